@@ -1,0 +1,42 @@
+"""Folding, counting and hashing of text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+__all__ = ["count_words", "fold", "sha256_text"]
+
+_BULLET = "\u25a0"
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def fold(text: str) -> str:
+    """
+    Return *text* with bullet glyphs left out and white space folded to single blanks.
+
+    Examples:
+        >>> fold("Leadership in  \u25a0 BMJ\\n")
+        'Leadership in BMJ'
+    """
+    return " ".join(text.replace(_BULLET, " ").split())
+
+
+def sha256_text(text: str) -> str:
+    """Return the sha256 of the folded text (UTF-8), in hexadecimal digits."""
+    return hashlib.sha256(fold(text).encode()).hexdigest()
+
+
+def count_words(text: str) -> int:
+    """
+    Count words: runs without white space, or, in text that is mostly Han script, Han characters.
+
+    Examples:
+        >>> count_words("a full year \u2013 or more")
+        6
+        >>> count_words("\u4e34\u5e8a\u9886\u5bfc\u529b (NHS)")
+        5
+    """
+    folded = fold(text)
+    han = len(_HAN.findall(folded))
+    return han if han * 2 > len(folded.replace(" ", "")) else len(folded.split())

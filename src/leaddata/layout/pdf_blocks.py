@@ -1,0 +1,192 @@
+"""
+Running text out of PDF pages, by type size, weight, indent and the space between lines.
+
+Body type is the size in which most letters are set. A heading is larger, or bold throughout. A paragraph ends where
+the space below a line is wider than between the lines of a paragraph, or where indent or style changes. A paragraph
+that ends a page without a stop goes on overleaf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from leaddata.layout.blocks import BULLETS, Block, Blocks, Region, make_block
+from leaddata.layout.join import end_line, join_words
+from leaddata.layout.lines import box_of
+from leaddata.model import Box, Cell, Document, Line, Page, Word
+
+__all__ = ["body_size", "furniture", "pdf_blocks"]
+
+_LARGER = 1.08
+_WIDER_GAP = 1.3
+_INDENT = 4.0
+_MARGIN = 0.12
+_STOPS = (".", "?", "!", ":", ";", ")", "]", "\u2019", "\u201d")
+
+
+@dataclass
+class _Stretch:
+    """Lines of one kind that follow one another."""
+
+    kind: str
+    words: list[Word] = field(default_factory=list)
+    left: float = 0.0
+    box: Box | None = None
+    style: tuple[bool, bool] = (False, False)
+    page: int = 0
+    count: int = 0
+
+
+def pdf_blocks(document: Document, regions: Sequence[Region] = ()) -> Blocks:
+    """Return the blocks of a document with geometry."""
+    size = body_size(document)
+    skipped = furniture(document)
+    numbers: dict[int, Cell] = {}
+    for page in document.pages:
+        for line in page.lines:
+            if id(line) in skipped and re.fullmatch(r"\d{1,2}", line.text) and line.text != str(page.number):
+                numbers[page.number] = join_words(line.words)
+    stretches: list[_Stretch] = []
+    for page in document.pages:
+        lines = [line for line in page.lines if id(line) not in skipped]
+        for stretch in _stretches(lines, page, size, regions):
+            _append(stretches, stretch)
+    return Blocks(tuple(_block(stretch) for stretch in stretches), numbers)
+
+
+def body_size(document: Document) -> float:
+    """Return the type size in points in which most letters of the document are set."""
+    letters: Counter[float] = Counter()
+    for page in document.pages:
+        for line in page.lines:
+            for word in line.words:
+                letters[round(word.size * 2) / 2] += len(word.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def furniture(document: Document) -> set[int]:
+    """
+    Return the ``id`` of every line that is page furniture.
+
+    That is: a lone number in the outer margin, and a line in the margin whose text, numbers aside, stands in the
+    margin of at least three pages (or of all, in shorter documents) at nearly the same height.
+    """
+    margins = [(page, line) for page in document.pages for line in page.lines if _in_margin(line, page)]
+    seen: Counter[tuple[str, int]] = Counter()
+    for page, line in margins:
+        for key in _keys(line, page):
+            seen[key] += 1
+    enough = min(3, max(2, len(document.pages)))
+    return {
+        id(line)
+        for page, line in margins
+        if re.fullmatch(r"[\u2013-]?\s?\d{1,4}\s?[\u2013-]?", line.text)
+        or any(seen[key] >= enough for key in _keys(line, page)[:1])
+    }
+
+
+def _in_margin(line: Line, page: Page) -> bool:
+    box = line.at.box
+    return box is not None and (box.bottom < page.height * _MARGIN or box.top > page.height * (1 - _MARGIN))
+
+
+def _keys(line: Line, page: Page) -> list[tuple[str, int]]:
+    box = line.at.box
+    top = round((box.top if box else 0.0) / 8)
+    text = re.sub(r"\d+", "#", line.text.lower())
+    return [(text, top), (text, top + 1), (text, top - 1)]
+
+
+def _stretches(lines: Sequence[Line], page: Page, size: float, regions: Sequence[Region]) -> Iterator[_Stretch]:
+    tables = [region.box for region in regions if region.page == page.number and region.box]
+    gap = _usual_gap(lines)
+    current: _Stretch | None = None
+    for line in lines:
+        kind = "table" if any(_inside(line, box) for box in tables) else _kind(line, size)
+        words = [word for word in end_line(line.words) if word.text not in BULLETS]
+        if not words:
+            continue
+        if current is None or _breaks(current, line, kind, gap):
+            if current is not None:
+                yield current
+            current = _Stretch(kind, left=box_of(words[0]).x0, style=_style(words), page=page.number)
+        if current.count == 1 and current.kind == "paragraph":
+            # Only the first line tells the rest by its indent: it hangs out, or stands in.
+            current.left = box_of(words[0]).x0
+        current.words += words
+        current.box = line.at.box
+        current.count += 1
+    if current is not None:
+        yield current
+
+
+def _usual_gap(lines: Sequence[Line]) -> float:
+    """Return the usual distance from one line's bottom to the next one's, in points."""
+    steps = [
+        below.at.box.bottom - above.at.box.bottom
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above.at.box and below.at.box and below.at.box.bottom > above.at.box.bottom + 1
+    ]
+    return median(sorted(steps)[: max(1, (len(steps) * 3) // 4)]) if steps else 0.0
+
+
+def _inside(line: Line, box: Box) -> bool:
+    own = line.at.box
+    return own is not None and own.top >= box.top - 1 and own.bottom <= box.bottom + 1
+
+
+def _kind(line: Line, size: float) -> str:
+    if line.words[0].text in BULLETS:
+        return "bullet"
+    largest = max(word.size for word in line.words)
+    if largest > size * _LARGER or (all(word.bold for word in line.words) and largest >= size * 0.95):
+        return "heading"
+    return "paragraph"
+
+
+def _style(words: Sequence[Word]) -> tuple[bool, bool]:
+    return all(word.bold for word in words), all(word.italic for word in words)
+
+
+def _breaks(current: _Stretch, line: Line, kind: str, gap: float) -> bool:
+    if current.kind == "table" or kind == "table":
+        return current.kind != kind
+    if kind == "bullet" or (kind != current.kind and not (current.kind == "bullet" and kind == "paragraph")):
+        return True
+    below, above = line.at.box, current.box
+    if below is None or above is None:
+        return True
+    scale = max(1.0, line.words[0].size / max(1.0, current.words[-1].size)) if kind == "heading" else 1.0
+    if kind == "heading":
+        height = max(word.size for word in line.words)
+        return below.bottom - above.bottom > height * 1.6 * scale or current.words[-1].size != line.words[-1].size
+    if below.bottom - above.bottom > gap * _WIDER_GAP:
+        return True
+    if current.kind == "bullet":
+        return below.x0 <= current.left - _INDENT
+    if _style(line.words)[1] != current.style[1]:
+        return True
+    return current.count > 1 and abs(below.x0 - current.left) > _INDENT
+
+
+def _append(stretches: list[_Stretch], stretch: _Stretch) -> None:
+    before = stretches[-1] if stretches else None
+    if before is not None and before.page != stretch.page and _goes_on(before, stretch):
+        before.words += stretch.words
+        before.page = stretch.page
+        return
+    stretches.append(stretch)
+
+
+def _goes_on(before: _Stretch, stretch: _Stretch) -> bool:
+    if stretch.kind != "paragraph" or before.kind not in {"paragraph", "bullet"}:
+        return False
+    return not before.words[-1].text.endswith(_STOPS) and before.style == stretch.style
+
+
+def _block(stretch: _Stretch) -> Block:
+    return make_block(stretch.kind, stretch.words)

@@ -1,0 +1,228 @@
+"""
+Tables under a named header, on pages with geometry.
+
+The header's titles are looked for on each page. Between two neighbouring columns lies a gutter: the stretch that no
+word of the header or of any row below covers. It narrows line by line; a line that closes a gutter is prose, and ends
+the table. A heading inside the table starts a part of it; a page without a header goes on with the columns of the
+page before. How lines make rows is told in `leaddata.layout.table_rows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from leaddata.errors import LayoutError
+from leaddata.layout.blocks import Region
+from leaddata.layout.header import Header, find_header
+from leaddata.layout.lines import box_of
+from leaddata.layout.pdf_blocks import furniture
+from leaddata.layout.table_rows import RowLines, group_rows
+from leaddata.model import Box, Cell, Document, Line, Page, Word
+
+__all__ = ["Table", "TableRow", "tables_under"]
+
+_GUTTER = 0.45  # least width of a gutter, in type sizes: twice the usual blank between words
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A logical row: one cell per column, None where the row prints nothing there."""
+
+    cells: tuple[Cell | None, ...]
+    page: int
+
+    @property
+    def box(self) -> Box | None:
+        """The box around the row's cells on its first page."""
+        boxes = [cell.at.box for cell in self.cells if cell is not None and cell.at.page == self.page and cell.at.box]
+        result = boxes[0] if boxes else None
+        for box in boxes[1:]:
+            result = result | box if result else box
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows under one header, or under a heading inside such a table (*title*, None for the first part)."""
+
+    columns: tuple[str, ...]
+    title: str | None
+    rows: tuple[TableRow, ...]
+    regions: tuple[Region, ...]
+
+
+@dataclass
+class _Part:
+    title: str | None
+    rows: list[RowLines] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+
+
+@dataclass
+class _Columns:
+    """The open stretch of each gutter, left to right; and the type of the rows."""
+
+    gutters: list[tuple[float, float]]
+    size: float
+
+    @classmethod
+    def under(cls, header: Header) -> _Columns:
+        """Return the gutters that the header alone leaves open."""
+        boxes = header.boxes
+        gutters = [(left.x1, right.x0) for left, right in zip(boxes, boxes[1:], strict=False)]
+        return cls(gutters, header.size)
+
+    def narrowed(self, words: Sequence[Word]) -> _Columns | None:
+        """Return the columns after a line of *words*, or None if the line closes a gutter."""
+        gutters: list[tuple[float, float]] = []
+        boxes = [box_of(word) for word in words]
+        for left, right in self.gutters:
+            # A word that only reaches into a gutter narrows it; of a word across its middle neither side is sure.
+            free = _widest_free(left, right, boxes)
+            if free is None or free[1] - free[0] < _GUTTER * self.size:
+                return None
+            gutters.append(free)
+        return _Columns(gutters, self.size)
+
+    def split(self, words: Sequence[Word]) -> list[list[Word]]:
+        """Return the words of a line by column."""
+        cuts = [(left + right) / 2 for left, right in self.gutters]
+        cells: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
+        for word in words:
+            middle = (box_of(word).x0 + box_of(word).x1) / 2
+            cells[sum(cut < middle for cut in cuts)].append(word)
+        return cells
+
+
+def tables_under(document: Document, columns: Sequence[str]) -> list[Table]:
+    """
+    Return every table of *document* under the header *columns* (white space and case do not count).
+
+    Raises:
+        LayoutError: If no page has that header.
+    """
+    skipped = furniture(document)
+    tables: list[Table] = []
+    parts: list[_Part] = []
+    open_columns: _Columns | None = None
+    for page in document.pages:
+        lines = [line for line in page.lines if id(line) not in skipped]
+        header = find_header(lines, columns)
+        if header is None and open_columns is None:
+            continue
+        while header is not None or open_columns is not None:
+            if header is not None:
+                above = lines[: header.first]
+                if open_columns is not None and not _is_top(header):
+                    _read_page(parts, above, open_columns, page)
+                if not (parts and (_is_top(header) and open_columns is not None)):
+                    tables += _tables(columns, parts)
+                    parts = [_Part(None)]
+                parts[-1].regions.append(_header_region(lines, header, page))
+                lines = lines[header.last + 1 :]
+                open_columns = _Columns.under(header)
+            if open_columns is None:
+                break
+            header = find_header(lines, columns)
+            body = lines if header is None else lines[: header.first]
+            open_columns = _read_page(parts, body, open_columns, page)
+            if header is None:
+                break
+    tables += _tables(columns, parts)
+    if not tables:
+        msg = f"expected a table with the header {' | '.join(columns)}, got none"
+        step = "give the titles as printed, left to right, with `--columns`"
+        raise LayoutError(msg, at=document.start, next_step=step)
+    return tables
+
+
+def _header_region(lines: Sequence[Line], header: Header, page: Page) -> Region:
+    box: Box | None = None
+    for line in lines[header.first : header.last + 1]:
+        box = line.at.box if box is None or line.at.box is None else box | line.at.box
+    return Region(page.number, box=box)
+
+
+def _is_top(header: Header) -> bool:
+    return header.first == 0
+
+
+def _tables(columns: Sequence[str], parts: Sequence[_Part]) -> Iterator[Table]:
+    for part in parts:
+        if part.rows or part.title is None:
+            rows = tuple(TableRow(row.cells(), row.page) for row in part.rows)
+            yield Table(tuple(columns), part.title, rows, tuple(part.regions))
+
+
+def _read_page(parts: list[_Part], lines: Sequence[Line], columns: _Columns, page: Page) -> _Columns | None:
+    """Add the rows that *lines* hold to *parts*; return the columns if the table may go on overleaf."""
+    taken: list[tuple[Line, list[list[Word]]]] = []
+    heading: list[Line] = []
+    first = not parts[-1].rows
+    open_after = True
+    for index, line in enumerate(lines):
+        if _is_heading(line, columns, taken):
+            heading.append(line)
+            continue
+        narrowed = columns.narrowed(line.words)
+        if narrowed is None or (heading and not _starts_rows(narrowed, lines[index:])):
+            open_after = False
+            break
+        if heading:
+            _add_rows(parts[-1], taken, page, columns)
+            parts.append(_Part(" ".join(one.text for one in heading)))
+            taken, heading = [], []
+        columns = narrowed
+        taken.append((line, columns.split(line.words)))
+    if heading and not (first and not taken):
+        open_after = False
+    # The gutters are known best at the end: the first lines are split anew by them.
+    _add_rows(parts[-1], [(line, columns.split(line.words)) for line, _ in taken], page, columns)
+    return columns if open_after and taken else None
+
+
+def _add_rows(part: _Part, taken: list[tuple[Line, list[list[Word]]]], page: Page, columns: _Columns) -> None:
+    if not taken:
+        return
+    cells = [columns.split(line.words) for line, _ in taken]
+    rows = group_rows(cells, page)
+    if part.rows and rows and not rows[0].has_key:
+        part.rows[-1] = part.rows[-1].joined(rows.pop(0))
+    part.rows += rows
+    box: Box | None = None
+    for line, _ in taken:
+        box = line.at.box if box is None else box | line.at.box if line.at.box else box
+    part.regions.append(Region(page.number, box=box))
+
+
+def _is_heading(line: Line, columns: _Columns, taken: list[tuple[Line, list[list[Word]]]]) -> bool:
+    size = max(word.size for word in line.words)
+    bold = all(word.bold for word in line.words)
+    rows_bold = bool(taken) and all(word.bold for words in taken[0][1] for word in words)
+    filled = sum(bool(words) for words in columns.split(line.words))
+    return size > columns.size * 1.12 or (bold and not rows_bold and filled < len(columns.gutters) + 1 and bool(taken))
+
+
+def _starts_rows(columns: _Columns, lines: Sequence[Line]) -> bool:
+    """True if the lines after a heading go on as rows: the first ones fit the columns and fill two of them."""
+    filled: set[int] = set()
+    for line in lines[:3]:
+        narrowed = columns.narrowed(line.words)
+        if narrowed is None:
+            return False
+        filled |= {index for index, words in enumerate(narrowed.split(line.words)) if words}
+    return len(filled) >= min(2, len(columns.gutters) + 1)
+
+
+def _widest_free(left: float, right: float, boxes: Sequence[Box]) -> tuple[float, float] | None:
+    free = [(left, right)]
+    for box in boxes:
+        free = [
+            piece
+            for start, end in free
+            for piece in ((start, min(end, box.x0)), (max(start, box.x1), end))
+            if piece[1] > piece[0]
+        ]
+    unique = sorted(set(free), key=lambda piece: piece[0] - piece[1])
+    return unique[0] if unique else None

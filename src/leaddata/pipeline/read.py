@@ -1,0 +1,81 @@
+"""From bytes to a Document, by what the bytes are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from leaddata.errors import DocumentError
+from leaddata.model import Document, Page, Snapshot, Vocabulary
+from leaddata.pipeline.read_markup import read_html, read_xml
+from leaddata.pipeline.read_pdf import read_pdf
+from leaddata.pipeline.read_text import read_text
+
+__all__ = ["media_type_of", "read"]
+
+
+def read(
+    snapshot: Snapshot,
+    data: bytes,
+    vocabularies: Mapping[str, Vocabulary],
+    *,
+    lost_pages: tuple[int, ...] = (),
+) -> Document:
+    """
+    Read a document of any known type.
+
+    Args:
+        lost_pages: Printed page numbers that a text dump does not hold.
+
+    Raises:
+        DocumentError: If the bytes are not of the recorded type, or cannot be read.
+    """
+    declared = snapshot.media_type.split(";")[0].strip().lower()
+    found = media_type_of(data)
+    if declared != found and not (declared.endswith("/xml") and found.endswith("/xml")):
+        msg = f"expected {declared}, got {found}"
+        step = f"correct media_type in the snapshot.json, or run `leaddata add {snapshot.source_id} FILE`"
+        raise DocumentError(msg, at=snapshot.id, next_step=step)
+    pages = _read_pages(snapshot, data, found, lost_pages)
+    return Document(snapshot=snapshot, pages=pages, vocabularies=vocabularies)
+
+
+def media_type_of(data: bytes) -> str:
+    """
+    Tell the media type of *data* from its first bytes.
+
+    Examples:
+        >>> media_type_of(b"%PDF-1.7 ...")
+        'application/pdf'
+        >>> media_type_of(b"<!doctype html><p>")
+        'text/html'
+        >>> media_type_of(b"Name Job")
+        'text/plain'
+    """
+    if b"%PDF-" in data[:1024]:
+        return "application/pdf"
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<!--") and b"<html" in head):
+        return "text/html"
+    if head.startswith(b"<?xml"):
+        return "text/html" if b"<html" in head else "application/xml"
+    if head.startswith((b"<pubmed", b"<rss", b"<feed")):
+        return "application/xml"
+    if b"\x00" in data[:4096]:
+        return "application/octet-stream"
+    return "text/plain"
+
+
+def _read_pages(
+    snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...]
+) -> tuple[Page, ...]:
+    match media_type:
+        case "application/pdf":
+            return read_pdf(data, snapshot.id)
+        case "text/html":
+            return read_html(data, snapshot.id)
+        case "application/xml":
+            return read_xml(data, snapshot.id)
+        case "text/plain":
+            return read_text(data, snapshot.id, lost_pages)
+    msg = f"expected PDF, HTML, XML or text, got {media_type}"
+    raise DocumentError(msg, at=snapshot.id, next_step="see `leaddata extract --help` for what can be read")

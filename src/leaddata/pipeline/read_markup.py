@@ -1,0 +1,91 @@
+"""HTML and XML to a tree of nodes with paths. No network, no DTD, no entities from outside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree, html
+
+from leaddata.errors import DocumentError
+from leaddata.model import Locator, Node, Page
+
+__all__ = ["read_html", "read_xml"]
+
+_SKIPPED = {"script", "style", "noscript", "template"}
+# Elements whose text does not run on into the text beside them.
+_BLOCKS = set(
+    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hr li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
+)
+_DEPTH_LIMIT = 256
+
+
+def read_html(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
+    """
+    Read an HTML page.
+
+    Raises:
+        DocumentError: If there is no element in it, or it is nested too deeply.
+    """
+    try:
+        root = html.document_fromstring(_decode(data), parser=html.HTMLParser(no_network=True, remove_comments=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        msg = f"expected HTML, got {error}"
+        raise DocumentError(msg, at=snapshot_id) from error
+    return _page(root, snapshot_id, _BLOCKS)
+
+
+def read_xml(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
+    """
+    Read an XML record or feed.
+
+    Raises:
+        DocumentError: If it is not well-formed, or it is nested too deeply.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 1
+        msg = f"expected well-formed XML, got {error.msg}"
+        raise DocumentError(msg, at=Locator(snapshot_id, lines=(line, line)), next_step="fetch it again") from error
+    return _page(root, snapshot_id, frozenset())
+
+
+def _page(root: Any, snapshot_id: str, blocks: set[str] | frozenset[str]) -> tuple[Page, ...]:
+    tree = root.getroottree()
+    return (Page(1, root=_node(root, tree, snapshot_id, blocks, 0)),)
+
+
+def _node(element: Any, tree: Any, snapshot_id: str, blocks: set[str] | frozenset[str], depth: int) -> Node:
+    at = Locator(snapshot_id, path=tree.getpath(element))
+    if depth > _DEPTH_LIMIT:
+        msg = f"expected at most {_DEPTH_LIMIT} nested elements, got more"
+        raise DocumentError(msg, at=at)
+    content: list[str | Node] = [element.text or ""]
+    for child in element:
+        if not isinstance(child.tag, str):
+            # An entity that was not resolved, or an instruction: only the text after it is content.
+            content.append(child.tail or "")
+            continue
+        tag = etree.QName(child).localname
+        if tag not in _SKIPPED:
+            gap = " " if tag in blocks else ""
+            content += [gap, _node(child, tree, snapshot_id, blocks, depth + 1), gap]
+        content.append(child.tail or "")
+    attributes = {str(etree.QName(name).localname): str(value) for name, value in element.attrib.items()}
+    strings = tuple(part for part in content if part != "")
+    return Node(etree.QName(element).localname, at, attributes, strings)
+
+
+def _decode(data: bytes) -> str:
+    """Return the text of an HTML page: UTF-8 if it is that, else as its meta element says, else windows-1252."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        declared = html.HTMLParser()
+        parsed = etree.fromstring(data, declared)
+        encoding = parsed.getroottree().docinfo.encoding if parsed is not None else None
+        return data.decode(encoding or "windows-1252", errors="replace")

@@ -1,0 +1,168 @@
+"""
+Read every quote of the evidence table again, from the snapshot's bytes at the place that the evidence names.
+
+This does not use the readers of this package: a PDF's box is read with pdfium (the values were read with pdfplumber),
+a path is evaluated as XPath by lxml, lines are cut from the file. A quote holds if it stands there, white space,
+hyphens at line ends and bullet glyphs aside.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pypdfium2
+from lxml import etree, html
+
+from leaddata.errors import LeadDataError
+from leaddata.layout.text_pages import split_pages
+from leaddata.model import Snapshot
+from leaddata.pipeline.snapshots import EDITIONS, load_sidecar, snapshot_bytes
+from leaddata.sources import SOURCES
+
+__all__ = ["Reread", "reread"]
+
+_LEFT_OUT = str.maketrans("", "", "\u25a0\u00ad\u0002\ufffe-\u2010\u2011")
+_SLACK = 1.0  # points around a box
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """
+    What came of it.
+
+    Attributes:
+        checked: Quotes that were looked up.
+        withheld: Evidence rows whose quote is not published: nothing to look up.
+        absent: Rows of snapshots that are not in the raw folder.
+        problems: ``table row field: place: expected …, got …``.
+    """
+
+    checked: int
+    withheld: int
+    absent: int
+    problems: tuple[str, ...]
+
+
+def reread(raw: Path, release: Path) -> Reread:
+    """Look up every quote of the release in *release* in the documents of *raw*."""
+    snapshots = _snapshots(raw)
+    readers: dict[str, Callable[[Mapping[str, Any]], str]] = {}
+    checked = withheld = absent = 0
+    problems: list[str] = []
+    for row in pl.read_parquet(release / "evidence.parquet").iter_rows(named=True):
+        if row["quote"] is None:
+            withheld += 1
+            continue
+        if row["path"] is not None and not row["path"].startswith("/"):
+            found = _registered(row["path"], raw)
+        else:
+            snapshot = snapshots.get(row["snapshot_id"])
+            if snapshot is None:
+                absent += 1
+                continue
+            if snapshot.id not in readers:
+                readers[snapshot.id] = _reader(snapshot_bytes(raw, snapshot), snapshot)
+            found = readers[snapshot.id](row)
+        checked += 1
+        if _bare(row["quote"]) not in _bare(found):
+            problems.append(_problem(row, found))
+    return Reread(checked, withheld, absent, tuple(problems))
+
+
+def _snapshots(raw: Path) -> dict[str, Snapshot]:
+    found: dict[str, Snapshot] = {}
+    for source_id in SOURCES:
+        for edition in EDITIONS:
+            for path in (raw / source_id / edition).rglob("snapshot.json"):
+                snapshot = load_sidecar(path, raw)
+                found[snapshot.id] = snapshot
+    return found
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).translate(_LEFT_OUT).split())
+
+
+def _problem(row: Mapping[str, Any], found: str) -> str:
+    place = row["path"] or f"page {row['page']} lines {row['line_start']}-{row['line_end']}"
+    if row["x0"] is not None:
+        place = f"page {row['page']} box ({row['x0']:.1f}, {row['top']:.1f}, {row['x1']:.1f}, {row['bottom']:.1f})"
+    cell = f"{row['table']} {row['row_id']} {row['field']}"
+    return f"{cell}: {row['snapshot_id']} {place}: expected {row['quote']!r}, got {' '.join(found.split())[:200]!r}"
+
+
+def _reader(data: bytes, snapshot: Snapshot) -> Callable[[Mapping[str, Any]], str]:
+    """Return a function that reads the place of an evidence row in a document."""
+    if snapshot.media_type.startswith("application/pdf"):
+        return _pdf_reader(data)
+    if snapshot.media_type.startswith("text/plain"):
+        lines = data.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+        return lambda row: "\n".join(lines[row["line_start"] - 1 : row["line_end"]])
+    return _tree_reader(data, snapshot)
+
+
+def _pdf_reader(data: bytes) -> Callable[[Mapping[str, Any]], str]:
+    document = pypdfium2.PdfDocument(data)
+
+    @cache
+    def page_text(number: int) -> tuple[Any, float]:
+        page = document[number - 1]
+        return page.get_textpage(), page.get_height()
+
+    def text_at(row: Mapping[str, Any]) -> str:
+        text, height = page_text(row["page"])
+        found: str = text.get_text_bounded(
+            left=row["x0"] - _SLACK,
+            bottom=height - row["bottom"] - _SLACK,
+            right=row["x1"] + _SLACK,
+            top=height - row["top"] + _SLACK,
+        )
+        return found
+
+    return text_at
+
+
+def _tree_reader(data: bytes, snapshot: Snapshot) -> Callable[[Mapping[str, Any]], str]:
+    if snapshot.media_type.startswith("text/html"):
+        tree = html.document_fromstring(data.decode("utf-8-sig", errors="replace"))
+    else:
+        tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+    def text_at(row: Mapping[str, Any]) -> str:
+        try:
+            found: Any = tree.getroottree().xpath(row["path"])
+        except etree.XPathError:
+            return ""
+        if not found:
+            return ""
+        return str(found[0]) if isinstance(found[0], str) else "".join(found[0].itertext())
+
+    return text_at
+
+
+def _registered(place: str, raw: Path) -> str:
+    """Read ``sources/<id>.py#attribute`` or ``data/raw/<path>#/pointer`` of our own registers, or a file's page count."""
+    path, _, pointer = place.partition("#")
+    if path.endswith(".py"):
+        value = getattr(SOURCES[Path(path).stem], pointer.replace("source_id", "id") or "id")
+        return "; ".join(value) if isinstance(value, tuple) else str(value)
+    try:
+        data = (raw / Path(path).relative_to("data/raw")).read_bytes()
+        return str(json.loads(data)[pointer.lstrip("/")]) if pointer else _page_count(data, path)
+    except (OSError, ValueError, KeyError, AttributeError, pypdfium2.PdfiumError) as error:
+        msg = f"expected a register entry, got {error}"
+        raise LeadDataError(msg, at=place, next_step="restore the file, or run the refresh again") from error
+
+
+def _page_count(data: bytes, path: str) -> str:
+    if data.startswith(b"%PDF"):
+        return str(len(pypdfium2.PdfDocument(data)))
+    source_id = next(part for part in Path(path).parts if part in SOURCES)
+    return str(len(split_pages(data.decode("utf-8-sig").split("\n"), path, SOURCES[source_id].lost_pages)))
