@@ -12,12 +12,16 @@ __all__ = ["Byline", "PostTitle", "parse_post_title"]
 
 _SERIES = (
     re.compile(r"(?P<series>\S.*?\bSeries):\s"),
-    re.compile(r"(?P<series>\S.*?\S)[.:,]\s+(?:Blog|Part|Episode|Chapter)\s+(?P<part>\d{1,3}|[a-z]+):\s", re.IGNORECASE),
+    re.compile(
+        r"(?P<series>\S.*?\S)[.:,]\s+(?:Blog|Part|Episode|Chapter)\s+(?P<part>\d{1,3}|[a-z]+):\s", re.IGNORECASE
+    ),
     re.compile(r"[\u2018'](?P<series>[^\u2019']+)[\u2019']:\s"),
 )
 _PARTICLES = "de|da|di|del|della|den|der|dos|du|la|le|ten|van|von|bin|al|el"
 _WORD = r"[A-Z\u00c0-\u00de][^\W\d_]*(?:[\u2019'.-][^\W\d_]+)*\.?"
-_NAME = re.compile(rf"(?:(?:Dr|Prof|Professor|Sir|Dame|Lord|Baroness)\.?\s+)?{_WORD}(?:\s+(?:{_PARTICLES}|{_WORD})){{1,4}}")
+_NAME = re.compile(
+    rf"(?:(?:Dr|Prof|Professor|Sir|Dame|Lord|Baroness)\.?\s+)?{_WORD}(?:\s+(?:{_PARTICLES}|{_WORD})){{1,4}}"
+)
 _BETWEEN = re.compile(r",\s+and\s+|\s+and\s+|\s+&\s+|,\s+")
 
 

@@ -12,11 +12,11 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 def fold(text: str) -> str:
-    """
+    r"""
     Return *text* with bullet glyphs left out and white space folded to single blanks.
 
     Examples:
-        >>> fold("Leadership in  \u25a0 BMJ\\n")
+        >>> fold("Leadership in  \u25a0 BMJ\n")
         'Leadership in BMJ'
     """
     return " ".join(text.replace(_BULLET, " ").split())
@@ -39,4 +39,4 @@ def count_words(text: str) -> int:
     """
     folded = fold(text)
     han = len(_HAN.findall(folded))
-    return han if han * 2 > len(folded.replace(" ", "")) else len(folded.split())
+    return han if han * 2 >= len(folded.replace(" ", "")) else len(folded.split())

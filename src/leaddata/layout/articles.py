@@ -219,14 +219,16 @@ def _article_id(article: Article) -> str:
         return f"doi:{article.doi.text.lower()}"
     if article.pmid is not None:
         return f"pmid:{article.pmid.text}"
-    raise LayoutError("expected a DOI or a PubMed id, got neither", at=article.journal.at)
+    msg = "expected a DOI or a PubMed id, got neither"
+    raise LayoutError(msg, at=article.journal.at)
 
 
 def _author_records(document: Document, article: Article, key: str) -> Iterator[Record]:
     for position, author in enumerate(article.authors, start=1):
         first = author.family or author.collective
         if first is None:
-            raise LayoutError("expected an author's name, got none", at=article.journal.at)
+            msg = "expected an author's name, got none"
+            raise LayoutError(msg, at=article.journal.at)
         yield record(
             "article_authors",
             row_id(document.snapshot.source_id, "article_authors", position, key),

@@ -56,13 +56,16 @@ def _counts(sentence: Cell, units: Vocabulary) -> Iterator[tuple[int, StatedCoho
         since = years[-1].end() if years else begin
         pilot = _PILOT.search(sentence.text, since, start)
         begin = start + len(number.statement.text)
-        yield start, StatedCohort(
-            number.statement,
-            sentence.part(*years[-1].span()) if years else None,
-            "pilot" if pilot else None,
-            sentence.part(*pilot.span()) if pilot else None,
-            int(number.low),
-            number.what,
+        yield (
+            start,
+            StatedCohort(
+                number.statement,
+                sentence.part(*years[-1].span()) if years else None,
+                "pilot" if pilot else None,
+                sentence.part(*pilot.span()) if pilot else None,
+                int(number.low),
+                number.what,
+            ),
         )
 
 
@@ -70,11 +73,14 @@ def _names(sentence: Cell) -> Iterator[tuple[int, StatedCohort]]:
     for match in _NAMED.finditer(sentence.text):
         printed = match["name"] or "pilot"
         years = list(_YEAR.finditer(sentence.text[: match.end("name") if match["name"] else match.start()]))
-        yield match.start(), StatedCohort(
-            sentence.part(*match.span()),
-            sentence.part(*years[-1].span()) if years else None,
-            printed.lower(),
-            sentence.part(*match.span("name" if match["name"] else "pilot")),
-            None,
-            None,
+        yield (
+            match.start(),
+            StatedCohort(
+                sentence.part(*match.span()),
+                sentence.part(*years[-1].span()) if years else None,
+                printed.lower(),
+                sentence.part(*match.span("name" if match["name"] else "pilot")),
+                None,
+                None,
+            ),
         )

@@ -71,9 +71,7 @@ def _title(stack: Sequence[Sequence[Word]], title: Sequence[str], after: float) 
     return None
 
 
-def _rest(
-    stack: Sequence[Sequence[Word]], row: int, index: int, title: Sequence[str]
-) -> list[tuple[int, Word]] | None:
+def _rest(stack: Sequence[Sequence[Word]], row: int, index: int, title: Sequence[str]) -> list[tuple[int, Word]] | None:
     found = [(row, stack[row][index])]
     for token in title[1:]:
         row, word = found[-1]

@@ -29,7 +29,7 @@ def join_words(words: Sequence[Word], *, address_breaks: bool = False) -> Cell:
     for index, word in enumerate(words):
         before = words[index - 1] if index else None
         if before is not None:
-            text += _glue(text, before, word, address_breaks)
+            text += _glue(text, before, address_breaks)
             if before.ends_line and text.endswith((*_HYPHENS, _SOFT_HYPHEN)) and _drops_hyphen(text, word):
                 text = text[:-1]
         starts.append(len(text))
@@ -51,7 +51,7 @@ def end_line(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(replace(word, ends_line=index == len(words) - 1) for index, word in enumerate(words))
 
 
-def _glue(text: str, before: Word, word: Word, address_breaks: bool) -> str:
+def _glue(text: str, before: Word, address_breaks: bool) -> str:
     if not before.ends_line:
         return " "
     if text.endswith((*_HYPHENS, _SOFT_HYPHEN)) and len(text) > 1 and text[-2].isalnum():
@@ -67,5 +67,3 @@ def _drops_hyphen(text: str, word: Word) -> bool:
 
 def _is_address(token: str) -> bool:
     return token.startswith(("http://", "https://", "www."))
-
-

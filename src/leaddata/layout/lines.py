@@ -55,6 +55,8 @@ def _same_line(row: Sequence[Word], word: Word) -> bool:
     inner = box_of(word)
     if inner.bottom - inner.top > outer.bottom - outer.top:
         outer, inner = inner, outer
-    return _middle(inner) > outer.top and _middle(inner) < outer.bottom and abs(inner.bottom - outer.bottom) < 0.45 * (
-        outer.bottom - outer.top
+    return (
+        _middle(inner) > outer.top
+        and _middle(inner) < outer.bottom
+        and abs(inner.bottom - outer.bottom) < 0.45 * (outer.bottom - outer.top)
     )

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from leaddata.layout.blocks import BULLETS, Block, Blocks, Region, make_block
@@ -77,15 +78,15 @@ def furniture(document: Document) -> set[int]:
     """
     margins = [(page, line) for page in document.pages for line in page.lines if _in_margin(line, page)]
     seen: Counter[tuple[str, int]] = Counter()
-    for page, line in margins:
-        for key in _keys(line, page):
+    for _, line in margins:
+        for key in _keys(line):
             seen[key] += 1
     enough = min(3, max(2, len(document.pages)))
     return {
         id(line)
-        for page, line in margins
+        for _, line in margins
         if re.fullmatch(r"[\u2013-]?\s?\d{1,4}\s?[\u2013-]?", line.text)
-        or any(seen[key] >= enough for key in _keys(line, page)[:1])
+        or any(seen[key] >= enough for key in _keys(line)[:1])
     }
 
 
@@ -94,7 +95,7 @@ def _in_margin(line: Line, page: Page) -> bool:
     return box is not None and (box.bottom < page.height * _MARGIN or box.top > page.height * (1 - _MARGIN))
 
 
-def _keys(line: Line, page: Page) -> list[tuple[str, int]]:
+def _keys(line: Line) -> list[tuple[str, int]]:
     box = line.at.box
     top = round((box.top if box else 0.0) / 8)
     text = re.sub(r"\d+", "#", line.text.lower())
@@ -128,7 +129,7 @@ def _usual_gap(lines: Sequence[Line]) -> float:
     """Return the usual distance from one line's bottom to the next one's, in points."""
     steps = [
         below.at.box.bottom - above.at.box.bottom
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.at.box and below.at.box and below.at.box.bottom > above.at.box.bottom + 1
     ]
     return median(sorted(steps)[: max(1, (len(steps) * 3) // 4)]) if steps else 0.0

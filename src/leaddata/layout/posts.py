@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from leaddata.clean.dates import parse_date
 from leaddata.clean.post_title import parse_post_title
@@ -48,7 +49,7 @@ def _posts_of_text(document: Document) -> Iterator[Post]:
     label = next(
         (
             index
-            for index, (cell, below) in enumerate(zip(cells, cells[1:], strict=False))
+            for index, (cell, below) in enumerate(pairwise(cells))
             if not _TRUNCATED.search(cell.text) and not _TRUNCATED.search(below.text)
         ),
         -1,

@@ -1,6 +1,7 @@
 """
-Entries of a reference list in author-date style: ``Author (year). Title. Container or publisher. Available at: address
-(accessed on date).``
+Entries of a reference list in author-date style.
+
+``Author (year). Title. Container or publisher. Available at: address (accessed on date).``
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def cited_work(block: Block) -> CitedWork:
     title = part("quoted") or part("title")
     year = part("year")
     if title is None or year is None:
-        raise LayoutError("expected a title and a year, got none", at=cell.at)
+        msg = f"expected a title and a year, got {cell.text!r}"
+        raise LayoutError(msg, at=cell.at)
     work = CitedWork(cell, _authors(cell, match), year, title, None, None, None, None, part("url"), part("accessed"))
     return _with_rest(work, cell, match)
 
@@ -88,7 +90,7 @@ def _authors(cell: Cell, match: re.Match[str]) -> tuple[Cell, ...]:
 
 def _with_rest(work: CitedWork, cell: Cell, match: re.Match[str]) -> CitedWork:
     """Share out what stands between title and address: publisher, series number, journal and day of issue."""
-    start, end = match.span("rest")
+    start = match.start("rest")
     found: dict[str, Cell] = {}
     for piece in re.finditer(r"[^.]+", match["rest"]):
         part = cell.part(start + piece.start(), start + piece.end())
@@ -104,4 +106,10 @@ def _with_rest(work: CitedWork, cell: Cell, match: re.Match[str]) -> CitedWork:
             found["container"] = part
         else:
             found["publisher"] = part
-    return replace(work, **found)
+    return replace(
+        work,
+        container=found.get("container"),
+        publisher=found.get("publisher"),
+        number=found.get("number"),
+        issued=found.get("issued"),
+    )

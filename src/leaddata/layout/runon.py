@@ -42,7 +42,8 @@ def run_on_table(
     printed = [line for page in document.pages for line in page.lines if line.words]
     first = next((index for index, line in enumerate(printed) if line.text.split() == after.split()), None)
     if first is None:
-        raise LayoutError(f"expected a line {after!r}, got none", at=document.start)
+        msg = f"expected a line {after!r}, got none"
+        raise LayoutError(msg, at=document.start)
     body: list[Line] = []
     for line in printed[first + 1 :]:
         if until(" ".join(line.text.split())):
@@ -51,7 +52,8 @@ def run_on_table(
     titles = " ".join(header).split() if header else []
     rows = [line for line in body if not titles or line.text.split() != titles]
     if titles and len(rows) == len(body):
-        raise LayoutError(f"expected the header {' | '.join(header or ())}, got none", at=printed[first].at)
+        msg = f"expected the header {' | '.join(header or ())}, got none"
+        raise LayoutError(msg, at=printed[first].at)
     words = tuple(word for line in rows for word in end_line(line.words))
     return RunOnTable(words, tuple(_regions(body)))
 
@@ -80,7 +82,8 @@ def run_on_rows(
     rest = cell.text[start:].strip()
     if rest:
         names = " or ".join(vocabulary.name for vocabulary in last)
-        raise LayoutError(f"expected a term of {names} at the end of the row, got {rest!r}", at=cell.part(start, len(cell.text)).at)
+        msg = f"expected a term of {names} at the end of the row, got {rest!r}"
+        raise LayoutError(msg, at=cell.part(start, len(cell.text)).at)
     return rows
 
 
@@ -88,7 +91,8 @@ def _split(cell: Cell, middle: Sequence[Vocabulary]) -> tuple[Cell, Cell]:
     match = next((match for match in find_terms(cell.text, *middle) if match.start > 0), None)
     if match is None:
         names = ", ".join(vocabulary.name for vocabulary in middle)
-        raise LayoutError(f"expected a name and then a term of {names}, got {cell.text!r}", at=cell.at)
+        msg = f"expected a name and then a term of {names}, got {cell.text!r}"
+        raise LayoutError(msg, at=cell.at)
     return cell.part(0, match.start), cell.part(match.start, len(cell.text))
 
 

@@ -18,6 +18,8 @@ from leaddata.model import Cell, Vocabulary
 
 __all__ = ["StatedNumber", "stated_numbers"]
 
+_AT_MOST = {"up to", "at most", "under"}
+_AT_LEAST = {"at least", "more than", "over"}
 _TIME = {"day", "week", "month", "year", "decade"}
 _QUALIFIER = (
     r"approximately|about|around|at least|at most|up to|more than|over|under|almost|nearly|only|just|every|the past|"
@@ -73,8 +75,7 @@ def _number(cell: Cell, start: int, end: int, unit: str, units: Vocabulary) -> S
     before = cell.text[offset:start]
     if couple := _COUPLE.search(before):
         where = offset + couple.start()
-        qualifier = cell.part(where, start)
-        return StatedNumber(2.0, 2.0, unit, cell.part(start, end), cell.part(where, end), qualifier)
+        return StatedNumber(2.0, 2.0, unit, cell.part(start, end), cell.part(where, end), cell.part(where, start))
     found = _RANGE.search(before)
     if found is None or find_terms(found["between"], units) or re.search(r"[.;:!?(]\s", found["between"] + " "):
         return None
@@ -82,30 +83,34 @@ def _number(cell: Cell, start: int, end: int, unit: str, units: Vocabulary) -> S
     high = parse_number(found["high"]) if found["high"] else low
     if low == 1 and high == 1 and unit not in _TIME:
         return None
-    qualifier = cell.part(offset + found.start("qualifier"), offset + found.end("qualifier")) if found["qualifier"] else None
-    what = cell.part(offset + found.start("between"), end)
-    between = fold(found["between"]).lstrip("-")
-    if between.startswith("of the"):
-        what = cell.part(offset + found.start("between") + found["between"].index("of the") + 6, end)
-    if found["between"].lstrip().startswith("-") or what.text.startswith("-"):
-        what = cell.part(start, end)
-    if qualifier is not None and qualifier.text.lower() == "over" and unit in _TIME:
-        qualifier = None  # "over seven decades" says during, not more than
-    open_low = qualifier is not None and qualifier.text.lower() in {"up to", "at most", "under"}
-    open_high = qualifier is not None and qualifier.text.lower() in {"at least", "more than", "over"}
+    limit = (found["qualifier"] or "").lower()
+    if limit == "over" and unit in _TIME:
+        limit = ""  # "over seven decades" says during, not more than
     return StatedNumber(
-        None if open_low else low,
-        None if open_high else high,
+        None if limit in _AT_MOST else low,
+        None if limit in _AT_LEAST else high,
         unit,
-        what,
+        _counted(cell, offset, found, start, end),
         cell.part(offset + found.start("low"), end),
-        qualifier,
+        cell.part(offset + found.start("qualifier"), offset + found.end("qualifier")) if limit else None,
     )
+
+
+def _counted(cell: Cell, offset: int, found: re.Match[str], start: int, end: int) -> Cell:
+    """Return the cell of what is counted: the noun and the words before it, without "of the" or a hyphen."""
+    between = found["between"]
+    if fold(between).startswith("of the"):
+        return cell.part(offset + found.start("between") + between.index("of the") + 6, end)
+    if between.lstrip().startswith("-") or not between.strip():
+        return cell.part(start, end)
+    return cell.part(offset + found.start("between"), end)
 
 
 def _few(cell: Cell, start: int, end: int, unit: str) -> StatedNumber | None:
     """Read ``a few days to a full year``: the lower end is no number, the upper is one."""
-    match = next((one for one in _FEW.finditer(cell.text) if one.start("unit") == start and one.end("unit") == end), None)
+    match = next(
+        (one for one in _FEW.finditer(cell.text) if one.start("unit") == start and one.end("unit") == end), None
+    )
     if match is None:
         return None
     statement = cell.part(match.start(), end)

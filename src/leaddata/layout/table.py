@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from leaddata.errors import LayoutError
 from leaddata.layout.blocks import Region
@@ -70,7 +71,7 @@ class _Columns:
     def under(cls, header: Header) -> _Columns:
         """Return the gutters that the header alone leaves open."""
         boxes = header.boxes
-        gutters = [(left.x1, right.x0) for left, right in zip(boxes, boxes[1:], strict=False)]
+        gutters = [(left.x1, right.x0) for left, right in pairwise(boxes)]
         return cls(gutters, header.size)
 
     def narrowed(self, words: Sequence[Word]) -> _Columns | None:

@@ -1,5 +1,5 @@
 """
-Lines of a table to logical rows, by the first evidence that there is:
+Lines of a table to logical rows, by the first evidence that there is.
 
 1. drawn rules between the lines, over more than half of the table's width, at least two of them inside the table;
 2. two pitches: the step from line to line is wider between rows than inside them, and the lines inside rows mostly

@@ -42,14 +42,10 @@ def split_pages(
         starts.insert(0, 1)
     numbers = _number(starts, anchors, snapshot_id, lost_pages)
     ends = [*starts[1:], len(lines) + 1]
-    return [
-        (number, numbered[start - 1 : end - 1]) for number, start, end in zip(numbers, starts, ends, strict=True)
-    ]
+    return [(number, numbered[start - 1 : end - 1]) for number, start, end in zip(numbers, starts, ends, strict=True)]
 
 
-def _number(
-    starts: Sequence[int], anchors: dict[int, int], snapshot_id: str, lost_pages: Sequence[int]
-) -> list[int]:
+def _number(starts: Sequence[int], anchors: dict[int, int], snapshot_id: str, lost_pages: Sequence[int]) -> list[int]:
     first = next(index for index, start in enumerate(starts) if start in anchors)
     number = anchors[starts[first]]
     for _ in range(first):

@@ -65,9 +65,7 @@ def media_type_of(data: bytes) -> str:
     return "text/plain"
 
 
-def _read_pages(
-    snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...]
-) -> tuple[Page, ...]:
+def _read_pages(snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...]) -> tuple[Page, ...]:
     match media_type:
         case "application/pdf":
             return read_pdf(data, snapshot.id)

@@ -13,9 +13,47 @@ __all__ = ["read_html", "read_xml"]
 
 _SKIPPED = {"script", "style", "noscript", "template"}
 # Elements whose text does not run on into the text beside them.
-_BLOCKS = set(
-    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _DEPTH_LIMIT = 256
 
@@ -54,12 +92,12 @@ def read_xml(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
     return _page(root, snapshot_id, frozenset())
 
 
-def _page(root: Any, snapshot_id: str, blocks: set[str] | frozenset[str]) -> tuple[Page, ...]:
+def _page(root: Any, snapshot_id: str, blocks: frozenset[str]) -> tuple[Page, ...]:
     tree = root.getroottree()
     return (Page(1, root=_node(root, tree, snapshot_id, blocks, 0)),)
 
 
-def _node(element: Any, tree: Any, snapshot_id: str, blocks: set[str] | frozenset[str], depth: int) -> Node:
+def _node(element: Any, tree: Any, snapshot_id: str, blocks: frozenset[str], depth: int) -> Node:
     at = Locator(snapshot_id, path=tree.getpath(element))
     if depth > _DEPTH_LIMIT:
         msg = f"expected at most {_DEPTH_LIMIT} nested elements, got more"

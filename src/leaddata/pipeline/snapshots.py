@@ -53,7 +53,7 @@ def load_sidecar(path: Path, raw: Path) -> Snapshot:
         SnapshotError: If it is not JSON, lacks a field, or has one that is not known.
     """
     try:
-        fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        fields: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         msg = f"expected a JSON object, got {error}"
         raise SnapshotError(msg, at=path) from error

@@ -47,7 +47,8 @@ def read_file(path: Path) -> Document:
         msg = f"expected a readable file, got {error.strerror or error}"
         raise DocumentError(msg, at=path, next_step="check the path") from error
     if not data:
-        raise DocumentError("expected a document, got an empty file", at=path, next_step="fetch it again")
+        msg = "expected a document, got an empty file"
+        raise DocumentError(msg, at=path, next_step="fetch it again")
     snapshot = Snapshot(
         source_id=path.name,
         edition="original",

@@ -34,9 +34,7 @@ from leaddata.model import Cell, Document, Quarantined, Reading, Record, Source,
 
 SOURCE = Source(
     id="kings_fund_2012",
-    title=(
-        "Facilitators and barriers to leadership and quality improvement: The King’s Fund Junior Doctor Project"
-    ),
+    title=("Facilitators and barriers to leadership and quality improvement: The King’s Fund Junior Doctor Project"),
     kind="report",
     creators=("Pippa Bagnall",),
     publisher="The King’s Fund",
@@ -81,14 +79,15 @@ def parse(document: Document) -> Iterator[Record | Quarantined]:
     yield from quotation_records(document, sections)
     yield from question_records(document, sections)
     yield from activity_records(document, _section(document, sections, _ACTIVITIES))
-    yield from _cited_works(_section(document, sections, "References"))
+    references = _section(document, sections, "References")
+    yield from _cited_works(references)
     summaries = _programme_sections(document, sections)
     yield from _programmes(document, summaries)
     yield from fact_records(document, _fact_texts(document, sections, summaries))
     places = _places(sections, participants, stakeholders)
     yield from name_records(document, places)
     yield from organisation_records(document, [cell for place in places for cell in place.cells])
-    yield from statistic_records(document, [place for place in places if place.title.text != "References"])
+    yield from statistic_records(document, [place for place in places if place.title != references.title])
 
 
 def _participant_table(document: Document) -> PeopleTable:
@@ -116,9 +115,7 @@ def _stakeholder_table(document: Document) -> PeopleTable:
     )
 
 
-def _rows(
-    table: str, people: PeopleTable, read: Callable[[int, PeopleRow], Record]
-) -> Iterator[Record | Quarantined]:
+def _rows(table: str, people: PeopleTable, read: Callable[[int, PeopleRow], Record]) -> Iterator[Record | Quarantined]:
     for position, row in enumerate(people.rows, start=1):
         try:
             yield read(position, row)
@@ -174,7 +171,7 @@ def _term(cell: Cell, match: Match | None) -> Reading | None:
 
 
 def _is_one_body(match: Match) -> bool:
-    return match.term.facts["identification"] != "ambiguous"
+    return bool(match.term.facts["identification"] != "ambiguous")
 
 
 def _is_certain(match: Match) -> bool:

@@ -1,0 +1,137 @@
+"""A snapshot read into one shape: pages of lines (PDF, text), or a tree (HTML, XML, JSON)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from leaddata.errors import LayoutError
+from leaddata.model.cell import Cell, Word
+from leaddata.model.place import Box, Locator
+from leaddata.model.source import Snapshot, Vocabulary
+
+__all__ = ["Document", "Line", "Node", "Page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    A printed line.
+
+    Attributes:
+        text: As it stands in the file, blanks at both ends included (PDF: words one blank apart).
+        words: Its words; empty for an empty line.
+    """
+
+    text: str
+    at: Locator
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """
+    An element of an HTML page, feed, XML or JSON record.
+
+    Attributes:
+        content: Strings and nodes, in document order.
+    """
+
+    tag: str
+    at: Locator
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    content: tuple[str | Node, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All text inside, blanks folded."""
+        return " ".join("".join(self.strings()).split())
+
+    def strings(self) -> Iterator[str]:
+        """Yield the strings inside, in document order, as they stand."""
+        for part in self.content:
+            if isinstance(part, str):
+                yield part
+            else:
+                yield from part.strings()
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes directly inside."""
+        return tuple(part for part in self.content if isinstance(part, Node))
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def find(self, *tags: str) -> Iterator[Node]:
+        """Yield the nodes below this one that have one of *tags*, in document order."""
+        return (node for node in self.walk() if node.tag in tags and node is not self)
+
+    def first(self, *tags: str) -> Node | None:
+        """Return the first node below this one with one of *tags*."""
+        return next(self.find(*tags), None)
+
+    @property
+    def cell(self) -> Cell:
+        """The node's text as a cell."""
+        return Cell(self.text, self.at)
+
+    def attribute(self, name: str) -> Cell | None:
+        """Return an attribute's value as a cell, or None."""
+        if name not in self.attributes:
+            return None
+        return Cell(self.attributes[name], Locator(self.at.snapshot_id, path=f"{self.at.path}/@{name}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """
+    One page: lines (PDF, text) or a tree (HTML, XML, JSON).
+
+    Attributes:
+        number: As the document counts it, from 1.
+        width, height: In points; 0 where there is no geometry.
+        rules: Drawn lines and the edges of filled boxes, as thin boxes.
+    """
+
+    number: int
+    width: float = 0.0
+    height: float = 0.0
+    lines: tuple[Line, ...] = ()
+    rules: tuple[Box, ...] = ()
+    root: Node | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A snapshot's content in one shape for PDF, HTML, XML and text, with the vocabularies to read it by."""
+
+    snapshot: Snapshot
+    pages: tuple[Page, ...]
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+
+    @property
+    def start(self) -> Locator:
+        """The place to name when something is missing altogether."""
+        return Locator(self.snapshot.id)
+
+    @property
+    def root(self) -> Node:
+        """
+        The tree of an HTML, XML or JSON document.
+
+        Raises:
+            LayoutError: If the document has lines instead.
+        """
+        if not self.pages or self.pages[0].root is None:
+            msg = f"expected a tree (HTML, XML), got {self.snapshot.media_type}"
+            raise LayoutError(msg, at=self.start)
+        return self.pages[0].root
+
+    @property
+    def is_restated(self) -> bool:
+        """True if prose in it is ours."""
+        return self.snapshot.edition == "restated"
