@@ -1,0 +1,81 @@
+"""Keep a document as the original edition of a source."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from pathlib import Path
+
+from leaddata.errors import DocumentError, UsageError
+from leaddata.model import Snapshot
+from leaddata.pipeline.read import media_type_of
+from leaddata.pipeline.snapshots import load_sidecar
+from leaddata.sources import SOURCES
+
+__all__ = ["add"]
+
+_READABLE = ("application/pdf", "application/xml", "text/html", "text/plain")
+
+
+def add(raw: Path, source_id: str, file: Path) -> Snapshot:
+    """
+    Copy *file* to ``raw/<source_id>/original/`` and record its sha256, size and media type beside it.
+
+    A document that was kept there before stays, under a name that ends in its sha256; only the new one is read.
+
+    Raises:
+        UsageError: If there is no such source.
+        DocumentError: If the file cannot be read, is empty, or is of no type that can be read.
+    """
+    if source_id not in SOURCES:
+        near = difflib.get_close_matches(source_id, SOURCES, n=1)
+        msg = f"expected the id of a source, got {source_id!r}"
+        raise UsageError(
+            msg, next_step=f"did you mean {near[0]!r}?" if near else f"the sources are {', '.join(sorted(SOURCES))}"
+        )
+    data = _read(file)
+    folder = raw / source_id / "original"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / ("document.json" if file.name == "snapshot.json" else file.name)
+    _set_aside(target, data)
+    _write(target, data)
+    sidecar = {
+        "source_id": source_id,
+        "edition": "original",
+        "file": target.name,
+        "media_type": media_type_of(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "bytes": len(data),
+        "url": None,
+        "retrieved_at": None,
+    }
+    _write(folder / "snapshot.json", (json.dumps(sidecar, indent=2) + "\n").encode())
+    return load_sidecar(folder / "snapshot.json", raw)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        msg = f"expected a readable file, got {error.strerror or error}"
+        raise DocumentError(msg, at=file, next_step="check the path") from error
+    if not data.strip():
+        msg = "expected a document, got an empty file"
+        raise DocumentError(msg, at=file, next_step="fetch it again")
+    if (found := media_type_of(data)) not in _READABLE:
+        msg = f"expected PDF, HTML, XML or text, got {found}"
+        raise DocumentError(msg, at=file, next_step="convert it, or fetch it again")
+    return data
+
+
+def _set_aside(target: Path, data: bytes) -> None:
+    if target.exists() and (kept := target.read_bytes()) != data:
+        digest = hashlib.sha256(kept).hexdigest()[:12]
+        target.rename(target.with_name(f"{target.stem}-{digest}{target.suffix}"))
+
+
+def _write(path: Path, data: bytes) -> None:
+    staged = path.with_name(f".{path.name}.part")
+    staged.write_bytes(data)
+    staged.replace(path)

@@ -1,0 +1,173 @@
+"""From what each source yielded to what may be published: valid tables, or the reason why there are none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaddata.errors import InvalidTableError, LeadDataError, ReleaseError
+from leaddata.pipeline.derive import derive
+from leaddata.pipeline.release import Release, current_release, last_good
+from leaddata.pipeline.rows import QuarantinedRow, Row, evidence_frame, frame, quarantine_frame
+from leaddata.pipeline.schemas import load_schemas
+from leaddata.pipeline.tabulate import Tabulated, tabulate
+from leaddata.pipeline.validate import Settled, ValidTable, settle, validate
+
+if TYPE_CHECKING:
+    from leaddata.pipeline.extract import Extraction
+
+__all__ = ["Candidate", "SourceOutcome", "assemble"]
+
+_NOT_PRINTED = frozenset({"sources", "snapshots", "programmes"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceOutcome:
+    """
+    How one source fared.
+
+    Attributes:
+        snapshot_id: The document that the rows are of; None where there are none.
+        row_count: Rows printed in it and fit to publish; derived ones and the registers' left out.
+        error: Why its document was not used; None where it was.
+        kept_last_good: True where its rows are those of the current release.
+    """
+
+    source_id: str
+    snapshot_id: str | None
+    edition: str | None
+    row_count: int
+    quarantined: int
+    error: LeadDataError | None = None
+    kept_last_good: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """
+    What may be published.
+
+    Attributes:
+        tables: By name, evidence and quarantine included; empty where *blocked* says why nothing may be published.
+        local_only: True where it holds text that may not leave this machine.
+    """
+
+    tables: Mapping[str, ValidTable]
+    outcomes: tuple[SourceOutcome, ...]
+    quarantined: tuple[QuarantinedRow, ...]
+    local_only: bool = False
+    blocked: LeadDataError | None = None
+
+
+def assemble(
+    extractions: Iterable[Extraction],
+    failures: Mapping[str, LeadDataError],
+    out: Path,
+    *,
+    with_text: bool = False,
+) -> Candidate:
+    """
+    Make valid tables of all sources together.
+
+    A source that failed, or whose rows fail a gate here, keeps the rows that it has in the current release of *out*.
+
+    Args:
+        extractions: Of the sources that could be read.
+        failures: By source id, of those that could not.
+        out: Folder of releases.
+        with_text: Keep text that may not leave this machine.
+
+    Raises:
+        InvalidTableError: If a whole table breaks its schema.
+        TamperedError: If the current release is not as it was published.
+    """
+    release = current_release(out)
+    schemas = load_schemas()
+    failed = dict(failures)
+    fresh: dict[str, Tabulated] = {}
+    read: dict[str, Extraction] = {extraction.source.id: extraction for extraction in extractions}
+    for source_id, extraction in sorted(read.items()):
+        try:
+            fresh[source_id] = tabulate(extraction, schemas, with_text=with_text)
+        except LeadDataError as error:
+            failed[source_id] = error
+    while True:
+        kept = {
+            source_id: last_good(release, source_id, schemas, with_text=with_text) if release else Tabulated(())
+            for source_id in failed
+        }
+        parts = {source_id: kept.get(source_id) or fresh[source_id] for source_id in sorted({*fresh, *kept})}
+        settled = settle(
+            (row for part in parts.values() for row in part.rows),
+            schemas,
+            partial(derive, schema=schemas["programmes"]),
+            (row for part in parts.values() for row in part.quarantined),
+        )
+        new = {source_id: error for source_id, error in settled.failures.items() if source_id not in failed}
+        if not new:
+            break
+        failed |= new
+    outcomes = tuple(_outcome(source_id, parts[source_id], settled, failed, kept) for source_id in parts)
+    blocked = _blocked(failed, release, outcomes, settled)
+    if blocked:
+        return Candidate(tables={}, outcomes=outcomes, quarantined=settled.quarantined, blocked=blocked)
+    return Candidate(
+        tables=_tables(settled),
+        outcomes=outcomes,
+        quarantined=settled.quarantined,
+        local_only=with_text,
+    )
+
+
+def _tables(settled: Settled) -> dict[str, ValidTable]:
+    schemas = load_schemas()
+    frames = {name: frame(settled.rows, schema) for name, schema in schemas.items()}
+    frames["evidence"] = evidence_frame(settled.rows, schemas["evidence"])
+    frames["quarantine"] = quarantine_frame(settled.quarantined, schemas["quarantine"])
+    return {name: validate(frames[name], schemas[name]) for name in sorted(frames)}
+
+
+def _blocked(
+    failed: Mapping[str, LeadDataError],
+    release: Release | None,
+    outcomes: Iterable[SourceOutcome],
+    settled: Settled,
+) -> LeadDataError | None:
+    if failed and release is None:
+        msg = f"expected every source to be read for a first release, got {len(failed)} that failed"
+        return ReleaseError(
+            msg, at=", ".join(sorted(failed)), next_step="see their errors; there are no last good rows"
+        )
+    if settled.failures:
+        return next(iter(settled.failures.values()))
+    if not any(outcome.snapshot_id for outcome in outcomes):
+        return InvalidTableError("expected rows of at least one source, got none")
+    return None
+
+
+def _outcome(
+    source_id: str,
+    part: Tabulated,
+    settled: Settled,
+    failed: Mapping[str, LeadDataError],
+    kept: Mapping[str, Tabulated],
+) -> SourceOutcome:
+    snapshot = next((row for row in part.rows if row.table == "snapshots"), None)
+    counts = Counter(_is_printed(row) for row in settled.rows if row.source_id == source_id)
+    return SourceOutcome(
+        source_id=source_id,
+        snapshot_id=snapshot.row_id if snapshot else None,
+        edition=snapshot.values["edition"] if snapshot else None,
+        row_count=counts[True],
+        quarantined=sum(row.source_id == source_id for row in settled.quarantined),
+        error=failed.get(source_id),
+        kept_last_good=source_id in kept and snapshot is not None,
+    )
+
+
+def _is_printed(row: Row) -> bool:
+    return row.table not in _NOT_PRINTED

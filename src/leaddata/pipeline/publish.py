@@ -1,0 +1,288 @@
+"""From valid tables to a release: everything is written beside the current one, then one file is replaced."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from leaddata.errors import MajorChangeError, ReleaseError, RightsError
+from leaddata.pipeline.assemble import Candidate
+from leaddata.pipeline.changes import changes_json, changes_markdown, summary
+from leaddata.pipeline.content import canonical, content_sha256, file_sha256
+from leaddata.pipeline.diff import Diff, Size, diff_tables, next_version, size_of
+from leaddata.pipeline.metadata import ResourceFile, citation, datapackage, dictionary
+from leaddata.pipeline.release import Release, current_release
+from leaddata.pipeline.schemas import descriptor
+from leaddata.pipeline.validate import ValidTable
+
+__all__ = ["FIRST_VERSION", "Gate", "Publication", "publish"]
+
+FIRST_VERSION = "0.1.0"
+_STAGING = ".staging-"
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+_REPOSITORY_RELEASES = Path(__file__).resolve().parents[3] / "data" / "processed"
+
+Gate = Callable[[Path], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Publication:
+    """
+    What became of a candidate.
+
+    Attributes:
+        version: The current release afterwards; None where there is none.
+        published: False where nothing had changed, or nothing could be published.
+        diff: Against the release before.
+        changes: One line for each table that differs.
+    """
+
+    version: str | None
+    published: bool
+    diff: Diff | None = None
+    changes: tuple[str, ...] = ()
+
+
+def publish(
+    candidate: Candidate,
+    out: Path,
+    *,
+    allow_major: bool = False,
+    released: date | None = None,
+    gates: Sequence[Gate] = (),
+) -> Publication:
+    """
+    Publish a candidate as the next release in *out*, unless nothing has changed. Call it within `only_refresh(out)`.
+
+    Args:
+        candidate: Valid tables; one that is blocked is not published.
+        out: Folder of releases.
+        allow_major: Publish even if rows or fields vanish.
+        released: Today (UTC) by default.
+        gates: Each looks at the finished folder before anybody else can, and raises if it must not be published.
+
+    Raises:
+        RightsError: If a local release would come where a public one is or belongs.
+        MajorChangeError: If rows or fields vanish and that was not allowed.
+        TamperedError: If the current release is not as it was published.
+        ReleaseError: If a file cannot be written.
+    """
+    current = current_release(out)
+    version = current.version if current else None
+    _remove_leftovers(out, current)
+    if candidate.blocked:
+        return Publication(version=version, published=False)
+    _refuse_local(candidate, out, current)
+    hashes = {name: content_sha256(table.frame, table.schema) for name, table in candidate.tables.items()}
+    diff = _diff(current, candidate.tables, hashes)
+    size = size_of(diff)
+    if current and size == "none" and current.local_only != candidate.local_only:
+        size = "patch"
+    if current and size == "none":
+        return Publication(version=version, published=False, diff=diff)
+    if current and size == "major" and not allow_major:
+        msg = f"expected no row or field to vanish, got: {'; '.join(summary(diff))}"
+        step = "see what is gone; if it is right, refresh with --allow-major"
+        raise MajorChangeError(msg, at=f"{out} {version}", next_step=step)
+    release = _NextRelease(
+        version=_next(current, size),
+        released=released or datetime.now(tz=UTC).date(),
+        size=size,
+        diff=diff,
+        hashes=hashes,
+    )
+    try:
+        _write(release, candidate, current, out, gates)
+    except OSError as error:
+        msg = f"expected to write a release, got {error.strerror or error}"
+        raise ReleaseError(
+            msg, at=error.filename or out, next_step="the release before it is still the current one"
+        ) from error
+    return Publication(version=release.version, published=True, diff=diff, changes=summary(diff) if current else ())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _NextRelease:
+    version: str
+    released: date
+    size: Size
+    diff: Diff
+    hashes: Mapping[str, str]
+
+
+def _refuse_local(candidate: Candidate, out: Path, current: Release | None) -> None:
+    if not candidate.local_only:
+        return
+    step = "name a folder outside the repository with --out"
+    if out.resolve() == _REPOSITORY_RELEASES or _REPOSITORY_RELEASES in out.resolve().parents:
+        msg = "expected a release without other people's sentences in the repository's own folder, got one with them"
+        raise RightsError(msg, at=out, next_step=step)
+    if current and not current.local_only:
+        msg = f"expected no public release where a local one is to go, got {current.version}"
+        raise RightsError(msg, at=out, next_step=step)
+
+
+def _remove_leftovers(out: Path, current: Release | None) -> None:
+    """Remove what a killed refresh left: a staging folder, or a release that never became the current one."""
+    for leftover in out.glob(f"{_STAGING}*"):
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
+    versions = [folder.name for folder in sorted((out / "releases").glob("*")) if _VERSION.fullmatch(folder.name)]
+    if current is None and set(versions) - {FIRST_VERSION}:
+        msg = f"expected current.json beside the releases {', '.join(versions)}, got none"
+        raise ReleaseError(msg, at=out, next_step="restore it from version control")
+    newest = _newest(current) if current else ""
+    for version in versions:
+        if current is None or _order(version) > _order(newest):
+            shutil.rmtree(out / "releases" / version)
+
+
+def _newest(current: Release) -> str:
+    return max(current.history, key=_order)
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _diff(current: Release | None, tables: Mapping[str, ValidTable], hashes: Mapping[str, str]) -> Diff:
+    before: dict[str, Any] = {}
+    recorded: dict[str, str] = {}
+    if current:
+        before = {name: resource["schema"] for name, resource in current.resources.items()}
+        recorded = {name: resource["content_sha256"] for name, resource in current.resources.items()}
+    unchanged = {name for name, digest in hashes.items() if recorded.get(name) == digest}
+    return diff_tables(
+        before,
+        {name: descriptor(table.schema) for name, table in tables.items()},
+        lambda name: current.table(name) if current else tables[name].frame.clear(),
+        lambda name: tables[name].frame,
+        unchanged,
+    )
+
+
+def _next(current: Release | None, size: Size) -> str:
+    if current is None:
+        return FIRST_VERSION
+    # Not from the current version: after a step back, a number that was once published is not given again.
+    return next_version(_newest(current), size)
+
+
+def _write(
+    release: _NextRelease, candidate: Candidate, current: Release | None, out: Path, gates: Sequence[Gate]
+) -> None:
+    releases = out / "releases"
+    releases.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=out))
+    try:
+        _write_files(release, candidate, current, staging)
+        for gate in gates:
+            gate(staging)
+        sums = _write_sums(staging)
+        staging.chmod(0o755)  # mkdtemp makes it for this user alone
+        staging.rename(releases / release.version)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    _sync(releases)
+    _replace_current(release, candidate, current, out, sums)
+
+
+def _write_files(release: _NextRelease, candidate: Candidate, current: Release | None, folder: Path) -> None:
+    tables = candidate.tables
+    files = [_write_table(tables[name], release.hashes[name], current, folder) for name in sorted(tables)]
+    sources, snapshots = tables["sources"].frame, tables["snapshots"].frame
+    previous = current.version if current else None
+    package = datapackage(
+        files,
+        sources,
+        snapshots,
+        version=release.version,
+        released=release.released,
+        local_only=candidate.local_only,
+    )
+    changes = changes_json(release.diff, release.version, previous, release.size)
+    texts = {
+        "datapackage.json": _json(package),
+        "DICTIONARY.md": dictionary((tables[name].schema for name in sorted(tables)), release.version),
+        "CHANGES.md": changes_markdown(release.diff, release.version, previous, release.size),
+        "changes.json": _json(changes),
+        "CITATION.cff": citation(sources, release.version),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _write_table(table: ValidTable, content_hash: str, current: Release | None, folder: Path) -> ResourceFile:
+    name = table.schema.name
+    path = folder / f"{name}.parquet"
+    said = descriptor(table.schema)
+    before = current.resources.get(name) if current else None
+    if current and before and before["content_sha256"] == content_hash and before["schema"] == said:
+        # The bytes hold the version of polars; a table that says the same keeps its bytes over an upgrade.
+        shutil.copyfile(current.folder / before["path"], path)
+    else:
+        table.frame.write_parquet(
+            path,
+            compression="zstd",
+            compression_level=9,
+            statistics=True,
+            row_group_size=65_536,
+            metadata={"leaddata": canonical(said)},
+        )
+    return ResourceFile(
+        schema=table.schema,
+        row_count=table.frame.height,
+        byte_count=path.stat().st_size,
+        sha256=file_sha256(path),
+        content_sha256=content_hash,
+    )
+
+
+def _write_sums(folder: Path) -> str:
+    """Write SHA256SUMS, make sure that all is on the disk, and return its sha256."""
+    sums = folder / "SHA256SUMS"
+    paths = sorted(folder.iterdir())
+    sums.write_text("".join(f"{file_sha256(path)}  {path.name}\n" for path in paths), encoding="utf-8")
+    for path in (*paths, sums, folder):
+        _sync(path)
+    return file_sha256(sums)
+
+
+def _replace_current(
+    release: _NextRelease, candidate: Candidate, current: Release | None, out: Path, sums: str
+) -> None:
+    content = {
+        "version": release.version,
+        "sha256": sums,
+        "released": release.released.isoformat(),
+        "local_only": candidate.local_only,
+        "releases": {**(current.history if current else {}), release.version: sums},
+    }
+    path = out / f"{_STAGING}current.json"
+    path.write_text(_json(content), encoding="utf-8")
+    _sync(path)
+    path.replace(out / "current.json")
+    _sync(out)
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sync(path: Path) -> None:
+    descriptor_number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor_number)
+    finally:
+        os.close(descriptor_number)

@@ -1,0 +1,91 @@
+"""
+The whole way from a raw folder to a release, as steps that a flow can wrap one by one.
+
+    plan -> read_source (per source) -> assemble -> publish -> report        all within only_refresh(out)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from leaddata.errors import LeadDataError
+from leaddata.pipeline.assemble import Candidate, assemble
+from leaddata.pipeline.extract import Extraction, extract
+from leaddata.pipeline.lock import only_refresh
+from leaddata.pipeline.publish import Gate, publish
+from leaddata.pipeline.report import RefreshReport, report
+from leaddata.pipeline.vocabularies import load_vocabularies
+from leaddata.sources import SOURCES
+
+__all__ = [
+    "RefreshReport",
+    "assemble",
+    "only_refresh",
+    "plan",
+    "publish",
+    "read_source",
+    "refresh",
+    "report",
+    "sort_out",
+]
+
+
+def refresh(
+    raw: Path,
+    out: Path,
+    *,
+    with_text: bool = False,
+    allow_major: bool = False,
+    progress: Callable[[str], None] | None = None,
+    gates: Sequence[Gate] = (),
+) -> RefreshReport:
+    """
+    Read every source in *raw* and publish a release in *out* if anything has changed and every gate holds.
+
+    A source that cannot be read does not raise: it keeps its last good rows, and the report's exit code is not 0.
+
+    Args:
+        raw: Folder of documents.
+        out: Folder of releases.
+        with_text: Keep other people's sentences, in a release that may not leave this machine.
+        allow_major: Publish even if rows or fields vanish.
+        progress: Is told each step as it begins.
+        gates: See `publish`.
+
+    Raises:
+        LockedError: If another refresh of *out* is running.
+        RightsError: If *with_text* is asked for where public releases are.
+        MajorChangeError: If rows or fields would vanish.
+        TamperedError: If the current release is not as it was published.
+    """
+    tell = progress or (lambda _: None)
+    with only_refresh(out):
+        found: dict[str, Extraction | LeadDataError] = {}
+        for source_id in plan():
+            tell(f"reading {source_id}")
+            found[source_id] = read_source(raw, source_id)
+        tell("validating")
+        candidate = sort_out(found, out, with_text=with_text)
+        tell("publishing")
+        return report(candidate, publish(candidate, out, allow_major=allow_major, gates=gates))
+
+
+def plan() -> list[str]:
+    """Return the ids of the sources to read, in order."""
+    return sorted(SOURCES)
+
+
+def read_source(raw: Path, source_id: str) -> Extraction | LeadDataError:
+    """Return what one source yields, or why it yields nothing: one bad document is no reason to stop the others."""
+    try:
+        return extract(raw, source_id, load_vocabularies())
+    except LeadDataError as error:
+        return error
+
+
+def sort_out(found: Mapping[str, Extraction | LeadDataError], out: Path, *, with_text: bool = False) -> Candidate:
+    """Tell what was read from what failed, and `assemble` it."""
+    extractions = [result for result in found.values() if isinstance(result, Extraction)]
+    failures = {source_id: result for source_id, result in found.items() if isinstance(result, LeadDataError)}
+    return assemble(extractions, failures, out, with_text=with_text)
