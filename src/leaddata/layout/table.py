@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from leaddata.errors import LayoutError
 from leaddata.layout.blocks import Region
@@ -23,7 +24,8 @@ from leaddata.model import Box, Cell, Document, Line, Page, Word
 
 __all__ = ["Table", "TableRow", "tables_under"]
 
-_GUTTER = 0.45  # least width of a gutter, in type sizes: twice the usual blank between words
+_GUTTER = 0.45  # least width of a gutter, in type sizes
+_BLANKS = 1.5  # and in blanks between words: a typewriter face has wide ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,14 @@ class _Columns:
 
     gutters: list[tuple[float, float]]
     size: float
+    least: float
 
     @classmethod
-    def under(cls, header: Header) -> _Columns:
-        """Return the gutters that the header alone leaves open."""
+    def under(cls, header: Header, blank: float) -> _Columns:
+        """Return the gutters that the header alone leaves open, on a page with blanks of width *blank*."""
         boxes = header.boxes
         gutters = [(left.x1, right.x0) for left, right in pairwise(boxes)]
-        return cls(gutters, header.size)
+        return cls(gutters, header.size, max(_GUTTER * header.size, _BLANKS * blank))
 
     def narrowed(self, words: Sequence[Word]) -> _Columns | None:
         """Return the columns after a line of *words*, or None if the line closes a gutter."""
@@ -81,10 +84,10 @@ class _Columns:
         for left, right in self.gutters:
             # A word that only reaches into a gutter narrows it; of a word across its middle neither side is sure.
             free = _widest_free(left, right, boxes)
-            if free is None or free[1] - free[0] < _GUTTER * self.size:
+            if free is None or free[1] - free[0] < self.least:
                 return None
             gutters.append(free)
-        return _Columns(gutters, self.size)
+        return _Columns(gutters, self.size, self.least)
 
     def split(self, words: Sequence[Word]) -> list[list[Word]]:
         """Return the words of a line by column."""
@@ -122,7 +125,7 @@ def tables_under(document: Document, columns: Sequence[str]) -> list[Table]:
                     parts = [_Part(None)]
                 parts[-1].regions.append(_header_region(lines, header, page))
                 lines = lines[header.last + 1 :]
-                open_columns = _Columns.under(header)
+                open_columns = _Columns.under(header, _usual_blank(page.lines))
             if open_columns is None:
                 break
             header = find_header(lines, columns)
@@ -143,6 +146,17 @@ def _header_region(lines: Sequence[Line], header: Header, page: Page) -> Region:
     for line in lines[header.first : header.last + 1]:
         box = line.at.box if box is None or line.at.box is None else box | line.at.box
     return Region(page.number, box=box)
+
+
+def _usual_blank(lines: Sequence[Line]) -> float:
+    """Return the usual width of a blank between two words, in points."""
+    gaps = [
+        box_of(right).x0 - box_of(left).x1
+        for line in lines
+        for left, right in pairwise(line.words)
+        if box_of(right).x0 - box_of(left).x1 < left.size
+    ]
+    return median(gaps) if gaps else 0.0
 
 
 def _is_top(header: Header) -> bool:

@@ -3,9 +3,9 @@ Lines of a table to logical rows, by the first evidence that there is.
 
 1. drawn rules between the lines, over more than half of the table's width, at least two of them inside the table;
 2. two pitches: the step from line to line is wider between rows than inside them, and the lines inside rows mostly
-   leave the first column empty;
-3. otherwise a line goes on with the row above if its first column is empty, or if that column's words are the wrapped
-   rest of the name above.
+   leave a column empty;
+3. otherwise a line goes on with the row above if its first column is empty, or if all its cells can only be the wrapped
+   rest of those above.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from leaddata.model import Cell, Page, Word
 __all__ = ["RowLines", "group_rows"]
 
 _LEAST_STEP = 0.8  # points by which the pitch between rows exceeds that inside them
-_INSIDE_WITHOUT_KEY = 0.6
+_OPEN_INSIDE = 0.6
+_FULLER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +90,58 @@ def _by_pitch(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
             return []
         starts = [index + 1 for index, gap in enumerate(gaps) if gap > threshold]
         inside = [index + 1 for index, gap in enumerate(gaps) if gap <= threshold]
-        without_key = sum(not lines[index][0] for index in inside)
-        if without_key >= _INSIDE_WITHOUT_KEY * len(inside) and all(lines[index][0] for index in starts):
+        if _is_row_pitch([lines[index] for index in (0, *starts)], [lines[index] for index in inside]):
             return starts
     return []
 
 
+def _is_row_pitch(first: Sequence[Sequence[Sequence[Word]]], inner: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """
+    True if the lines after wide steps look like the first ones of rows, and the others like the rest of rows.
+
+    The rest of a row mostly leaves a column empty, and fills fewer than the first line does; lines that are rows of
+    their own do not. A wide step alone is no evidence: it may be one gap in a table of single lines.
+    """
+    open_lines = sum(any(not words for words in line) for line in inner)
+    return open_lines >= _OPEN_INSIDE * len(inner) and _filled(first) > _filled(inner) + _FULLER
+
+
+def _filled(lines: Sequence[Sequence[Sequence[Word]]]) -> float:
+    """Return the mean number of columns that a line fills."""
+    return sum(bool(words) for line in lines for words in line) / max(1, len(lines))
+
+
 def _by_key(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
-    right = max((box_of(line[0][-1]).x1 for line in lines if line[0]), default=0.0)
+    """
+    Take a line for the rest of the row above if it leaves the first column empty, or if it can be nothing else.
+
+    It can be nothing else if it leaves a column empty that the row fills, has nothing below an empty cell, and each of
+    its cells goes on with the one above: that ends in a hyphen, or had no room for the next word.
+    """
+    lefts = [
+        min((box_of(line[column][0]).x0 for line in lines if line[column]), default=float("inf"))
+        for column in range(len(lines[0]))
+    ]
     starts: list[int] = []
+    row = lines[0]
     for index in range(1, len(lines)):
-        above, line = lines[index - 1], lines[index]
-        if line[0] and not _wraps(above[0], line[0], right):
+        line = lines[index]
+        if line[0] and not _is_rest(row, lines[index - 1], line, lefts):
             starts.append(index)
+            row = line
     return starts or [0]
+
+
+def _is_rest(
+    row: Sequence[Sequence[Word]],
+    above: Sequence[Sequence[Word]],
+    line: Sequence[Sequence[Word]],
+    lefts: Sequence[float],
+) -> bool:
+    filled = [column for column, words in enumerate(line) if words]
+    if any(not row[column] for column in filled) or all(line[column] for column in range(len(line)) if row[column]):
+        return bool(above[0]) and above[0][-1].text.endswith(("-", "\u2010"))
+    return all(_wraps(above[column], line[column], (*lefts[column + 1 :], float("inf"))[0]) for column in filled)
 
 
 def _wraps(above: Sequence[Word], below: Sequence[Word], right: float) -> bool:
@@ -112,4 +151,4 @@ def _wraps(above: Sequence[Word], below: Sequence[Word], right: float) -> bool:
     if above[-1].text.endswith(("-", "\u2010")):
         return True
     width = box_of(below[0]).x1 - box_of(below[0]).x0
-    return box_of(above[-1]).x1 + 0.25 * above[-1].size + width > right + 0.5
+    return box_of(above[-1]).x1 + 0.25 * above[-1].size + width > right - 0.5 * above[-1].size

@@ -54,7 +54,7 @@ def read_pdf(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
         msg = "expected pages, got none"
         raise DocumentError(msg, at=snapshot_id, next_step="fetch it again")
     if not any(page.lines for page in pages):
-        msg = f"expected text, got {len(pages)} pages without any: it is a scan"
+        msg = f"expected text, got none on any page ({len(pages)} in all): it is a scan"
         raise DocumentError(msg, at=snapshot_id, next_step="run it through OCR first")
     return pages
 

@@ -1,0 +1,247 @@
+"""The PDF reader on honest variants of one table: other fonts, rules, widths, orders, spacing; the same rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import typst
+
+from leaddata.errors import DocumentError, LayoutError
+from leaddata.layout.table import Table, tables_under
+from leaddata.model import Document
+from leaddata.pipeline.read_pdf import read_pdf
+from leaddata.pipeline.tables import extract_rows
+
+GOLDEN = Path(__file__).parent / "golden" / "kings_fund_2012"
+COLUMNS = ("Name", "Job and location", "Leadership programme")
+
+
+@cache
+def people() -> tuple[tuple[str, ...], ...]:
+    """Return the 27 rows of the report's table, as name, post, programme."""
+    with (GOLDEN / "participants.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            (row["name"], row["job_and_location_printed"], row["programme_printed"]) for row in csv.DictReader(file)
+        )
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How the table is typeset."""
+
+    name: str
+    font: str = "Libertinus Serif"
+    size: float = 10
+    widths: str = "(25%, 38%, 37%)"
+    stroke: str = "none"
+    fill: str = "none"
+    align: str = "left + top"
+    row_gutter: str = "9pt"
+    inset: str = "(x: 4pt, y: 0pt)"
+    order: tuple[int, ...] = (0, 1, 2)
+    repeat_header: bool = True
+    before: str = "Who was interviewed is told here, in the order of the alphabet, and where each of them works.\n\n"
+    after: str = "\n\nThis paragraph stands below the table and is no part of it; it runs over the whole width.\n"
+    page: str = "a4"
+
+
+SETTINGS = [
+    Setting("plain"),
+    Setting("sans-like mono", font="DejaVu Sans Mono", size=8),
+    Setting("modern", font="New Computer Modern", size=11),
+    Setting("ruled", stroke="0.5pt", inset="4pt", row_gutter="0pt"),
+    Setting("hairlines", stroke="(x, y) => (bottom: 0.25pt)", inset="3pt", row_gutter="0pt"),
+    Setting("zebra", fill="(x, y) => if calc.odd(y) { luma(230) }", inset="4pt", row_gutter="2pt"),
+    Setting("narrow", widths="(20%, 25%, 28%)", size=9),
+    Setting("tight", row_gutter="7.6pt"),
+    Setting("wide apart", row_gutter="20pt"),
+    Setting("order turned", order=(2, 0, 1)),
+    Setting("programme first", order=(2, 1, 0), size=9),
+    Setting("no header overleaf", repeat_header=False, row_gutter="16pt"),
+    Setting("small page", page="a5", size=8),
+    Setting("centred", align="center + top", inset="(x: 8pt, y: 0pt)"),
+    Setting("nothing around", before="", after=""),
+]
+
+
+def escape(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in "\\#*_[]$<>@`~/" else sign for sign in text)
+
+
+def source_of(setting: Setting, rows: Sequence[Sequence[str]], columns: Sequence[str] = COLUMNS) -> str:
+    header = ", ".join(f"[*{columns[index]}*]" for index in setting.order)
+    body = ",\n".join(f"[{escape(row[index])}]" for row in rows for index in setting.order)
+    widths = setting.widths if len(setting.order) == 3 else "(" + "1fr, " * len(setting.order) + ")"
+    return f"""
+#set page(paper: "{setting.page}", footer: context [#counter(page).display() #h(2em) A Report of Ours 2020])
+#set text(font: "{setting.font}", size: {setting.size}pt, hyphenate: false)
+#set par(justify: false)
+= Appendix
+{setting.before}
+#table(columns: {widths}, stroke: {setting.stroke}, fill: {setting.fill}, align: {setting.align},
+  row-gutter: {setting.row_gutter}, inset: {setting.inset},
+  table.header(repeat: {str(setting.repeat_header).lower()}, {header}),
+{body})
+{setting.after}
+"""
+
+
+def typeset(text: str) -> bytes:
+    data: Any = typst.compile(text.encode(), format="pdf", ignore_system_fonts=True)
+    assert isinstance(data, bytes)
+    return data
+
+
+def read(data: bytes) -> Document:
+    from leaddata.model import Snapshot
+
+    snapshot = Snapshot(
+        source_id="made", edition="original", path="made.pdf", sha256="0" * 64, media_type="application/pdf",
+        byte_count=len(data),
+    )  # fmt: skip
+    return Document(snapshot=snapshot, pages=read_pdf(data, "made@000000000000"))
+
+
+def texts(table: Table) -> list[tuple[str, ...]]:
+    return [tuple(cell.text if cell else "" for cell in row.cells) for row in table.rows]
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_variants(setting: Setting) -> None:
+    """The same 27 rows come out, whatever the type, the rules, the widths and the order of the columns."""
+    document = read(typeset(source_of(setting, people())))
+
+    (table,) = tables_under(document, [COLUMNS[index] for index in setting.order])
+
+    assert [tuple(row[index] for index in setting.order) for row in people()] == texts(table)
+
+
+@pytest.mark.parametrize("setting", SETTINGS[:4], ids=lambda setting: setting.name)
+def test_boxes_hold_the_words(setting: Setting) -> None:
+    """What pdfium reads in a cell's box is the cell's text."""
+    data = typeset(source_of(setting, people()))
+    (table,) = tables_under(read(data), COLUMNS)
+    document = pypdfium2.PdfDocument(data)
+    for row in table.rows:
+        for cell in row.cells:
+            if cell is None or cell.at.box is None or cell.at.page is None:
+                continue
+            page, box = document[cell.at.page - 1], cell.at.box
+            height = page.get_height()
+            found = page.get_textpage().get_text_bounded(
+                left=box.x0 - 1, bottom=height - box.bottom - 1, right=box.x1 + 1, top=height - box.top + 1
+            )
+
+            assert cell.text.replace(" ", "").replace("-", "") == "".join(found.split()).replace("-", "").replace(
+                "\ufffe", ""
+            ).replace("\x02", "")
+
+
+def test_empty_cells() -> None:
+    """A cell that prints nothing is None, and its row stays one row."""
+    rows = [("Ann Other", "Registrar", ""), ("Jo Bloggs", "", "A scheme"), ("Sam Doe", "Nurse", "A scheme")]
+
+    (table,) = tables_under(read(typeset(source_of(Setting("empty"), rows))), COLUMNS)
+
+    assert rows == texts(table)
+
+
+def test_no_such_header() -> None:
+    """A header that is not there is a located error that says what to do."""
+    document = read(typeset(source_of(Setting("plain"), people()[:3])))
+
+    with pytest.raises(LayoutError, match=r"made@0+: expected a table with the header Name \| Wage, got none: give"):
+        tables_under(document, ["Name", "Wage"])
+
+
+def test_titles_in_prose_are_no_header() -> None:
+    """A sentence that holds the titles in order is not taken for a header."""
+    text = "Name and job and location and leadership programme are what the table tells.\n"
+    document = read(typeset(text))
+
+    with pytest.raises(LayoutError):
+        tables_under(document, COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.7\nnothing else", "expected a PDF, got a broken one"),
+        (b"%PDF-1.7\n" + b"\x00" * 2000, "expected a PDF, got a broken one"),
+    ],
+)
+def test_broken(data: bytes, message: str) -> None:
+    """A file that only begins like a PDF is a named error, not a traceback."""
+    with pytest.raises(DocumentError, match=message):
+        read_pdf(data, "made@000000000000")
+
+
+def test_truncated() -> None:
+    """A PDF that breaks off is an error, or is read whole: never a part of it."""
+    data = typeset(source_of(Setting("plain"), people()))
+    whole = read_pdf(data, "made@000000000000")
+    for share in (0.2, 0.5, 0.9):
+        try:
+            pages = read_pdf(data[: int(len(data) * share)], "made@000000000000")
+        except DocumentError:
+            continue
+        assert whole == pages
+
+
+def test_scan() -> None:
+    """A PDF without text says that it is a scan."""
+    data = typeset("#rect(width: 100%, height: 100%, fill: gray)")
+
+    with pytest.raises(
+        DocumentError, match=r"got none on any page \(1 in all\): it is a scan: run it through OCR first"
+    ):
+        read_pdf(data, "made@000000000000")
+
+
+def test_extract_rows(tmp_path: Path) -> None:
+    """A file is read under a header given in other case and spacing; each row has page and box."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(typeset(source_of(Setting("plain"), people())))
+
+    rows = extract_rows(path, ["name", "JOB  and location", "leadership Programme"])
+
+    assert [row[0] for row in people()] == [row.cells["name"].text for row in rows if row.cells["name"]]
+    assert all(row.page >= 1 and row.box for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (None, "expected a readable file, got No such file"),
+        (b"", "expected a document, got an empty file"),
+        (b"<!doctype html><p>Not found", "expected a PDF, got text/html"),
+        (b"\x89PNG\x00\x00\x00\x00", "expected PDF, HTML, XML or text, got application/octet-stream"),
+    ],
+)
+def test_extract_rows_of_what_is_no_pdf(tmp_path: Path, data: bytes | None, message: str) -> None:
+    """A file that is missing, empty or of another type is a named error."""
+    path = tmp_path / "report.pdf"
+    if data is not None:
+        path.write_bytes(data)
+
+    with pytest.raises((DocumentError, LayoutError), match=message):
+        extract_rows(path, COLUMNS)
+
+
+def test_encrypted(tmp_path: Path) -> None:
+    """An encrypted PDF says so."""
+    pikepdf = pytest.importorskip("pikepdf")
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(typeset("secret"))) as pdf:
+        pdf.save(buffer, encryption=pikepdf.Encryption(owner="a", user="b"))
+
+    with pytest.raises(DocumentError, match="expected an open PDF, got an encrypted one"):
+        read_pdf(buffer.getvalue(), "made@000000000000")
