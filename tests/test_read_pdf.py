@@ -145,6 +145,18 @@ def test_boxes_hold_the_words(setting: Setting) -> None:
             ).replace("\x02", "")
 
 
+def test_fake_bold() -> None:
+    """Glyphs that are drawn twice, a little apart, are read once."""
+    rows = people()[:4]
+    once = source_of(Setting("plain"), rows)
+    twice = once.replace("[Ted Adams]", "[#place(dx: 0.3pt)[Ted Adams]Ted Adams]")
+    assert once != twice
+
+    (table,) = tables_under(read(typeset(twice)), COLUMNS)
+
+    assert list(rows) == texts(table)
+
+
 def test_empty_cells() -> None:
     """A cell that prints nothing is None, and its row stays one row."""
     rows = [("Ann Other", "Registrar", ""), ("Jo Bloggs", "", "A scheme"), ("Sam Doe", "Nurse", "A scheme")]

@@ -83,10 +83,30 @@ def _page(page: Any, snapshot_id: str) -> Page:
 
 
 def _words(page: Any) -> Iterable[dict[str, Any]]:
-    found: list[dict[str, Any]] = page.dedupe_chars().extract_words(
+    once = page.dedupe_chars() if _has_doubles(page.chars) else page
+    found: list[dict[str, Any]] = once.extract_words(
         x_tolerance_ratio=_WORD_GAP, extra_attrs=["fontname", "size"], expand_ligatures=True
     )
     return list(_closed(found))
+
+
+def _has_doubles(chars: Iterable[dict[str, Any]]) -> bool:
+    """
+    True if a glyph seems to be drawn twice at nearly one place, as some programs do for bold type.
+
+    pdfplumber's own search is exact and as slow as reading the page; this looks at two grids of one point, half a
+    point apart, so that doubles less than half a point apart share a field of one of them.
+    """
+    seen: set[tuple[str, int, int, int]] = set()
+    for char in chars:
+        if char["text"].isspace():
+            continue
+        x, y = 2 * char["x0"], 2 * char["top"]
+        keys = {(char["text"], grid, int(x + grid) // 2, int(y + grid) // 2) for grid in (0, 1)}
+        if keys & seen:
+            return True
+        seen |= keys
+    return False
 
 
 def _closed(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
