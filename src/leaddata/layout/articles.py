@@ -92,7 +92,7 @@ def _article_of_record(node: Node) -> Article:
     pages = article.first("Pagination")
     return Article(
         journal,
-        _cell(article, "PubDate"),
+        _date(article),
         _doi(article, node),
         next((child.cell for child in citation.children if child.tag == "PMID"), None),
         _cell(article, "ArticleTitle"),
@@ -109,6 +109,13 @@ def _article_of_record(node: Node) -> Article:
 def _cell(node: Node, tag: str) -> Cell | None:
     found = node.first(tag)
     return found.cell if found and found.text else None
+
+
+def _date(article: Node) -> Cell | None:
+    """Return the parts of the date one blank apart, as they stand even where the record is not indented."""
+    date = article.first("PubDate")
+    parts = [child.text for child in date.children if child.text] if date else []
+    return Cell(" ".join(parts), date.at) if date and parts else None
 
 
 def _doi(article: Node, node: Node) -> Cell | None:
