@@ -1,0 +1,50 @@
+# Two commands are enough on a fresh machine with python3 (3.11 or newer), pip, git and make:
+#   make refresh   environment, then the refresh flow
+#   make test      environment, then every check
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.PHONY: help refresh test quick lint build clean
+
+PYTHON3 ?= python3
+BIN := .venv/bin
+READY := .venv/.leaddata-ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help:
+	@echo "make refresh  read all documents again, and publish a release if anything has changed"
+	@echo "make test     every check and test"
+	@echo "make quick    the same without the tests that start servers or build packages"
+	@echo "make lint     style, types and import rules alone"
+	@echo "make build    wheel and sdist into dist/"
+	@echo "make clean    remove the environment and all caches"
+
+# The stamp is newer than what it was made from, so that a second call starts at once.
+$(READY): pyproject.toml constraints.txt
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --allow-existing .venv && \
+	  uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'; \
+	else \
+	  $(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "leaddata: python3: expected Python 3.11 or newer, got " + sys.version.split()[0] + ": run make PYTHON3=python3.11")' && \
+	  $(PYTHON3) -m venv .venv && \
+	  $(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[dev]'; \
+	fi
+	@touch $@
+
+refresh: $(READY)
+	@$(BIN)/python flows/refresh.py
+
+test: $(READY)
+	@BIN=$(BIN) .ci/checks lint fast slow
+
+quick: $(READY)
+	@BIN=$(BIN) .ci/checks lint fast
+
+lint: $(READY)
+	@BIN=$(BIN) .ci/checks lint
+
+build: $(READY)
+	@$(BIN)/python -m build
+
+clean:
+	rm -rf .venv .prefect .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,105 @@
+"""
+The refresh as a Prefect flow: the steps of `leaddata.pipeline.refresh`, each as a task that Prefect records.
+
+`leaddata refresh` takes the same steps without Prefect, in seconds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TypeVar, cast
+
+ROOT = Path(__file__).resolve().parents[1]
+# Before the import: Prefect reads its settings then. What is set outside stays. No telemetry, and no home elsewhere.
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
+os.environ.setdefault("PREFECT_HOME", str(ROOT / ".prefect"))
+if __name__ == "__main__":
+    # At a terminal the report tells it all; under a worker Prefect's own log does.
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+
+import click
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.states import Failed
+from prefect.utilities.annotations import quote
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from leaddata.cli.commands import Command
+from leaddata.cli.run import run
+from leaddata.pipeline import refresh as steps
+
+_T = TypeVar("_T")
+
+# A document on a network folder may be away for a moment. What is wrong with a document itself is returned, not raised,
+# and so not tried again.
+read_source = task(task_run_name="read {source_id}", retries=2, retry_delay_seconds=2, cache_policy=NO_CACHE)(
+    steps.read_source
+)
+sort_out = task(task_run_name="validate", cache_policy=NO_CACHE)(steps.sort_out)
+publish = task(task_run_name="publish", cache_policy=NO_CACHE)(steps.publish)
+
+
+@flow(name="leaddata-refresh", validate_parameters=False)
+def refresh(
+    raw: Path = ROOT / "data" / "raw",
+    out: Path = ROOT / "data" / "processed",
+    *,
+    with_text: bool = False,
+    allow_major: bool = False,
+) -> steps.RefreshReport:
+    """Read every source in *raw* and publish a release in *out* if anything has changed and every gate holds."""
+    raw, out = Path(raw), Path(out)  # a deployment's parameters are text
+    sources = steps.plan()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with steps.only_refresh(out), Progress(*columns, console=Console(stderr=True)) as progress:
+        bar = progress.add_task("refresh", total=len(sources) + 2)
+        found = {}
+        for source_id in sources:
+            progress.console.print(f"reading {source_id}")
+            found[source_id] = read_source(raw, source_id)
+            progress.advance(bar)
+        progress.console.print("validating")
+        candidate = sort_out(_whole(found), out, with_text=with_text)
+        progress.advance(bar)
+        progress.console.print("publishing")
+        publication = publish(_whole(candidate), out, allow_major=allow_major)
+        progress.advance(bar)
+    report = steps.report(candidate, publication)
+    create_markdown_artifact(f"```\n{report.text()}\n```", key="refresh-report")
+    if report.exit_code:
+        # A state instead of the value is Prefect's way to say that the run failed without an exception.
+        message = f"exit code {report.exit_code}: see the artifact refresh-report"
+        return Failed(message=message, data=report)  # type: ignore[return-value]
+    return report
+
+
+def _whole(value: _T) -> _T:
+    """Keep Prefect from walking through every record of *value* in search of futures."""
+    return cast("_T", quote(value))
+
+
+@click.command(cls=Command)
+@click.option("--raw", type=click.Path(path_type=Path), metavar="DIR", default=ROOT / "data" / "raw", help="Documents.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", default=ROOT / "data" / "processed", help="Releases."
+)
+@click.option("--with-text", is_flag=True, help="Keep other people's sentences, in a release for this machine alone.")
+@click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
+def main(raw: Path, out: Path, *, with_text: bool, allow_major: bool) -> int:
+    """Read all documents again and publish a release if anything has changed and every gate holds. Offline."""
+    state = refresh(raw, out, with_text=with_text, allow_major=allow_major, return_state=True)
+    report = state.result(raise_on_failure=False)
+    if isinstance(report, Exception):
+        raise report
+    click.echo(report.text())
+    return report.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(run(main, sys.argv[1:]))

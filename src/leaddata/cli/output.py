@@ -1,0 +1,132 @@
+"""Print and write what a command answers with."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from leaddata.errors import InvalidTableError, UsageError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["aligned", "report_problems", "write_frame", "write_text"]
+
+
+def aligned(rows: Iterable[Sequence[Any]], right: Sequence[int] = ()) -> str:
+    """
+    Return *rows* in columns; the last one is wrapped to the terminal.
+
+    Examples:
+        >>> print(aligned([("a", "12", "one"), ("bcd", "3", "two")], right=(1,)))
+        a    12  one
+        bcd   3  two
+    """
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    starts = _columns([row[:-1] for row in cells], right)
+    left = max(map(len, starts), default=0) + 2
+    room = max(left + 30, shutil.get_terminal_size().columns)
+    lines = []
+    for start, row in zip(starts, cells, strict=True):
+        text = textwrap.wrap(row[-1], room - left) or [""]
+        lines += [
+            f"{first:{left}}{part}".rstrip() for first, part in zip([start, *[""] * (len(text) - 1)], text, strict=True)
+        ]
+    return "\n".join(lines)
+
+
+def write_frame(frame: pl.DataFrame, form: str, output: Path | None) -> None:
+    """Write *frame* as table, csv, json or parquet to a file or standard output."""
+    match form:
+        case "parquet":
+            _write_parquet(frame, output)
+        case "csv":
+            write_text(_flat(frame).write_csv(), output)
+        case "json":
+            write_text(json.dumps(frame.to_dicts(), ensure_ascii=False, indent=1, default=str) + "\n", output)
+        case _:
+            write_text(_drawn(frame) + "\n", output)
+
+
+def write_text(text: str, output: Path | None) -> None:
+    """
+    Write to a file, or to standard output where there is none.
+
+    Raises:
+        UsageError: If the file cannot be written.
+    """
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise _unwritable(output, error) from error
+
+
+def report_problems(problems: Sequence[object], place: object, expected: str) -> None:
+    """
+    Name every problem on standard error.
+
+    Raises:
+        InvalidTableError: If there is one.
+    """
+    for problem in problems:
+        click.echo(f"leaddata: {problem}", err=True)
+    if problems:
+        msg = f"expected {expected}, got {len(problems)} that {'does' if len(problems) == 1 else 'do'} not"
+        raise InvalidTableError(msg, at=place, next_step="see the lines above")
+
+
+def _write_parquet(frame: pl.DataFrame, output: Path | None) -> None:
+    if output is not None:
+        try:
+            frame.write_parquet(output)
+        except OSError as error:
+            raise _unwritable(output, error) from error
+        return
+    if sys.stdout.isatty():
+        msg = "expected a file for Parquet, got a terminal"
+        raise UsageError(msg, next_step="add -o FILE")
+    frame.write_parquet(sys.stdout.buffer)
+
+
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return *frame* with its lists as text: CSV has none."""
+    import polars as pl
+
+    return frame.with_columns(pl.col(pl.List(pl.String)).list.join("; "))
+
+
+def _drawn(frame: pl.DataFrame) -> str:
+    numbers = [index for index, kind in enumerate(frame.dtypes) if kind.is_numeric()]
+    cells = [["" if cell is None else " ".join(str(cell).split()) for cell in row] for row in _flat(frame).rows()]
+    lines = _columns([frame.columns, *cells], numbers)
+    if sys.stdout.isatty():
+        # Cut to a terminal's width; in full to a file or a pipe.
+        room = shutil.get_terminal_size().columns
+        lines = [line if len(line) <= room else f"{line[: room - 1]}…" for line in lines]
+    return "\n".join([*lines, f"{frame.height} row{'s' if frame.height != 1 else ''}"])
+
+
+def _columns(rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            text.rjust(width) if index in right else text.ljust(width)
+            for index, (text, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _unwritable(output: Path, error: OSError) -> UsageError:
+    msg = f"expected a file that can be written, got {error.strerror or error}"
+    return UsageError(msg, at=output, next_step="name another with -o")

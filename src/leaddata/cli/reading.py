@@ -1,0 +1,117 @@
+"""Commands that read a release: they need no more than the base installation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaddata.cli.commands import Command
+
+__all__ = ["COMMANDS", "cite", "describe", "load", "sources", "tables", "trace", "verify"]
+
+
+@click.command(cls=Command, epilog="Example: leaddata tables")
+def tables() -> None:
+    """List the tables of the installed release, with row counts."""
+    import leaddata
+    from leaddata.cli.output import aligned
+
+    described = [leaddata.describe(name) for name in leaddata.tables()]
+    click.echo(aligned([(table.name, str(table.row_count), table.description) for table in described], right=(1,)))
+
+
+@click.command(cls=Command, epilog="Example: leaddata describe participants")
+@click.argument("table")
+def describe(table: str) -> None:
+    """Say what TABLE and its columns mean: types, units, rights, keys."""
+    import leaddata
+
+    click.echo(str(leaddata.describe(table)))
+
+
+@click.command(
+    cls=Command,
+    epilog="\b\nExamples:\n  leaddata load participants\n  leaddata load participants --columns name,job --format csv -o jobs.csv",
+)
+@click.argument("table")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not to standard output.")
+@click.option("--columns", help="Only these columns, separated by commas.")
+@click.option("--release", metavar="VERSION", help="A release other than the current one.")
+@click.option("--without-names", is_flag=True, help="Leave the columns empty that name a person.")
+def load(
+    table: str, form: str, output: Path | None, columns: str | None, release: str | None, *, without_names: bool
+) -> None:
+    """Print TABLE, or write it to a file."""
+    import leaddata
+    from leaddata.cli.output import write_frame
+
+    chosen = [name.strip() for name in columns.split(",")] if columns else None
+    write_frame(leaddata.load(table, version=release, columns=chosen, names=not without_names), form, output)
+
+
+@click.command(
+    cls=Command,
+    epilog="Example: leaddata trace programmes darzi-fellowships duration_months",
+)
+@click.argument("table")
+@click.argument("row_id")
+@click.argument("field", required=False)
+def trace(table: str, row_id: str, field: str | None) -> None:
+    """Show where a row, or one FIELD of it, was printed: source, page, box, printed text."""
+    import leaddata
+
+    click.echo(str(leaddata.trace(table, row_id, field)))
+
+
+@click.command(cls=Command, epilog="\b\nExamples:\n  leaddata verify\n  leaddata verify data/processed --raw data/raw")
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option(
+    "--raw",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Also read every quote again at its place in these documents.",
+)
+def verify(folder: Path | None, raw: Path | None) -> None:
+    """Compare every file of a release (by default the installed one) with its recorded sha256."""
+    import leaddata
+
+    click.echo(str(leaddata.verify(folder)))
+    if raw is not None:
+        from leaddata.cli.output import report_problems
+        from leaddata.installed import open_release, release_at
+        from leaddata.pipeline.reread import reread
+
+        release = open_release() if folder is None else release_at(folder)
+        found = reread(raw, release.folder)
+        report_problems(found.problems, release.folder, "every quote to stand at its place")
+        click.echo(
+            f"{found.checked:,} quotes stand at their places in {raw}, {found.withheld:,} are not published, "
+            f"{found.absent:,} are of documents that are not there"
+        )
+
+
+@click.command(cls=Command, epilog="Example: leaddata cite --style apa")
+@click.option("--style", default="bibtex", show_default=True, help="bibtex, apa or cff.")
+def cite(style: str) -> None:
+    """Print how to cite the installed release."""
+    import leaddata
+
+    click.echo(leaddata.cite(style))
+
+
+@click.command(cls=Command, epilog="Example: leaddata sources")
+def sources() -> None:
+    """List the sources of the installed release, and which edition of each it was read from."""
+    import leaddata
+    from leaddata.cli.output import aligned
+
+    read = leaddata.load("snapshots").select("source_id", "edition")
+    rows = leaddata.load("sources").join(read, on="source_id", how="left", maintain_order="left")
+    click.echo(aligned(rows.select("source_id", "kind", "edition", "title").rows()))
+
+
+COMMANDS = (tables, describe, load, trace, verify, cite, sources)

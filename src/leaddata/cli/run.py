@@ -1,0 +1,104 @@
+"""The command ``leaddata``: its commands, and what becomes of an error."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from leaddata import __version__
+from leaddata.cli import building, reading
+from leaddata.cli.commands import Commands, usage_message
+from leaddata.errors import LeadDataError, UsageError
+
+__all__ = ["commands", "main", "run"]
+
+_EPILOG = """\b
+Examples:
+  leaddata tables
+  leaddata describe participants
+  leaddata load participants --format csv -o participants.csv
+  leaddata extract report.pdf --columns "Name|Job and location|Leadership programme"
+
+\b
+Exit codes:
+  0 done                                        3 the document cannot be read
+  2 wrong usage                                 4 read, but the layout asked for is not there
+  1 a fault of this program: please report it   5 a gate failed, nothing was published
+"""
+
+
+@click.group(
+    cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="leaddata", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Clinical leadership programmes as typed tables, every value traceable to the place it was printed."""
+
+
+for command in (*reading.COMMANDS, *building.COMMANDS):
+    commands.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    return run(commands, sys.argv[1:] if arguments is None else arguments)
+
+
+def run(command: click.Command, arguments: Sequence[str]) -> int:
+    """
+    Run a command and return its exit code.
+
+    Data goes to standard output as UTF-8; an error is one line on standard error, with a traceback only for ``--debug``.
+    """
+    debug = "--debug" in arguments
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # a stream that was replaced may lack it
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = _code(command, list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough. What is left in the buffer must not fail at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except Exception as error:  # noqa: BLE001  (the process boundary: every error ends as one line and a code)
+        if debug:
+            traceback.print_exc()
+        message, code = _told(error)
+        click.echo(f"leaddata: {message}", err=True)
+    return code if isinstance(code, int) else 0
+
+
+def _code(command: click.Command, arguments: list[str]) -> object:
+    # Not `command.main`: it ends the interpreter with 1 when the reader of a pipe has gone.
+    try:
+        with command.make_context("leaddata", arguments) as context:
+            return command.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+
+
+def _told(error: Exception) -> tuple[str, int]:
+    """Return what to print of an error, and the exit code."""
+    match error:
+        case LeadDataError():
+            return str(error), error.exit_code
+        case click.ClickException():
+            return usage_message(error), UsageError.exit_code
+        case ModuleNotFoundError() if error.name and not error.name.startswith("leaddata"):
+            step = "install it with `pip install 'leaddata[pipeline]'`"
+            return (
+                f"expected the extra 'pipeline', got an installation without {error.name}: {step}",
+                UsageError.exit_code,
+            )
+        case OSError():
+            place = f"{error.filename}: " if error.filename else ""
+            return f"{place}expected a readable file or folder, got {error.strerror or error}: check the path", 3
+    return f"expected no fault, got {type(error).__name__}: {error}: run again with --debug and report it", 1

@@ -1,0 +1,297 @@
+"""Load tables of a release, and say what they are and where each value was printed. Never touches the network."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from leaddata.citation import citation
+from leaddata.errors import LeadDataError, TamperedError, UnknownRowError, UnknownTableError, UsageError
+from leaddata.installed import Release, open_release, release_at, unlisted
+from leaddata.views import FieldDescription, Spot, TableDescription, Trace, Verification
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = [
+    "LeadDataError",
+    "UnknownTableError",
+    "cite",
+    "describe",
+    "load",
+    "scan",
+    "tables",
+    "trace",
+    "verify",
+]
+
+
+@overload
+def load(
+    name: str,
+    *,
+    version: str | None = ...,
+    columns: Sequence[str] | None = ...,
+    lazy: Literal[False] = ...,
+    names: bool = ...,
+    verify: bool = ...,
+) -> pl.DataFrame: ...
+@overload
+def load(
+    name: str,
+    *,
+    version: str | None = ...,
+    columns: Sequence[str] | None = ...,
+    lazy: Literal[True],
+    names: bool = ...,
+    verify: bool = ...,
+) -> pl.LazyFrame: ...
+def load(
+    name: str,
+    *,
+    version: str | None = None,
+    columns: Sequence[str] | None = None,
+    lazy: bool = False,
+    names: bool = True,
+    verify: bool = True,
+) -> pl.DataFrame | pl.LazyFrame:
+    """
+    Load one table of the installed release.
+
+    Args:
+        name: One of `tables()`.
+        version: A release other than the current one; older ones are looked for in the folder that the environment
+            variable ``LEADDATA_RELEASES`` names.
+        columns: The columns wanted, in that order; all of them by default.
+        lazy: Return a LazyFrame, as `scan` does.
+        names: False leaves the columns empty that name a person, and the evidence of these. A heading or sentence in
+            another column may still mention somebody.
+        verify: False skips the comparison of the file with its recorded sha256.
+
+    Returns:
+        One row per record, in primary-key order. Null means that the source does not say; `describe(name)` tells units
+        and meanings. For pandas: `.to_pandas()`.
+
+    Raises:
+        UnknownTableError: If the release has no such table.
+        UsageError: If the table has no such column.
+        TamperedError: If the file is not the published one.
+        ReleaseError: If there is no release, or none of that version.
+    """
+    frame = scan(name, version=version, columns=columns, names=names, verify=verify)
+    return frame if lazy else frame.collect()
+
+
+def scan(
+    name: str,
+    *,
+    version: str | None = None,
+    columns: Sequence[str] | None = None,
+    names: bool = True,
+    verify: bool = True,
+) -> pl.LazyFrame:
+    """Load one table as a LazyFrame: as `load`, but nothing is read before ``collect()``."""
+    import polars as pl  # here, so that `import leaddata` stays instant
+
+    release = open_release(version)
+    resource = release.resource(name)
+    path = release.checked(resource["path"]) if verify else release.folder / resource["path"]
+    frame = pl.scan_parquet(path, glob=False)
+    if not names:
+        frame = _without_names(frame, release, name)
+    if columns is None:
+        return frame
+    known = _field_names(resource)
+    for column in columns:
+        if column not in known:
+            raise _unknown_field(name, column, known)
+    return frame.select(columns)
+
+
+def tables() -> list[str]:
+    """
+    Return the names of the tables of the installed release, in alphabetical order.
+
+    Examples:
+        >>> import leaddata
+        >>> "participants" in leaddata.tables()
+        True
+    """
+    return list(open_release().resources)
+
+
+def describe(name: str) -> TableDescription:
+    """
+    Return what a table and its columns mean, with units, constraints and keys.
+
+    Raises:
+        UnknownTableError: If the release has no such table.
+    """
+    resource = open_release().resource(name)
+    schema = resource["schema"]
+    return TableDescription(
+        name=name,
+        title=resource["title"],
+        description=resource["description"],
+        row_count=resource["row_count"],
+        primary_key=_listed(schema["primaryKey"]),
+        foreign_keys=tuple(
+            f"{', '.join(_listed(key['fields']))} -> "
+            f"{key['reference']['resource']}.{', '.join(_listed(key['reference']['fields']))}"
+            for key in schema.get("foreignKeys", ())
+        ),
+        fields=tuple(
+            FieldDescription(
+                name=field["name"],
+                type=field["type"],
+                description=field["description"],
+                rights=field["rights"],
+                unit=field.get("unit"),
+                is_personal=field.get("personal", False),
+                constraints=field.get("constraints", {}),
+            )
+            for field in schema["fields"]
+        ),
+    )
+
+
+def trace(table: str, row_id: str, field: str | None = None) -> Trace:
+    """
+    Return where a row, or one *field* of it, was printed: source, page, box or lines or path, and the printed text.
+
+    Raises:
+        UnknownTableError: If the release has no such table.
+        UnknownRowError: If the table has no row of that id.
+        UsageError: If the table has no such field.
+    """
+    import polars as pl  # here, so that `import leaddata` stays instant
+
+    resource = open_release().resource(table)
+    known = _field_names(resource)
+    if field is not None and field not in known:
+        raise _unknown_field(table, field, known)
+    key = _listed(resource["schema"]["primaryKey"])[0]
+    rows = load(table)
+    found = rows.filter(pl.col(key) == row_id)
+    if found.is_empty():
+        raise UnknownRowError(table, row_id, rows[key])
+    row = found.row(0, named=True)
+    places = (
+        scan("evidence")
+        .filter(pl.col("table") == table, pl.col("row_id") == row_id, pl.col("field") == (field or pl.col("field")))
+        .join(scan("snapshots").select("snapshot_id", "source_id", "edition"), on="snapshot_id")
+        .join(scan("sources").select("source_id", source_title="title"), on="source_id")
+        .sort("part")
+        .collect()
+    )
+    spots = [_spot(place, row[place["field"]]) for place in places.iter_rows(named=True)]
+    asked = [field] if field else known
+    expression = {f["name"] for f in resource["schema"]["fields"] if f["rights"] == "expression"}
+    return Trace(
+        table,
+        row_id,
+        tuple(sorted(spots, key=lambda spot: known.index(spot.field))),
+        silent=tuple(name for name in asked if row[name] is None and name not in expression),
+        withheld=tuple(name for name in asked if row[name] is None and name in expression),
+    )
+
+
+def cite(style: str = "bibtex") -> str:
+    """
+    Return how to cite the installed release.
+
+    Args:
+        style: ``bibtex``, ``apa`` or ``cff``.
+
+    Raises:
+        UsageError: If the style is another.
+    """
+    return citation(open_release(), style)
+
+
+def verify(folder: Path | str | None = None) -> Verification:
+    """
+    Compare every file of a release with its recorded sha256.
+
+    Args:
+        folder: A folder of releases, whose current one is meant, or one release; by default the installed one.
+
+    Raises:
+        TamperedError: If a file is missing, changed, or not listed.
+        ReleaseError: If there is no release.
+    """
+    release = open_release() if folder is None else release_at(Path(folder))
+    sums = release.sums()
+    paths = [release.checked(name) for name in sums]
+    for path in unlisted(release, sums):
+        msg = "expected only files that SHA256SUMS lists, got one more"
+        raise TamperedError(msg, at=path, next_step="remove it, or restore the release from the repository")
+    return Verification(release.version, len(paths), sum(path.stat().st_size for path in paths))
+
+
+def _without_names(frame: pl.LazyFrame, release: Release, name: str) -> pl.LazyFrame:
+    """Empty the columns that name a person, and in the evidence the quotes that print such a name."""
+    import polars as pl  # here, so that `import leaddata` stays instant
+
+    if name == "evidence":
+        return _evidence_without_names(frame, release)
+    personal = _personal_fields(release.resource(name))
+    types = frame.collect_schema()
+    return frame.with_columns(pl.lit(None, dtype=types[field]).alias(field) for field in personal)
+
+
+def _evidence_without_names(frame: pl.LazyFrame, release: Release) -> pl.LazyFrame:
+    import polars as pl  # here, so that `import leaddata` stays instant
+
+    cells = [(table, field) for table, resource in release.resources.items() for field in _personal_fields(resource)]
+    is_name = pl.any_horizontal(
+        pl.lit(value=False), *((pl.col("table") == table) & (pl.col("field") == field) for table, field in cells)
+    )
+    printed = frame.filter(is_name).select("table", "row_id", name="quote")
+    # The name may stand in another cell's quote of the same row: a byline gives both name and kind.
+    naming = (
+        frame.join(printed, on=["table", "row_id"])
+        .filter(pl.col("quote").str.contains(pl.col("name"), literal=True))
+        .select("evidence_id")
+        .unique()
+        .with_columns(is_naming=pl.lit(value=True))
+    )
+    hide = is_name | pl.col("is_naming").fill_null(value=False)
+    return (
+        frame.join(naming, on="evidence_id", how="left", maintain_order="left")
+        .with_columns(pl.when(~hide).then(pl.col(column)).alias(column) for column in ("quote", "quote_sha256"))
+        .drop("is_naming")
+    )
+
+
+def _spot(place: dict[str, Any], value: Any) -> Spot:
+    first, last = place["line_start"], place["line_end"]
+    x0, top, x1, bottom = (place[edge] for edge in ("x0", "top", "x1", "bottom"))
+    same = ("table", "row_id", "field", "quote", "source_id", "source_title", "snapshot_id", "edition", "page", "path")
+    return Spot(
+        **{name: place[name] for name in same},
+        value=value,
+        box=None if x0 is None else (x0, top, x1, bottom),
+        lines=None if first is None else (first, last),
+        method=place["method"],
+    )
+
+
+def _field_names(resource: dict[str, Any]) -> list[str]:
+    return [field["name"] for field in resource["schema"]["fields"]]
+
+
+def _personal_fields(resource: dict[str, Any]) -> list[str]:
+    return [field["name"] for field in resource["schema"]["fields"] if field.get("personal")]
+
+
+def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _unknown_field(table: str, name: str, known: Sequence[str]) -> UsageError:
+    near = difflib.get_close_matches(name, known, n=1)
+    step = f"did you mean {near[0]!r}?" if near else f"the fields are {', '.join(known)}"
+    return UsageError(f"expected a field of {table}, got {name!r}", next_step=step)

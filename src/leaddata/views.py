@@ -1,0 +1,173 @@
+"""What the loader answers with: frozen values that print as a reader would want them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["FieldDescription", "Spot", "TableDescription", "Trace", "Verification"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDescription:
+    """
+    A column, as the release's data dictionary has it.
+
+    Attributes:
+        rights: ``fact``, or ``expression`` (somebody's words; null where they may not be passed on).
+        unit: What a number counts; None where it has no unit.
+        is_personal: True if it names a person; `load(..., names=False)` leaves it empty.
+        constraints: As in Table Schema: ``required``, ``enum``, ``minimum`` ...
+    """
+
+    name: str
+    type: str
+    description: str
+    rights: str
+    unit: str | None
+    is_personal: bool
+    constraints: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TableDescription:
+    """A table, as the release's data dictionary has it."""
+
+    name: str
+    title: str
+    description: str
+    row_count: int
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[str, ...]
+    fields: tuple[FieldDescription, ...]
+
+    def __str__(self) -> str:
+        width = max(len(field.name) for field in self.fields)
+        lines = [f"{self.name}: {self.title}, {self.row_count} rows", *textwrap.wrap(self.description, 100), ""]
+        for field in self.fields:
+            notes = [field.type]
+            notes += [field.unit] if field.unit else []
+            notes += ["never null"] if field.constraints.get("required") else []
+            notes += [field.rights] if field.rights != "fact" else []
+            notes += ["names a person"] if field.is_personal else []
+            if terms := field.constraints.get("enum"):
+                notes.append("one of " + ", ".join(map(str, terms)))
+            text = f"{field.description} ({'; '.join(notes)})"
+            lines.append(
+                textwrap.fill(
+                    text, 100, initial_indent=f"  {field.name:{width}}  ", subsequent_indent=" " * (width + 4)
+                )
+            )
+        lines += ["", f"primary key: {', '.join(self.primary_key)}"]
+        lines += [f"foreign key: {key}" for key in self.foreign_keys]
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """
+    A published value and one place it was read from.
+
+    Attributes:
+        quote: The text printed there; None where it is somebody's sentence, or a passage of which only the count and
+            hash are published.
+        edition: ``original`` (as published) or ``restated`` (facts as printed, prose in our words).
+        box: x0, top, x1, bottom in points from the top left of the page; None where the medium has no geometry.
+        lines: First and last line of a text file; None in other media.
+        path: Path of an element or register entry; None in other media.
+        method: How the value came from the quote: printed, vocabulary, derived, passage or registry.
+    """
+
+    table: str
+    row_id: str
+    field: str
+    value: Any
+    quote: str | None
+    source_id: str
+    source_title: str
+    snapshot_id: str
+    edition: str
+    page: int | None
+    box: tuple[float, float, float, float] | None
+    lines: tuple[int, int] | None
+    path: str | None
+    method: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        parts = [] if self.page is None else [f"page {self.page}"]
+        if self.box is not None:
+            parts.append("box ({:.1f}, {:.1f}, {:.1f}, {:.1f})".format(*self.box))
+        if self.lines is not None:
+            first, last = self.lines
+            parts.append(f"line {first}" if first == last else f"lines {first}-{last}")
+        if self.path is not None:
+            parts.append(self.path)
+        return ", ".join(parts) or "the document as a whole"
+
+    def __str__(self) -> str:
+        quote = "(not passed on)" if self.quote is None else repr(self.quote)
+        return "\n".join(
+            [
+                f"{self.field} = {self.value!r}",
+                f"  printed  {quote}",
+                f"  source   {self.source_title} ({self.source_id}, {self.edition} edition)",
+                f"  place    {self.place}",
+                f"  snapshot {self.snapshot_id}",
+                f"  method   {self.method}",
+            ]
+        )
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """
+    The places that a row, or one field of it, was read from.
+
+    Attributes:
+        silent: The fields asked for that are null because the source does not say, and
+        withheld: those that are null because the words are not ours to pass on.
+    """
+
+    table: str
+    row_id: str
+    spots: tuple[Spot, ...]
+    silent: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Spot]:
+        return iter(self.spots)
+
+    def __len__(self) -> int:
+        return len(self.spots)
+
+    def __getitem__(self, index: int) -> Spot:
+        return self.spots[index]
+
+    def __str__(self) -> str:
+        silent = [f"{field} = None: the source does not say" for field in self.silent]
+        withheld = [f"{field} = None: the words are not ours to pass on" for field in self.withheld]
+        return "\n".join([f"{self.table} {self.row_id}", *map(str, self.spots), *silent, *withheld])
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A release whose files all have their recorded hashes."""
+
+    version: str
+    file_count: int
+    byte_count: int
+
+    def __str__(self) -> str:
+        return f"release {self.version}: {self.file_count} files, {self.byte_count:,} bytes, every sha256 as recorded"
+
+    __repr__ = __str__

@@ -1,0 +1,133 @@
+"""Fixtures that several test modules share."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from leaddata import installed
+
+REPOSITORY = Path(__file__).parents[1]
+SNAPSHOT = "made_up_2001@0123456789ab"
+
+
+def _field(name: str, type_name: str = "string", **more: Any) -> dict[str, Any]:
+    return {"name": name, "type": type_name, "description": f"The {name}.", "rights": "fact", **more}
+
+
+_PLACE = ("page", "x0", "top", "x1", "bottom", "line_start", "line_end", "path")
+_TABLES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
+    "participants": (
+        [
+            _field("participant_id", constraints={"required": True, "unique": True}),
+            _field("source_id"),
+            _field("name", personal=True),
+            _field("job", constraints={"enum": ["Registrar", "Consultant"]}),
+            _field("roles", "list"),
+            _field("word_count", "integer", unit="words"),
+            _field("remark", rights="expression"),
+        ],
+        [
+            {"participant_id": "p.001", "source_id": "made_up_2001", "name": "Ann Öther", "job": "Registrar",
+             "roles": ["chair", "clerk"], "word_count": 3, "remark": None},
+            {"participant_id": "p.002", "source_id": "made_up_2001", "name": "Bo Example", "job": None,
+             "roles": None, "word_count": None, "remark": "one, \"two\""},
+        ],
+    ),
+    "sources": (
+        [_field("source_id"), _field("kind"), _field("title")],
+        [{"source_id": "made_up_2001", "kind": "report", "title": "A report made up"}],
+    ),
+    "snapshots": (
+        [_field("snapshot_id"), _field("source_id"), _field("edition")],
+        [{"snapshot_id": SNAPSHOT, "source_id": "made_up_2001", "edition": "restated"}],
+    ),
+    "evidence": (
+        [_field("evidence_id"), *(_field(name) for name in ("table", "row_id", "field", "snapshot_id")),
+         _field("part", "integer"), *(_field(name) for name in (*_PLACE, "quote_sha256", "quote", "method"))],
+        [
+            {"evidence_id": "e1", "table": "participants", "row_id": "p.001", "field": "name", "quote": "Ann Öther",
+             "page": 3, "x0": 72.0, "top": 100.0, "x1": 130.25, "bottom": 111.0},
+            {"evidence_id": "e2", "table": "participants", "row_id": "p.001", "field": "job",
+             "quote": "Registrar", "page": 3, "x0": 200.0, "top": 100.0, "x1": 260.0, "bottom": 111.0},
+            {"evidence_id": "e3", "table": "participants", "row_id": "p.001", "field": "word_count",
+             "quote": "Ann Öther (Registrar)", "line_start": 4, "line_end": 5},
+            {"evidence_id": "e4", "table": "participants", "row_id": "p.002", "field": "name", "quote": "Bo Example",
+             "path": "/html/body/p[2]"},
+        ],
+    ),
+}  # fmt: skip
+
+
+def _frame(name: str) -> pl.DataFrame:
+    fields, rows = _TABLES[name]
+    if name == "evidence":
+        empty = dict.fromkeys(_PLACE) | {"part": 1, "snapshot_id": SNAPSHOT, "method": "printed", "quote_sha256": "00"}
+        rows = [empty | row for row in rows]
+    return pl.DataFrame(rows, infer_schema_length=None).select(field["name"] for field in fields)
+
+
+def make_release(root: Path, version: str = "1.0.0") -> Path:
+    """Write a small release of invented facts to *root*, make it the current one, and return its folder."""
+    folder = root / "releases" / version
+    folder.mkdir(parents=True)
+    resources = []
+    for name, (fields, rows) in _TABLES.items():
+        _frame(name).write_parquet(folder / f"{name}.parquet")
+        keys = {"primaryKey": [fields[0]["name"]]}
+        if name == "participants":
+            keys["foreignKeys"] = [
+                {"fields": ["source_id"], "reference": {"resource": "sources", "fields": ["source_id"]}}
+            ]  # type: ignore[list-item]
+        resources.append(
+            {"name": name, "title": name.capitalize(), "description": f"Rows of {name}.", "path": f"{name}.parquet",
+             ROW_COUNT: len(rows), "schema": {"fields": fields, **keys}}
+        )  # fmt: skip
+    package = {"title": "Made up", "version": version, "homepage": "https://example.org", "resources": resources}
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (folder / "CITATION.cff").write_text("cff-version: 1.2.0\n", encoding="utf-8")
+    write_sums(root, version)
+    return folder
+
+
+ROW_COUNT = "row_count"
+
+
+def write_sums(root: Path, version: str) -> None:
+    """List the hashes of a release's files as they are now, and make it the current one."""
+    folder = root / "releases" / version
+    files = sorted(path for path in folder.iterdir() if path.name != "SHA256SUMS")
+    sums = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files)
+    (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
+    current = {"version": version, "sha256": hashlib.sha256(sums.encode()).hexdigest()}
+    (root / "current.json").write_text(json.dumps(current), encoding="utf-8")
+
+
+@pytest.fixture
+def releases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with one release, 1.0.0, that the loader takes for the installed one."""
+    root = tmp_path / "processed"
+    make_release(root)
+    monkeypatch.setattr(installed, "_ROOTS", (root, root))
+    monkeypatch.delenv("LEADDATA_RELEASES", raising=False)
+    return root
+
+
+@pytest.fixture
+def tamper(releases: Path) -> Callable[[str], Path]:
+    """Return a function that changes one byte of a file of the release."""
+
+    def change(name: str) -> Path:
+        path = releases / "releases" / "1.0.0" / name
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+        return path
+
+    return change

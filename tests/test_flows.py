@@ -1,0 +1,110 @@
+"""The refresh flow as a program: exit codes, report, and what Prefect records. Each run starts Prefect's own server."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+pytestmark = pytest.mark.slow
+
+_FLOW = REPOSITORY / "flows" / "refresh.py"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home for Prefect that the runs of this module share."""
+    return tmp_path_factory.mktemp("prefect")
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the restated documents."""
+    folder = tmp_path_factory.mktemp("documents") / "raw"
+    shutil.copytree(REPOSITORY / "data" / "raw", folder, ignore=shutil.ignore_patterns("original"))
+    return folder
+
+
+def _flow(home: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    return subprocess.run(
+        [sys.executable, str(_FLOW), *map(str, arguments)],
+        cwd=home,
+        env={**kept, "PREFECT_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def _last(home: Path, query: str) -> tuple[str, ...]:
+    with sqlite3.connect(home / "prefect.db") as database:
+        row: tuple[str, ...] = database.execute(query).fetchone()
+    return row
+
+
+_STATE = "select state_type from flow_run order by created desc limit 1"
+_ARTIFACT = "select data from artifact order by created desc limit 1"
+
+
+def test_first_run_publishes_second_changes_nothing_third_is_red(home: Path, raw: Path, tmp_path: Path) -> None:
+    """A first run publishes; a second says that nothing changed; with a document missing the run is red, the data stay."""
+    out = tmp_path / "processed"
+    first = _flow(home, "--raw", raw, "--out", out)
+
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert "published 0.1.0" in first.stdout
+    assert "Traceback" not in first.stderr
+    assert _last(home, _STATE) == ("COMPLETED",)
+    assert "published 0.1.0" in _last(home, _ARTIFACT)[0]
+    current = (out / "current.json").read_bytes()
+
+    second = _flow(home, "--raw", raw, "--out", out)
+
+    assert second.returncode == 0, second.stdout + second.stderr
+    assert "nothing changed, no new release: 0.1.0 is still the current one" in second.stdout
+    assert (out / "current.json").read_bytes() == current
+
+    broken = tmp_path / "broken"
+    shutil.copytree(raw, broken)
+    (broken / "harding_2024" / "restated" / "snapshot.json").unlink()
+    third = _flow(home, "--raw", broken, "--out", out)
+
+    assert third.returncode == 3, third.stdout + third.stderr
+    assert "harding_2024" in third.stdout
+    assert "expected a snapshot.json beside the document, got none" in third.stdout
+    assert "Traceback" not in third.stderr
+    assert _last(home, _STATE) == ("FAILED",)
+    assert (out / "current.json").read_bytes() == current
+
+
+def test_a_gate_that_stops_everything_is_told_in_one_line(home: Path, raw: Path, tmp_path: Path) -> None:
+    """A release that was tampered with ends the run with 5, one line that names the file, and the flow failed."""
+    out = tmp_path / "processed"
+    shutil.copytree(REPOSITORY / "data" / "processed", out)
+    version = json.loads((out / "current.json").read_text(encoding="utf-8"))["version"]
+    (out / "releases" / version / "CITATION.cff").write_text("changed", encoding="utf-8")
+    ended = _flow(home, "--raw", raw, "--out", out)
+
+    assert ended.returncode == 5, ended.stdout + ended.stderr
+    assert "CITATION.cff: expected sha256" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ended.stdout == ""
+    assert _last(home, _STATE) == ("FAILED",)
+
+
+def test_wrong_usage(home: Path) -> None:
+    """A wrong option ends the program with 2 before any server is started."""
+    ended = _flow(home, "--rwa", "data")
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("leaddata: ")
+    assert "got '--rwa'" in ended.stderr

@@ -1,0 +1,288 @@
+"""The loader, on a small release of invented facts."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from conftest import make_release, write_sums
+
+import leaddata
+from leaddata.errors import ReleaseError, TamperedError, UnknownRowError, UsageError
+
+
+def test_import_is_light() -> None:
+    """A fresh interpreter that imports leaddata has loaded nothing but the standard library."""
+    heavy = {"click", "lxml", "pandas", "pandera", "pdfplumber", "polars", "prefect", "yaml"}
+    script = "import sys, leaddata; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+
+    assert "leaddata" in loaded
+    assert not heavy & set(loaded)
+
+
+def test_tables_are_those_of_the_release(releases: Path) -> None:
+    """Every table of the descriptor is listed, by alphabet."""
+    assert ["evidence", "participants", "snapshots", "sources"] == leaddata.tables()
+
+
+def test_tables_and_describe_read_the_descriptor_alone(releases: Path) -> None:
+    """Without a single Parquet file the descriptions are still there."""
+    for path in releases.rglob("*.parquet"):
+        path.unlink()
+
+    assert "participants" in leaddata.tables()
+    assert leaddata.describe("participants").row_count == 2
+
+
+def test_load_returns_all_rows_typed(releases: Path) -> None:
+    """A table comes as a DataFrame with its types, nulls and lists."""
+    frame = leaddata.load("participants")
+
+    assert ["Ann Öther", "Bo Example"] == frame["name"].to_list()
+    assert pl.List(pl.String) == frame.schema["roles"]
+    assert frame["word_count"].to_list() == [3, None]
+
+
+def test_load_takes_columns_in_the_order_asked(releases: Path) -> None:
+    """Columns come in the order in which they are named."""
+    assert ["job", "participant_id"] == leaddata.load("participants", columns=["job", "participant_id"]).columns
+
+
+def test_lazy_load_is_scan(releases: Path) -> None:
+    """lazy=True and scan() give the same LazyFrame."""
+    lazy = leaddata.load("participants", lazy=True)
+
+    assert isinstance(lazy, pl.LazyFrame)
+    assert lazy.collect().equals(leaddata.scan("participants").collect())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"), [("participant", "participants"), ("Sources", "sources"), ("snapshot", "snapshots")]
+)
+def test_unknown_table_suggests_the_one_meant(releases: Path, wrong: str, meant: str) -> None:
+    """A misspelt table is a KeyError that names the table meant."""
+    with pytest.raises(leaddata.UnknownTableError, match=f"did you mean '{meant}'"):
+        leaddata.load(wrong)
+    with pytest.raises(KeyError):
+        leaddata.describe(wrong)
+
+
+def test_unknown_column_suggests_the_one_meant(releases: Path) -> None:
+    """A misspelt column is an error before anything is read."""
+    with pytest.raises(UsageError, match=r"expected a field of participants, got 'jbo': did you mean 'job'\?"):
+        leaddata.load("participants", columns=["jbo"])
+
+
+def test_without_names_the_columns_that_name_a_person_are_empty(releases: Path) -> None:
+    """names=False empties the personal columns, keeps their types, and leaves the rest."""
+    frame, full = leaddata.load("participants", names=False), leaddata.load("participants")
+
+    assert frame.schema == full.schema
+    assert frame["name"].null_count() == frame.height
+    assert frame.drop("name").equals(full.drop("name"))
+    assert leaddata.load("participants", names=False, columns=["name"])["name"].to_list() == [None, None]
+
+
+def test_without_names_no_quote_prints_a_name(releases: Path) -> None:
+    """The evidence of a name, and of another cell whose quote prints it, loses quote and hash; other quotes stay."""
+    frame = leaddata.load("evidence", names=False)
+
+    assert "Öther" not in str(frame.to_dicts())
+    assert "Example" not in str(frame.to_dicts())
+    assert frame.filter(field="job")["quote"].to_list() == ["Registrar"]
+    assert frame["evidence_id"].to_list() == ["e1", "e2", "e3", "e4"]
+    assert frame.columns == leaddata.load("evidence").columns
+    assert frame.filter(field="name")["quote_sha256"].null_count() == 2
+
+
+@pytest.mark.parametrize("read", [leaddata.load, lambda name: leaddata.scan(name).collect()])
+def test_a_changed_file_is_not_loaded(tamper: Callable[[str], Path], read: Callable[[str], Any]) -> None:
+    """One flipped bit is a TamperedError that names the file."""
+    tamper("participants.parquet")
+
+    with pytest.raises(TamperedError, match=r"participants\.parquet: expected sha256 .*, got"):
+        read("participants")
+
+
+def test_a_changed_list_of_hashes_is_found(tamper: Callable[[str], Path]) -> None:
+    """SHA256SUMS itself is held to the hash in current.json."""
+    tamper("SHA256SUMS")
+
+    with pytest.raises(TamperedError, match="SHA256SUMS"):
+        leaddata.load("sources")
+
+
+def test_verification_can_be_left_out(releases: Path) -> None:
+    """verify=False reads a file whose hash is another."""
+    folder = releases / "releases" / "1.0.0"
+    pl.DataFrame({"source_id": ["x"]}).write_parquet(folder / "sources.parquet")
+
+    assert leaddata.load("sources", verify=False)["source_id"].to_list() == ["x"]
+
+
+def test_describe_reads_like_a_dictionary_page(releases: Path) -> None:
+    """A description prints title, rows, every field with its meaning, and the keys."""
+    text = str(leaddata.describe("participants"))
+
+    assert text.startswith("participants: Participants, 2 rows")
+    for words in ("never null", "words", "names a person", "one of Registrar, Consultant", "expression"):
+        assert words in text
+    assert "foreign key: source_id -> sources.source_id" in text
+    assert text == repr(leaddata.describe("participants"))
+
+
+def test_trace_of_a_field(releases: Path) -> None:
+    """A traced field has value, printed text, source, edition, page and box."""
+    (spot,) = leaddata.trace("participants", "p.001", "job")
+
+    assert (spot.value, spot.quote, spot.page) == ("Registrar", "Registrar", 3)
+    assert spot.box == (200.0, 100.0, 260.0, 111.0)
+    assert (spot.source_title, spot.edition) == ("A report made up", "restated")
+    assert "page 3, box (200.0, 100.0, 260.0, 111.0)" in str(spot)
+
+
+def test_trace_of_a_row(releases: Path) -> None:
+    """A traced row lists its cells in the order of the schema, then those that the source does not fill."""
+    found = leaddata.trace("participants", "p.001")
+
+    assert ["name", "job", "word_count"] == [spot.field for spot in found]
+    assert len(found) == 3
+    assert found[2].lines == (4, 5)
+    assert found.withheld == ("remark",)
+    assert "lines 4-5" in str(found)
+
+
+def test_trace_of_a_null_says_that_the_source_is_silent(releases: Path) -> None:
+    """A null cell has no spot, and the trace says why."""
+    found = leaddata.trace("participants", "p.002", "job")
+
+    assert not found
+    assert found.silent == ("job",)
+    assert "job = None: the source does not say" in str(found)
+
+
+def test_trace_by_path(releases: Path) -> None:
+    """In a medium without pages the place is a path."""
+    assert leaddata.trace("participants", "p.002", "name")[0].place == "/html/body/p[2]"
+
+
+def test_trace_of_what_is_not_there(releases: Path) -> None:
+    """An unknown row or field is an error that suggests the one meant."""
+    with pytest.raises(UnknownRowError, match=r"did you mean 'p\.001'"):
+        leaddata.trace("participants", "p.0001")
+    with pytest.raises(UsageError, match="did you mean 'name'"):
+        leaddata.trace("participants", "p.001", "nam")
+
+
+def test_cite(releases: Path) -> None:
+    """Each style cites title and version; another style is an error that suggests one."""
+    assert leaddata.cite().startswith("@misc{leaddata_1_0_0,\n  author = {{The leaddata contributors}},")
+    assert leaddata.cite("apa") == (
+        "The leaddata contributors (n.d.). Made up (Version 1.0.0) [Data set]. https://example.org"
+    )
+    assert leaddata.cite("cff") == "cff-version: 1.2.0"
+    with pytest.raises(UsageError, match="did you mean 'bibtex'"):
+        leaddata.cite("bibtx")
+
+
+def test_verify_counts_the_files(releases: Path) -> None:
+    """An untouched release is verified, by root or by its own folder."""
+    found = leaddata.verify()
+
+    assert (found.version, found.file_count) == ("1.0.0", 6)
+    assert leaddata.verify(releases) == leaddata.verify(releases / "releases" / "1.0.0") == found
+    assert "release 1.0.0: 6 files" in str(found)
+
+
+@pytest.mark.parametrize("name", ["participants.parquet", "CITATION.cff", "SHA256SUMS"])
+def test_verify_names_a_changed_file(tamper: Callable[[str], Path], releases: Path, name: str) -> None:
+    """Whichever file is changed, it is named, also when the release's own folder is asked about."""
+    tamper(name)
+
+    for folder in (None, releases, releases / "releases" / "1.0.0"):
+        with pytest.raises(TamperedError, match=name):
+            leaddata.verify(folder)
+
+
+def test_verify_names_a_missing_and_a_surplus_file(releases: Path) -> None:
+    """A file too few or too many is named."""
+    folder = releases / "releases" / "1.0.0"
+    (folder / "extra.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(TamperedError, match=r"extra\.txt"):
+        leaddata.verify()
+    (folder / "CITATION.cff").unlink()
+    with pytest.raises(TamperedError, match=r"CITATION\.cff: expected a file of the release, got none"):
+        leaddata.verify()
+
+
+def test_no_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a release the error says how to make one."""
+    monkeypatch.setattr(leaddata.installed, "_ROOTS", (tmp_path / "a", tmp_path / "b"))
+
+    with pytest.raises(ReleaseError, match="expected a release, got none: run `make refresh`"):
+        leaddata.tables()
+    with pytest.raises(ReleaseError, match="got no such folder"):
+        leaddata.verify(tmp_path / "c")
+
+
+def test_older_release_from_the_same_folder(releases: Path) -> None:
+    """version= takes an older release beside the current one, and knows it by its own hashes."""
+    make_release(releases, "1.1.0")
+
+    assert leaddata.load("sources", version="1.0.0").height == 1
+    with pytest.raises(ReleaseError, match=r"expected one of the releases at hand \(1\.0\.0, 1\.1\.0\), got '9\.9\.9'"):
+        leaddata.load("sources", version="9.9.9")
+
+
+def test_older_release_from_another_folder(releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LEADDATA_RELEASES names a folder of releases, in either layout."""
+    make_release(tmp_path / "archive", "0.9.0")
+    for folder in (tmp_path / "archive", tmp_path / "archive" / "releases"):
+        monkeypatch.setenv("LEADDATA_RELEASES", str(folder))
+        assert leaddata.load("sources", version="0.9.0").height == 1
+
+
+@pytest.mark.parametrize("address", ["https://example.org/releases", "s3://bucket/releases"])
+def test_addresses_are_not_read_yet(releases: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """An address in LEADDATA_RELEASES is a clear error, not a folder of that name."""
+    monkeypatch.setenv("LEADDATA_RELEASES", address)
+
+    with pytest.raises(ReleaseError, match="addresses cannot be read yet"):
+        leaddata.load("sources", version="0.9.0")
+
+
+@pytest.mark.parametrize("version", ["../1.0.0", "", "/etc", ".staging"])
+def test_version_is_not_a_path(releases: Path, version: str) -> None:
+    """A version cannot lead out of the folder of releases."""
+    with pytest.raises(UsageError, match="expected a version"):
+        leaddata.load("sources", version=version)
+
+
+def test_broken_descriptor_is_named(releases: Path) -> None:
+    """A descriptor that is no JSON is a TamperedError, one that is gone a ReleaseError; both name it."""
+    descriptor = releases / "releases" / "1.0.0" / "datapackage.json"
+    descriptor.write_text("{", encoding="utf-8")
+    with pytest.raises(TamperedError, match=r"datapackage\.json: expected JSON"):
+        leaddata.tables()
+    descriptor.unlink()
+    with pytest.raises(ReleaseError, match=r"datapackage\.json"):
+        leaddata.tables()
+
+
+def test_a_table_that_the_hashes_do_not_list_is_not_loaded(releases: Path) -> None:
+    """A table smuggled into the descriptor has no recorded hash, so it is not read."""
+    folder = releases / "releases" / "1.0.0"
+    (folder / "sources.parquet").rename(folder / "elsewhere.parquet")
+    write_sums(releases, "1.0.0")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert "sources" in {resource["name"] for resource in package["resources"]}
+
+    with pytest.raises(TamperedError, match="expected a file that SHA256SUMS lists"):
+        leaddata.load("sources")
