@@ -10,7 +10,7 @@ page before. How lines make rows is told in `leaddata.layout.table_rows`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -25,6 +25,7 @@ from leaddata.model import Box, Cell, Document, Line, Page, Word
 __all__ = ["Table", "TableRow", "tables_under"]
 
 _GUTTER = 0.45  # least width of a gutter, in type sizes
+_APART = 1.15  # a line further below than this, in the widest steps between lines of the table, is not of it
 _BLANKS = 1.5  # and in blanks between words: a typewriter face has wide ones
 
 
@@ -62,41 +63,58 @@ class _Part:
     regions: list[Region] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Columns:
-    """The open stretch of each gutter, left to right; and the type of the rows."""
+    """
+    The open stretches of each gutter, left to right.
 
-    gutters: list[tuple[float, float]]
+    Attributes:
+        gutters: Per pair of neighbouring columns, the stretches that no word covers.
+        lefts: Per pair, where the title of the right column begins.
+        size: Type size of the header in points.
+        least: Least width of a gutter.
+    """
+
+    gutters: tuple[tuple[tuple[float, float], ...], ...]
+    lefts: tuple[float, ...]
     size: float
     least: float
 
     @classmethod
     def under(cls, header: Header, blank: float) -> _Columns:
         """Return the gutters that the header alone leaves open, on a page with blanks of width *blank*."""
-        boxes = header.boxes
-        gutters = [(left.x1, right.x0) for left, right in pairwise(boxes)]
-        return cls(gutters, header.size, max(_GUTTER * header.size, _BLANKS * blank))
+        gutters = tuple(((left.x1, right.x0),) for left, right in pairwise(header.boxes))
+        lefts = tuple(box.x0 for box in header.boxes[1:])
+        return cls(gutters, lefts, header.size, max(_GUTTER * header.size, _BLANKS * blank))
 
     def narrowed(self, words: Sequence[Word]) -> _Columns | None:
         """Return the columns after a line of *words*, or None if the line closes a gutter."""
-        gutters: list[tuple[float, float]] = []
         boxes = [box_of(word) for word in words]
-        for left, right in self.gutters:
-            # A word that only reaches into a gutter narrows it; of a word across its middle neither side is sure.
-            free = _widest_free(left, right, boxes)
-            if free is None or free[1] - free[0] < self.least:
-                return None
-            gutters.append(free)
-        return _Columns(gutters, self.size, self.least)
+        gutters = tuple(
+            tuple(piece for piece in _free(stretches, boxes) if piece[1] - piece[0] >= self.least)
+            for stretches in self.gutters
+        )
+        return replace(self, gutters=gutters) if all(gutters) else None
 
     def split(self, words: Sequence[Word]) -> list[list[Word]]:
         """Return the words of a line by column."""
-        cuts = [(left + right) / 2 for left, right in self.gutters]
+        cuts = [self._cut(stretches, left) for stretches, left in zip(self.gutters, self.lefts, strict=True)]
         cells: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
         for word in words:
             middle = (box_of(word).x0 + box_of(word).x1) / 2
             cells[sum(cut < middle for cut in cuts)].append(word)
         return cells
+
+    def _cut(self, stretches: Sequence[tuple[float, float]], left: float) -> float:
+        """
+        Return where to part two columns.
+
+        A stretch that reaches up to the right column's title is the gutter of a column set flush left; others may be
+        holes that ragged or justified lines happen to leave. Of a centred column it is the widest.
+        """
+        flush = [stretch for stretch in stretches if stretch[1] >= left - 1]
+        start, end = max(flush or stretches, key=lambda stretch: stretch[1] - stretch[0])
+        return end - min(self.least, end - start) / 2 if flush else (start + end) / 2
 
 
 def tables_under(document: Document, columns: Sequence[str]) -> list[Table]:
@@ -180,7 +198,8 @@ def _read_page(parts: list[_Part], lines: Sequence[Line], columns: _Columns, pag
         if _is_heading(line, columns, taken):
             heading.append(line)
             continue
-        narrowed = columns.narrowed(line.words)
+        apart = _stands_apart(line, columns, taken) and not _starts_rows(columns, lines[index:])
+        narrowed = None if apart else columns.narrowed(line.words)
         if narrowed is None or (heading and not _starts_rows(narrowed, lines[index:])):
             open_after = False
             break
@@ -219,6 +238,14 @@ def _is_heading(line: Line, columns: _Columns, taken: list[tuple[Line, list[list
     return size > columns.size * 1.12 or (bold and not rows_bold and filled < len(columns.gutters) + 1 and bool(taken))
 
 
+def _stands_apart(line: Line, columns: _Columns, taken: Sequence[tuple[Line, list[list[Word]]]]) -> bool:
+    """True of a line in one column alone, further below the last row than any row is below another: a note, a caption."""
+    tops = [(line.at.box.bottom if line.at.box else 0.0) for line in (*(one for one, _ in taken), line)]
+    gaps = [below - above for above, below in pairwise(tops)]
+    alone = sum(bool(words) for words in columns.split(line.words)) < min(2, len(columns.gutters) + 1)
+    return alone and len(gaps) > 2 and gaps[-1] > _APART * max(gaps[:-1])
+
+
 def _starts_rows(columns: _Columns, lines: Sequence[Line]) -> bool:
     """True if the lines after a heading go on as rows: the first ones fit the columns and fill two of them."""
     filled: set[int] = set()
@@ -230,14 +257,15 @@ def _starts_rows(columns: _Columns, lines: Sequence[Line]) -> bool:
     return len(filled) >= min(2, len(columns.gutters) + 1)
 
 
-def _widest_free(left: float, right: float, boxes: Sequence[Box]) -> tuple[float, float] | None:
-    free = [(left, right)]
-    for box in boxes:
-        free = [
-            piece
-            for start, end in free
-            for piece in ((start, min(end, box.x0)), (max(start, box.x1), end))
-            if piece[1] > piece[0]
-        ]
-    unique = sorted(set(free), key=lambda piece: piece[0] - piece[1])
-    return unique[0] if unique else None
+def _free(stretches: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> Iterator[tuple[float, float]]:
+    """Yield what *boxes* leave of *stretches*."""
+    for stretch in stretches:
+        pieces = [stretch]
+        for box in boxes:
+            pieces = [
+                piece
+                for start, end in pieces
+                for piece in (((start, end),) if box.x1 <= start or box.x0 >= end else ((start, box.x0), (box.x1, end)))
+                if piece[1] > piece[0]
+            ]
+        yield from pieces
