@@ -51,6 +51,7 @@ class Setting:
     before: str = "Who was interviewed is told here, in the order of the alphabet, and where each of them works.\n\n"
     after: str = "\n\nThis paragraph stands below the table and is no part of it; it runs over the whole width.\n"
     page: str = "a4"
+    justify: bool = False
 
 
 SETTINGS = [
@@ -68,6 +69,11 @@ SETTINGS = [
     Setting("no header overleaf", repeat_header=False, row_gutter="16pt"),
     Setting("small page", page="a5", size=8),
     Setting("centred", align="center + top", inset="(x: 8pt, y: 0pt)"),
+    Setting("centred in height", align="left + horizon", widths="(18%, 25%, 24%)"),
+    Setting("at the bottom", align="left + bottom", widths="(18%, 25%, 24%)"),
+    Setting("no space between rows, centred", align="left + horizon", row_gutter="6.5pt", widths="(25%, 40%, 28%)"),
+    Setting("justified", justify=True, widths="(20%, 25%, 24%)"),
+    Setting("a short note below", after="\n\nTable ends.\n"),
     Setting("nothing around", before="", after=""),
 ]
 
@@ -83,7 +89,7 @@ def source_of(setting: Setting, rows: Sequence[Sequence[str]], columns: Sequence
     return f"""
 #set page(paper: "{setting.page}", footer: context [#counter(page).display() #h(2em) A Report of Ours 2020])
 #set text(font: "{setting.font}", size: {setting.size}pt, hyphenate: false)
-#set par(justify: false)
+#set par(justify: {str(setting.justify).lower()})
 = Appendix
 {setting.before}
 #table(columns: {widths}, stroke: {setting.stroke}, fill: {setting.fill}, align: {setting.align},

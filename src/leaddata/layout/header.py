@@ -94,12 +94,11 @@ def _beside(words: Sequence[Word], word: Word) -> Word | None:
 
 
 def _below(stack: Sequence[Sequence[Word]], row: int, box: Box, token: str) -> tuple[int, Word] | None:
-    if row + 1 >= len(stack):
-        return None
-    for word in stack[row + 1]:
-        own = box_of(word)
-        if word.text.casefold() == token and own.x0 < box.x1 and own.x1 > box.x0:
-            return row + 1, word
+    """Return the first word below *box*, if it is *token*; titles may be set at other heights than their neighbours."""
+    for index in range(row + 1, len(stack)):
+        under = [word for word in stack[index] if box_of(word).x0 < box.x1 and box_of(word).x1 > box.x0]
+        if under:
+            return (index, under[0]) if under[0].text.casefold() == token else None
     return None
 
 

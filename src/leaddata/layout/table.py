@@ -24,9 +24,9 @@ from leaddata.model import Box, Cell, Document, Line, Page, Word
 
 __all__ = ["Table", "TableRow", "tables_under"]
 
-_GUTTER = 0.45  # least width of a gutter, in type sizes
+_GUTTER = 0.35  # least width of a gutter, in type sizes
 _APART = 1.15  # a line further below than this, in the widest steps between lines of the table, is not of it
-_BLANKS = 1.5  # and in blanks between words: a typewriter face has wide ones
+_BLANKS = 1.3  # and in blanks between words: a typewriter face has wide ones
 
 
 @dataclass(frozen=True, slots=True)

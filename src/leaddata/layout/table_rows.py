@@ -2,8 +2,7 @@
 Lines of a table to logical rows, by the first evidence that there is.
 
 1. drawn rules between the lines, over more than half of the table's width, at least two of them inside the table;
-2. two pitches: the step from line to line is wider between rows than inside them, and the lines inside rows mostly
-   leave a column empty;
+2. two pitches: the step from line to line of a column is wider between rows than inside a cell;
 3. otherwise a line goes on with the row above if its first column is empty, or if all its cells can only be the wrapped
    rest of those above.
 """
@@ -20,9 +19,8 @@ from leaddata.model import Cell, Page, Word
 
 __all__ = ["RowLines", "group_rows"]
 
+_OVERLAP = 0.8  # lines nearer than this share of their height overlap
 _LEAST_STEP = 0.8  # points by which the pitch between rows exceeds that inside them
-_OPEN_INSIDE = 0.6
-_FULLER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +79,72 @@ def _by_rules(lines: Sequence[Sequence[Sequence[Word]]], page: Page) -> list[int
 
 
 def _by_pitch(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
-    bottoms = [max(box_of(word).bottom for words in line for word in words) for line in lines]
-    gaps = [below - above for above, below in pairwise(bottoms)]
-    ordered = sorted(gaps)
-    steps = [(wide - narrow, (wide + narrow) / 2) for narrow, wide in pairwise(ordered)]
-    for step, threshold in sorted(steps, reverse=True):
-        if step < _LEAST_STEP:
-            return []
-        starts = [index + 1 for index, gap in enumerate(gaps) if gap > threshold]
-        inside = [index + 1 for index, gap in enumerate(gaps) if gap <= threshold]
-        if _is_row_pitch([lines[index] for index in (0, *starts)], [lines[index] for index in inside]):
-            return starts
-    return []
-
-
-def _is_row_pitch(first: Sequence[Sequence[Sequence[Word]]], inner: Sequence[Sequence[Sequence[Word]]]) -> bool:
     """
-    True if the lines after wide steps look like the first ones of rows, and the others like the rest of rows.
+    Group the lines of each column into cells by the smallest pitch, and cells that overlap in height into rows.
 
-    The rest of a row mostly leaves a column empty, and fills fewer than the first line does; lines that are rows of
-    their own do not. A wide step alone is no evidence: it may be one gap in a table of single lines.
+    This holds for cells set at the top, in the middle or at the bottom of a row: the tallest cell spans the row, the
+    others lie within. Where the smallest pitch is that of the rows, it gives rows with two cells in one column, or rows
+    whose lines all fill the same columns; then there is no second pitch to go by.
     """
-    open_lines = sum(any(not words for words in line) for line in inner)
-    return open_lines >= _OPEN_INSIDE * len(inner) and _filled(first) > _filled(inner) + _FULLER
+    steps = sorted(gap for column in _columns(lines) for gap in _gaps(lines, column))
+    limit = next(((wide + narrow) / 2 for narrow, wide in pairwise(steps) if wide - narrow >= _LEAST_STEP), None)
+    if limit is None:
+        return []
+    cells = [span for column in _columns(lines) for span in _cells(lines, column, limit)]
+    rows: list[tuple[float, float]] = []
+    for top, bottom in sorted(cells):
+        if rows and top < rows[-1][1]:
+            rows[-1] = (rows[-1][0], max(bottom, rows[-1][1]))
+        else:
+            rows.append((top, bottom))
+    if any(_has_two(_cells(lines, column, limit), row) for column in _columns(lines) for row in rows):
+        return []
+    row_of = [next(index for index, row in enumerate(rows) if row[0] <= _middle(line) <= row[1]) for line in lines]
+    groups = [[line for line, own in zip(lines, row_of, strict=True) if own == index] for index in range(len(rows))]
+    several = [group for group in groups if len(group) > 1]
+    if not several or sum(_is_grid(group) for group in several) > len(several) / 2:
+        return []
+    return [index for index in range(1, len(lines)) if row_of[index] != row_of[index - 1]]
 
 
-def _filled(lines: Sequence[Sequence[Sequence[Word]]]) -> float:
-    """Return the mean number of columns that a line fills."""
-    return sum(bool(words) for line in lines for words in line) / max(1, len(lines))
+def _columns(lines: Sequence[Sequence[Sequence[Word]]]) -> range:
+    return range(len(lines[0]))
+
+
+def _middle(line: Sequence[Sequence[Word]]) -> float:
+    boxes = [box_of(word) for words in line for word in words]
+    return (min(box.top for box in boxes) + max(box.bottom for box in boxes)) / 2
+
+
+def _gaps(lines: Sequence[Sequence[Sequence[Word]]], column: int) -> list[float]:
+    bottoms = [box_of(line[column][0]).bottom for line in lines if line[column]]
+    return [below - above for above, below in pairwise(bottoms)]
+
+
+def _cells(lines: Sequence[Sequence[Sequence[Word]]], column: int, limit: float) -> list[tuple[float, float]]:
+    """Return the height that each cell of a column takes up, less a quarter of its first and last line."""
+    boxes = [box_of(line[column][0]) for line in lines if line[column]]
+    cells: list[tuple[float, float]] = []
+    last = float("-inf")
+    for box in boxes:
+        quarter = (box.bottom - box.top) / 4
+        span = (box.top + quarter, box.bottom - quarter)
+        if box.bottom - last <= limit:
+            cells[-1] = (cells[-1][0], span[1])
+        else:
+            cells.append(span)
+        last = box.bottom
+    return cells
+
+
+def _has_two(cells: Sequence[tuple[float, float]], row: tuple[float, float]) -> bool:
+    return sum(row[0] <= top and bottom <= row[1] for top, bottom in cells) > 1
+
+
+def _is_grid(group: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """True if each line fills the same columns, at least two: then they are rows, not the lines of one."""
+    filled = [tuple(bool(words) for words in line) for line in group]
+    return len(set(filled)) == 1 and sum(filled[0]) > 1
 
 
 def _by_key(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
@@ -116,20 +152,37 @@ def _by_key(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
     Take a line for the rest of the row above if it leaves the first column empty, or if it can be nothing else.
 
     It can be nothing else if it leaves a column empty that the row fills, has nothing below an empty cell, and each of
-    its cells goes on with the one above: that ends in a hyphen, or had no room for the next word.
+    its cells goes on with the one above: that ends in a hyphen, or had no room for the next word. Lines that overlap
+    in height are one: rows do not overlap.
     """
+    bands = _bands(lines)
+    merged = [_merged(lines[start:end]) for start, end in pairwise([*bands, len(lines)])]
     lefts = [
         min((box_of(line[column][0]).x0 for line in lines if line[column]), default=float("inf"))
-        for column in range(len(lines[0]))
+        for column in _columns(lines)
     ]
     starts: list[int] = []
-    row = lines[0]
-    for index in range(1, len(lines)):
-        line = lines[index]
-        if line[0] and not _is_rest(row, lines[index - 1], line, lefts):
-            starts.append(index)
+    row = merged[0]
+    for index in range(1, len(merged)):
+        line = merged[index]
+        if line[0] and not _is_rest(row, merged[index - 1], line, lefts):
+            starts.append(bands[index])
             row = line
     return starts or [0]
+
+
+def _bands(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
+    """Return the index of each line that does not overlap in height with the one above."""
+    boxes = [box_of(next(word for words in line for word in words)) for line in lines]
+    return [
+        index
+        for index, box in enumerate(boxes)
+        if index == 0 or box.bottom - boxes[index - 1].bottom > _OVERLAP * (box.bottom - box.top)
+    ]
+
+
+def _merged(lines: Sequence[Sequence[Sequence[Word]]]) -> list[list[Word]]:
+    return [[word for line in lines for word in line[column]] for column in _columns(lines)]
 
 
 def _is_rest(
