@@ -1,7 +1,13 @@
-"""Records of statements that any prose may hold: programmes named, facts, cohorts, numbers, organisations."""
+"""
+Records of statements that any prose may hold: programmes named, facts, cohorts, numbers, organisations.
+
+A statement's id comes from what it says and where (and, said twice in one place, from which time it is), not from its
+position in the document: a post that is put on top of an index page must not give all the others new ids.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +16,7 @@ from leaddata.layout.cohorts import stated_cohorts
 from leaddata.layout.programmes import StatedFact, certainty, named_programmes, sentences, stated_facts
 from leaddata.layout.records import record
 from leaddata.layout.statistics import stated_numbers
-from leaddata.model import Cell, Document, Record, row_id
+from leaddata.model import Cell, Document, Record, keyed_id
 
 __all__ = [
     "FactText",
@@ -62,7 +68,7 @@ def name_records(document: Document, places: Iterable[Place]) -> Iterator[Record
                 position += 1
                 yield record(
                     "programme_names",
-                    row_id(document.snapshot.source_id, "programme_names", position, _title(place), name.text),
+                    keyed_id(document.snapshot.source_id, "programme_names", _title(place), name.text),
                     {
                         "position": name.means(position),
                         "name_printed": name.read(),
@@ -76,15 +82,17 @@ def name_records(document: Document, places: Iterable[Place]) -> Iterator[Record
 def statistic_records(document: Document, places: Iterable[Place]) -> Iterator[Record]:
     """Yield a record of `statistics` for each stated number."""
     units = document.vocabularies["units"]
+    times: Counter[tuple[str, str]] = Counter()
     position = 0
     for place in places:
         for cell in place.cells:
             for number in stated_numbers(cell, units):
                 position += 1
                 key = (_title(place), number.statement.text)
+                times[key] += 1
                 yield record(
                     "statistics",
-                    row_id(document.snapshot.source_id, "statistics", position, *key),
+                    keyed_id(document.snapshot.source_id, "statistics", *key, str(times[key])),
                     {
                         "position": number.statement.means(position),
                         "value_min": number.statement.means(number.low),
@@ -106,6 +114,7 @@ def cohort_records(document: Document, places: Iterable[Place], *, subject: str 
         subject: Programme that the document is about; else the one last named before or in the sentence.
     """
     programmes, units = document.vocabularies["programmes"], document.vocabularies["units"]
+    times: Counter[tuple[str, ...]] = Counter()
     position = 0
     for place in places:
         programme = subject
@@ -117,10 +126,11 @@ def cohort_records(document: Document, places: Iterable[Place], *, subject: str 
                     if programme is None:
                         continue
                     position += 1
-                    key = (programme, stated.statement.text)
+                    key = (programme, stated.year.text if stated.year else "", stated.statement.text)
+                    times[key] += 1
                     yield record(
                         "cohorts",
-                        row_id(document.snapshot.source_id, "cohorts", position, *key),
+                        keyed_id(document.snapshot.source_id, "cohorts", *key, str(times[key])),
                         {
                             "position": stated.statement.means(position),
                             "programme_id": stated.statement.means(programme, "vocabulary"),
@@ -151,7 +161,7 @@ def fact_records(document: Document, texts: Iterable[FactText]) -> Iterator[Reco
             tidier = attributes.term(fact.attribute).facts.get("tidier_item")
             yield record(
                 "programme_facts",
-                row_id(document.snapshot.source_id, "programme_facts", position, *key),
+                keyed_id(document.snapshot.source_id, "programme_facts", *key),
                 {
                     "position": fact.cell.means(position),
                     "programme_id": fact.cell.means(text.programme_id),
