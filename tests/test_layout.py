@@ -226,7 +226,7 @@ def test_stated_numbers(text: str, expected: list[tuple[object, ...]]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It began in 2007 as a pilot for six Fellows.", [(2007, "pilot", 6)]),
+        ("It began in 2011 as a pilot for nine Fellows.", [(2011, "pilot", 9)]),
         ("In 2008, 18 recruits joined and in 2009 a further 26 doctors did.", [(2008, None, 18), (2009, None, 26)]),
         ("In 2008 it grew. All 24 participants wrote.", [(None, None, 24)]),
         ("The second cohort met.", [(None, "second", None)]),

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 import typst
@@ -256,7 +257,6 @@ def test_extract_rows_of_what_is_no_pdf(tmp_path: Path, data: bytes | None, mess
 
 def test_encrypted(tmp_path: Path) -> None:
     """An encrypted PDF says so."""
-    pikepdf = pytest.importorskip("pikepdf")
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(typeset("secret"))) as pdf:
         pdf.save(buffer, encryption=pikepdf.Encryption(owner="a", user="b"))
