@@ -17,8 +17,8 @@ def join_words(words: Sequence[Word], *, address_breaks: bool = False) -> Cell:
     """
     Join the words of a cell: one blank between them, and over a line end by its last sign.
 
-    A line that ends in a hyphen is joined without a blank; the hyphen stays before a capital or a digit and goes
-    before a lower-case letter. A soft hyphen always goes.
+    A line that ends in a hyphen, hard or soft, is joined without a blank; the hyphen stays before a capital or a digit
+    and goes before a lower-case letter.
 
     Args:
         words: At least one.
@@ -30,8 +30,9 @@ def join_words(words: Sequence[Word], *, address_breaks: bool = False) -> Cell:
         before = words[index - 1] if index else None
         if before is not None:
             text += _glue(text, before, address_breaks)
-            if before.ends_line and text.endswith((*_HYPHENS, _SOFT_HYPHEN)) and _drops_hyphen(text, word):
-                text = text[:-1]
+            if before.ends_line and text.endswith((*_HYPHENS, _SOFT_HYPHEN)):
+                # Some typesetters draw every hyphen at a line end as a soft one.
+                text = text[:-1] if word.text[:1].islower() else text[:-1] + text[-1].replace(_SOFT_HYPHEN, "-")
         starts.append(len(text))
         text += word.text
     at = words[0].at
@@ -59,10 +60,6 @@ def _glue(text: str, before: Word, address_breaks: bool) -> str:
     if address_breaks and text.endswith(("/", "_")) and _is_address(text.rsplit(" ", 1)[-1]):
         return ""
     return " "
-
-
-def _drops_hyphen(text: str, word: Word) -> bool:
-    return text.endswith(_SOFT_HYPHEN) or word.text[:1].islower()
 
 
 def _is_address(token: str) -> bool:

@@ -16,16 +16,16 @@ from itertools import pairwise
 from statistics import median
 
 from leaddata.layout.blocks import BULLETS, Block, Blocks, Region, make_block
+from leaddata.layout.furniture import find_furniture, in_margin
 from leaddata.layout.join import end_line, join_words
 from leaddata.layout.lines import box_of
 from leaddata.model import Box, Cell, Document, Line, Page, Word
 
-__all__ = ["body_size", "furniture", "pdf_blocks"]
+__all__ = ["body_size", "pdf_blocks"]
 
 _LARGER = 1.08
 _WIDER_GAP = 1.3
 _INDENT = 4.0
-_MARGIN = 0.12
 _STOPS = (".", "?", "!", ":", ";", ")", "]", "\u2019", "\u201d")
 
 
@@ -45,15 +45,15 @@ class _Stretch:
 def pdf_blocks(document: Document, regions: Sequence[Region] = ()) -> Blocks:
     """Return the blocks of a document with geometry."""
     size = body_size(document)
-    skipped = furniture(document)
+    furniture = find_furniture(document)
     numbers: dict[int, Cell] = {}
     for page in document.pages:
         for line in page.lines:
-            if id(line) in skipped and re.fullmatch(r"\d{1,2}", line.text) and line.text != str(page.number):
+            if _is_section_number(line, page) and line.text != str(page.number):
                 numbers[page.number] = join_words(line.words)
     stretches: list[_Stretch] = []
     for page in document.pages:
-        lines = [line for line in page.lines if id(line) not in skipped]
+        lines = [line for line in page.lines if line not in furniture and not _is_section_number(line, page)]
         for stretch in _stretches(lines, page, size, regions):
             _append(stretches, stretch)
     return Blocks(tuple(_block(stretch) for stretch in stretches), numbers)
@@ -69,37 +69,8 @@ def body_size(document: Document) -> float:
     return letters.most_common(1)[0][0] if letters else 0.0
 
 
-def furniture(document: Document) -> set[int]:
-    """
-    Return the ``id`` of every line that is page furniture.
-
-    That is: a lone number in the outer margin, and a line in the margin whose text, numbers aside, stands in the
-    margin of at least three pages (or of all, in shorter documents) at nearly the same height.
-    """
-    margins = [(page, line) for page in document.pages for line in page.lines if _in_margin(line, page)]
-    seen: Counter[tuple[str, int]] = Counter()
-    for _, line in margins:
-        for key in _keys(line):
-            seen[key] += 1
-    enough = min(3, max(2, len(document.pages)))
-    return {
-        id(line)
-        for _, line in margins
-        if re.fullmatch(r"[\u2013-]?\s?\d{1,4}\s?[\u2013-]?", line.text)
-        or any(seen[key] >= enough for key in _keys(line)[:1])
-    }
-
-
-def _in_margin(line: Line, page: Page) -> bool:
-    box = line.at.box
-    return box is not None and (box.bottom < page.height * _MARGIN or box.top > page.height * (1 - _MARGIN))
-
-
-def _keys(line: Line) -> list[tuple[str, int]]:
-    box = line.at.box
-    top = round((box.top if box else 0.0) / 8)
-    text = re.sub(r"\d+", "#", line.text.lower())
-    return [(text, top), (text, top + 1), (text, top - 1)]
+def _is_section_number(line: Line, page: Page) -> bool:
+    return re.fullmatch(r"\d{1,2}", line.text) is not None and in_margin(line, page)
 
 
 def _stretches(lines: Sequence[Line], page: Page, size: float, regions: Sequence[Region]) -> Iterator[_Stretch]:

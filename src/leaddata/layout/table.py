@@ -16,9 +16,9 @@ from statistics import median
 
 from leaddata.errors import LayoutError
 from leaddata.layout.blocks import Region
+from leaddata.layout.furniture import Furniture, find_furniture
 from leaddata.layout.header import Header, find_header
 from leaddata.layout.lines import box_of
-from leaddata.layout.pdf_blocks import furniture
 from leaddata.layout.table_rows import RowLines, group_rows
 from leaddata.model import Box, Cell, Document, Line, Page, Word
 
@@ -122,41 +122,41 @@ def tables_under(document: Document, columns: Sequence[str]) -> list[Table]:
     Return every table of *document* under the header *columns* (white space and case do not count).
 
     Raises:
-        LayoutError: If no page has that header.
+        LayoutError: If no page has that header, or a table's lines cannot be told apart into rows.
     """
-    skipped = furniture(document)
+    furniture = find_furniture(document)
     tables: list[Table] = []
     parts: list[_Part] = []
-    open_columns: _Columns | None = None
+    going_on: _Columns | None = None
     for page in document.pages:
-        lines = [line for line in page.lines if id(line) not in skipped]
+        lines = [line for line in page.lines if id(line) not in furniture.sure]
         header = find_header(lines, columns)
-        if header is None and open_columns is None:
-            continue
-        while header is not None or open_columns is not None:
-            if header is not None:
-                above = lines[: header.first]
-                if open_columns is not None and not _is_top(header):
-                    _read_page(parts, above, open_columns, page)
-                if not (parts and (_is_top(header) and open_columns is not None)):
-                    tables += _tables(columns, parts)
-                    parts = [_Part(None)]
-                parts[-1].regions.append(_header_region(lines, header, page))
-                lines = lines[header.last + 1 :]
-                open_columns = _Columns.under(header, _usual_blank(page.lines))
-            if open_columns is None:
-                break
-            header = find_header(lines, columns)
-            body = lines if header is None else lines[: header.first]
-            open_columns = _read_page(parts, body, open_columns, page)
-            if header is None:
-                break
+        if going_on is not None:
+            above = lines if header is None else lines[: header.first]
+            if header is None or not _is_repeated(header, lines, furniture):
+                going_on = _read_page(parts, above, going_on, page, furniture)
+        while header is not None:
+            if going_on is None or not _is_repeated(header, lines, furniture):
+                tables += _tables(columns, parts)
+                parts = [_Part(None)]
+            parts[-1].regions.append(_header_region(lines, header, page))
+            lines = lines[header.last + 1 :]
+            following = find_header(lines, columns)
+            body = lines if following is None else lines[: following.first]
+            under = _Columns.under(header, _usual_blank(page.lines))
+            going_on = _read_page(parts, body, under, page, furniture)
+            header = following
     tables += _tables(columns, parts)
     if not tables:
         msg = f"expected a table with the header {' | '.join(columns)}, got none"
         step = "give the titles as printed, left to right, with `--columns`"
         raise LayoutError(msg, at=document.start, next_step=step)
     return tables
+
+
+def _is_repeated(header: Header, lines: Sequence[Line], furniture: Furniture) -> bool:
+    """True of a header at the top of a page, furniture above it aside."""
+    return all(line in furniture for line in lines[: header.first])
 
 
 def _header_region(lines: Sequence[Line], header: Header, page: Page) -> Region:
@@ -177,10 +177,6 @@ def _usual_blank(lines: Sequence[Line]) -> float:
     return median(gaps) if gaps else 0.0
 
 
-def _is_top(header: Header) -> bool:
-    return header.first == 0
-
-
 def _tables(columns: Sequence[str], parts: Sequence[_Part]) -> Iterator[Table]:
     for part in parts:
         if part.rows or part.title is None:
@@ -188,13 +184,17 @@ def _tables(columns: Sequence[str], parts: Sequence[_Part]) -> Iterator[Table]:
             yield Table(tuple(columns), part.title, rows, tuple(part.regions))
 
 
-def _read_page(parts: list[_Part], lines: Sequence[Line], columns: _Columns, page: Page) -> _Columns | None:
+def _read_page(
+    parts: list[_Part], lines: Sequence[Line], columns: _Columns, page: Page, furniture: Furniture
+) -> _Columns | None:
     """Add the rows that *lines* hold to *parts*; return the columns if the table may go on overleaf."""
     taken: list[tuple[Line, list[list[Word]]]] = []
     heading: list[Line] = []
     first = not parts[-1].rows
     open_after = True
     for index, line in enumerate(lines):
+        if id(line) in furniture.likely and not _at_row_pitch(line, taken):
+            continue
         if _is_heading(line, columns, taken):
             heading.append(line)
             continue
@@ -221,7 +221,7 @@ def _add_rows(part: _Part, taken: list[tuple[Line, list[list[Word]]]], page: Pag
         return
     cells = [columns.split(line.words) for line, _ in taken]
     rows = group_rows(cells, page)
-    if part.rows and rows and not rows[0].has_key:
+    if part.rows and rows and _goes_on(part.rows[-1], rows[0]):
         part.rows[-1] = part.rows[-1].joined(rows.pop(0))
     part.rows += rows
     box: Box | None = None
@@ -230,12 +230,24 @@ def _add_rows(part: _Part, taken: list[tuple[Line, list[list[Word]]]], page: Pag
     part.regions.append(Region(page.number, box=box))
 
 
+def _goes_on(last: RowLines, first: RowLines) -> bool:
+    """True if the first row of a page is the rest of the last one: one of them has no key, the page break took it."""
+    return last.page != first.page and not (last.has_key and first.has_key)
+
+
 def _is_heading(line: Line, columns: _Columns, taken: list[tuple[Line, list[list[Word]]]]) -> bool:
     size = max(word.size for word in line.words)
     bold = all(word.bold for word in line.words)
     rows_bold = bool(taken) and all(word.bold for words in taken[0][1] for word in words)
     filled = sum(bool(words) for words in columns.split(line.words))
     return size > columns.size * 1.12 or (bold and not rows_bold and filled < len(columns.gutters) + 1 and bool(taken))
+
+
+def _at_row_pitch(line: Line, taken: Sequence[tuple[Line, list[list[Word]]]]) -> bool:
+    """True of a line no further below the last row than rows are below one another."""
+    tops = [(one.at.box.bottom if one.at.box else 0.0) for one in (*(row for row, _ in taken), line)]
+    gaps = [below - above for above, below in pairwise(tops)]
+    return len(gaps) > 1 and gaps[-1] <= _APART * max(gaps[:-1])
 
 
 def _stands_apart(line: Line, columns: _Columns, taken: Sequence[tuple[Line, list[list[Word]]]]) -> bool:

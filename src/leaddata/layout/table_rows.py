@@ -3,7 +3,8 @@ Lines of a table to logical rows, by the first evidence that there is.
 
 1. drawn rules between the lines, over more than half of the table's width, at least two of them inside the table;
 2. two pitches: the step from line to line of a column is wider between rows than inside a cell;
-3. otherwise a line goes on with the row above if its first column is empty, or if all its cells can only be the wrapped
+3. even pitch, and every row as far above its key as below it: cells centred in height;
+4. otherwise a line goes on with the row above if its first column is empty, or if all its cells can only be the wrapped
    rest of those above.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from leaddata.layout.join import join_lines
 from leaddata.layout.lines import box_of
@@ -19,6 +21,8 @@ from leaddata.model import Cell, Page, Word
 
 __all__ = ["RowLines", "group_rows"]
 
+_KEYLESS = 0.1  # share of rows that may have nothing in their first column
+_CENTRED = 0.3  # lines by which a cell may be off the middle of its row
 _OVERLAP = 0.8  # lines nearer than this share of their height overlap
 _LEAST_STEP = 0.8  # points by which the pitch between rows exceeds that inside them
 
@@ -49,7 +53,7 @@ def group_rows(lines: Sequence[Sequence[Sequence[Word]]], page: Page) -> list[Ro
     """Return the rows that *lines* (words by column) make on *page*."""
     if not lines:
         return []
-    starts = _by_rules(lines, page) or _by_pitch(lines) or _by_key(lines)
+    starts = _by_rules(lines, page) or _by_pitch(lines) or _by_centre(lines) or _by_key(lines)
     bounds = [*sorted({0, *starts}), len(lines)]
     frozen = [tuple(tuple(words) for words in line) for line in lines]
     return [RowLines(tuple(frozen[start:end]), page.number) for start, end in pairwise(bounds)]
@@ -104,6 +108,9 @@ def _by_pitch(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
     several = [group for group in groups if len(group) > 1]
     if not several or sum(_is_grid(group) for group in several) > len(several) / 2:
         return []
+    keyless = sum(not any(line[0] for line in group) for group in groups[1:])
+    if keyless > max(1, _KEYLESS * len(groups)):
+        return []
     return [index for index in range(1, len(lines)) if row_of[index] != row_of[index - 1]]
 
 
@@ -145,6 +152,41 @@ def _is_grid(group: Sequence[Sequence[Sequence[Word]]]) -> bool:
     """True if each line fills the same columns, at least two: then they are rows, not the lines of one."""
     filled = [tuple(bool(words) for words in line) for line in group]
     return len(set(filled)) == 1 and sum(filled[0]) > 1
+
+
+def _by_centre(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
+    """
+    Where lines are evenly spaced and cells centred in height, take each row as high as its key tells.
+
+    A row that begins at height b and has its key at c ends as far below c as b is above it. The heights follow one
+    another from the first line down; they hold only if every one is a whole number of lines, each column's lines are
+    centred in each row, and the last row ends with the last line.
+    """
+    steps = sorted(gap for column in _columns(lines) for gap in _gaps(lines, column))
+    if not steps or all(line[0] for line in lines):
+        return []
+    pitch = median(steps[: max(1, len(steps) // 2)])
+    middles = [_middle(line) for line in lines]
+    edge = middles[0] - pitch / 2
+    bounds: list[float] = []
+    for line, middle in zip(lines, middles, strict=True):
+        if not line[0]:
+            continue
+        count = round(2 * (middle - edge) / pitch)
+        if count < 1 or abs(2 * (middle - edge) / pitch - count) > _CENTRED:
+            return []
+        bounds.append(edge)
+        edge += count * pitch
+    if abs(edge - middles[-1] - pitch / 2) > _CENTRED * pitch:
+        return []
+    ends = [*bounds[1:], edge]
+    for top, bottom in zip(bounds, ends, strict=True):
+        own = [index for index, middle in enumerate(middles) if top <= middle < bottom]
+        for column in _columns(lines):
+            inside = [middles[index] for index in own if lines[index][column]]
+            if inside and abs((inside[0] + inside[-1]) / 2 - (top + bottom) / 2) > _CENTRED * pitch:
+                return []
+    return [next(index for index, middle in enumerate(middles) if middle >= top) for top in bounds[1:]]
 
 
 def _by_key(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
