@@ -38,7 +38,7 @@ class Furniture:
 def find_furniture(document: Document) -> Furniture:
     """Return the furniture of a document with geometry."""
     margins = [(page, line) for page in document.pages for line in page.lines if in_margin(line, page)]
-    counted: defaultdict[tuple[str, int, int], set[int]] = defaultdict(set)
+    counted: defaultdict[tuple[str, int, int, int], set[int]] = defaultdict(set)
     same: Counter[tuple[str, int]] = Counter()
     for page, line in margins:
         for key in _counting(line, page):
@@ -49,7 +49,7 @@ def find_furniture(document: Document) -> Furniture:
     sure = {
         id(line)
         for page, line in margins
-        if line.text == str(page.number) or any(len(counted[key]) > 1 for key in _counting(line, page))
+        if line.text == str(page.number) or any(len(counted[key]) > 1 for key in _counting(line, page, here=True))
     }
     likely = {
         id(line) for _, line in margins if any(same[line.text, height] >= enough for height in _heights(line)[:1])
@@ -68,8 +68,14 @@ def _heights(line: Line) -> list[int]:
     return [step, step - 1, step + 1]
 
 
-def _counting(line: Line, page: Page) -> Iterator[tuple[str, int, int]]:
-    """Yield, for each number of the line, the line without numbers, which number it is, and how far it is from the page's."""
+def _counting(line: Line, page: Page, *, here: bool = False) -> Iterator[tuple[str, int, int, int]]:
+    """
+    Yield keys that two lines share if a number in them counts with the pages.
+
+    A key is the line without numbers, which number it is, how far it is from the page's, and the height on the page;
+    with *here* only the line's own height, else the neighbouring ones too.
+    """
     words = _NUMBER.sub("#", line.text.lower())
     for index, match in enumerate(_NUMBER.finditer(line.text)):
-        yield words, index, int(match[0]) - page.number
+        for height in _heights(line)[: 1 if here else None]:
+            yield words, index, int(match[0]) - page.number, height

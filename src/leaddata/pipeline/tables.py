@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaddata.errors import DocumentError, LayoutError
-from leaddata.layout.running_text import has_geometry
+from leaddata.errors import DocumentError
 from leaddata.layout.table import tables_under
 from leaddata.model import Box, Cell, Document, Snapshot
 from leaddata.pipeline.read import media_type_of, read
@@ -34,12 +33,12 @@ class ExtractedRow:
     title: str | None
 
 
-def read_file(path: Path) -> Document:
+def read_file(path: Path, *, expect: str) -> Document:
     """
-    Read any file as a document.
+    Read a file of the media type *expect* as a document.
 
     Raises:
-        DocumentError: If it is missing, or cannot be read.
+        DocumentError: If it is missing, of another type, or cannot be read.
     """
     try:
         data = path.read_bytes()
@@ -49,12 +48,16 @@ def read_file(path: Path) -> Document:
     if not data:
         msg = "expected a document, got an empty file"
         raise DocumentError(msg, at=path, next_step="fetch it again")
+    media_type = media_type_of(data)
+    if media_type != expect:
+        msg = f"expected {expect}, got {media_type}"
+        raise DocumentError(msg, at=path, next_step="give a file of that type: tables are read by where words stand")
     snapshot = Snapshot(
         source_id=path.name,
         edition="original",
         path=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type=media_type_of(data),
+        media_type=media_type,
         byte_count=len(data),
     )
     return read(snapshot, data, {})
@@ -68,13 +71,10 @@ def extract_rows(path: Path, columns: Sequence[str]) -> list[ExtractedRow]:
     header of its own, has the same columns.
 
     Raises:
-        DocumentError: If the file cannot be read.
-        LayoutError: If it has no geometry (only PDF has), or no such table.
+        DocumentError: If the file is no PDF, or cannot be read.
+        LayoutError: If it has no such table.
     """
-    document = read_file(path)
-    if not has_geometry(document):
-        msg = f"expected a PDF, got {document.snapshot.media_type}"
-        raise LayoutError(msg, at=path, next_step="tables are read by where words stand, which only a PDF tells")
+    document = read_file(path, expect="application/pdf")
     return [
         ExtractedRow(dict(zip(columns, row.cells, strict=True)), row.page, row.box, table.title)
         for table in tables_under(document, columns)
