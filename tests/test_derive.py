@@ -94,14 +94,16 @@ def test_lists_hold_every_value_once_in_order() -> None:
 
 
 def test_participants_are_counted() -> None:
-    """The count points to the rows counted; where nobody attended it is 0 and points to the programme's name."""
+    """The count points to the rows counted; where a source with a table lists a programme that nobody attended it is 0."""
     people = [
         participant(HERE, n, programme_id=Reading("alpha-fellowships", "Alpha", at(HERE, n), "vocabulary"))
         for n in (1, 2)
     ]
-    found = derived([fact(HERE, 1, "name", "Alpha"), *people, named(HERE, 1, "certain")])
+    listed = fact(HERE, 2, "name", "Beta 1", programme="beta-scheme")
+    elsewhere = fact(THERE, 1, "name", "Gamma", programme="gamma-scheme")
+    found = derived([fact(HERE, 1, "name", "Alpha"), listed, *people], [elsewhere])
 
-    assert [2, 0] == [row.values["participant_count"] for row in found.values()]
+    assert [2, 0, None] == [row.values["participant_count"] for row in found.values()]
     assert [("derived", 1), ("derived", 2)] == [
         (e.method, e.at.page) for e in found["alpha-fellowships"].evidence_of("participant_count")
     ]

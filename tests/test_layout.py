@@ -249,6 +249,10 @@ def test_stated_cohorts(text: str, expected: list[tuple[object, ...]]) -> None:
         ("A two-year course alongside their clinical training.", {("duration_months", "24"), ("out_of_programme", "false")}),
         ("They have a full year out.", {("duration_months", "12"), ("out_of_programme", "true")}),
         ("Nothing is said of time.", set()),
+        ("Each has a mentor, and time is set aside.", {
+            ("mentored", "true"), ("component", "mentoring"), ("protected_time", "true")}),
+        ("Each has a mentor, a retired nurse: from a trust.", {
+            ("mentored", "true"), ("component", "mentoring"), ("mentored_by", "retired nurse")}),
         ("Run by NHS London in partnership with The King’s Fund and Department of Health.", {
             ("organiser", "NHS London"), ("partner", "The King’s Fund"), ("partner", "Department of Health")}),
         ("Fellows are mentored by a senior nurse.", {

@@ -19,6 +19,7 @@ _FULL_YEAR_OUT = re.compile(r"\ba (?:full |whole )?year out\b")
 _OUT = re.compile(r"\bout of programme\b|\ba (?:full |whole )?year out\b")
 _ALONGSIDE = re.compile(r"\balongside (?:their|the) (?:clinical )?training\b")
 _MENTORED_BY = re.compile(r"\bmentored by (?:their |an? )?(?P<by>[^,.;:]{3,60}?)(?= and\b|[,.;:])")
+_A_MENTOR = re.compile(r"\ba mentor,\s+(?:namely\s+)?an?\s+(?P<by>[^,.;:]{3,60})")
 _SET_ASIDE = re.compile(r"\btime (?:is |was )?set aside\b", re.IGNORECASE)
 _SIMILAR = re.compile(r"\bsimilar to (?:the )?(?:[A-Z]\w+ )?$")
 _START = re.compile(r"\bbegan (?:life )?in (?P<year>(?:19|20)\d\d)\b")
@@ -30,8 +31,9 @@ _CUES = (
     ("partner", re.compile(r"\bin partnership with\s+$|\bthrough\s+$", re.IGNORECASE)),
     ("endorsed_by", re.compile(r"\bendorsed by\s+(?:the\s+)?$")),
     ("organiser", re.compile(r"\b(?:developed|run|organised|provided) by\s+(?:the\s+)?$")),
-    ("host", re.compile(r"\b(?:Department of [A-Z][\w ]+?|hosted) (?:at|of|by)\s+(?:the\s+)?$")),
+    ("host", re.compile(r"\bhosted (?:at|by)\s+(?:the\s+)?$")),
 )
+_DEPARTMENT = re.compile(r"\b(?P<department>(?:Department|Faculty|School) of [A-Z][\w ]+?) (?:at|of)\s+(?:the\s+)?$")
 _ORGANISES = re.compile(r"^\s+(?:has developed|set up|provides)\b")
 
 
@@ -71,7 +73,7 @@ def stated_facts(cell: Cell, vocabularies: Mapping[str, Vocabulary]) -> Iterator
     yield from _time(cell, text)
     if match := re.search(r"\bmentor(?:s|ed|ing)?\b", text):
         yield StatedFact("mentored", "true", cell.part(*match.span()))
-    if match := _MENTORED_BY.search(text):
+    if match := _MENTORED_BY.search(text) or _A_MENTOR.search(text):
         yield StatedFact("mentored_by", match["by"], cell.part(*match.span("by")), "printed")
     yield from _terms(cell, text, vocabularies)
     yield from _bodies(cell, text, vocabularies["organisations"])
@@ -104,12 +106,12 @@ def _time(cell: Cell, text: str) -> Iterator[StatedFact]:
 
 def _terms(cell: Cell, text: str, vocabularies: Mapping[str, Vocabulary]) -> Iterator[StatedFact]:
     seen: set[str] = set()
-    for attribute, vocabulary in (("component", "components"), ("audience", "audiences")):
+    for attribute, vocabulary in (("component", "components"), ("audience", "audiences"), ("format", "formats")):
         for match in find_terms(text, vocabularies[vocabulary]):
             if match.term.id not in seen:
                 seen.add(match.term.id)
                 found = cell.part(match.start, match.end)
-                value = match.term.id if attribute == "component" else match.term.printed[0]
+                value = match.term.printed[0] if attribute == "audience" else match.term.id
                 yield StatedFact(attribute, value, found, "vocabulary")
 
 
@@ -122,6 +124,10 @@ def _bodies(cell: Cell, text: str, organisations: Vocabulary) -> Iterator[Stated
             pass  # "through A and B": B is what A is
         else:
             attribute = next((name for name, cue in _CUES if cue.search(before)), None)
+            if department := _DEPARTMENT.search(before):
+                span = department.span("department")
+                yield StatedFact("host", department["department"], cell.part(*span), "printed")
+                attribute = "host"
             if attribute is None and _ORGANISES.match(after):
                 attribute = "organiser"
         linked = match.end

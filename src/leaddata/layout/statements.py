@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from leaddata.clean.vocabulary import find_terms
+from leaddata.clean.vocabulary import Match, find_terms
 from leaddata.layout.cohorts import stated_cohorts
 from leaddata.layout.programmes import StatedFact, certainty, named_programmes, sentences, stated_facts
 from leaddata.layout.records import record
@@ -31,10 +31,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A section, table or teaser: its title, if it has one, and its text."""
+    """
+    A section, table or teaser: its title, if it has one, and its text.
+
+    Attributes:
+        lists_programmes: True where a name can only be a programme's: a column, list or heading of programmes.
+    """
 
     title: Cell | None
     cells: tuple[Cell, ...]
+    lists_programmes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def name_records(document: Document, places: Iterable[Place]) -> Iterator[Record
                         "position": name.means(position),
                         "name_printed": name.read(),
                         "programme_id": name.means(match.term.id, "vocabulary"),
-                        "certainty": name.means(certainty(match), "vocabulary"),
+                        "certainty": name.means(_certainty(match, cell, place), "vocabulary"),
                         "place": place.title.read() if place.title else None,
                     },
                 )
@@ -195,6 +201,13 @@ def organisation_records(document: Document, cells: Sequence[Cell]) -> Iterator[
                 "identification": name.means(facts["identification"], "vocabulary"),
             },
         )
+
+
+def _certainty(match: Match, cell: Cell, place: Place) -> str:
+    """Return how sure it is that a programme is meant; a whole cell of a list of programmes is one for certain."""
+    found = certainty(match)
+    whole = (match.start, match.end) == (0, len(cell.text.rstrip(".")))
+    return "certain" if found == "possible" and whole and place.lists_programmes else found
 
 
 def _title(place: Place) -> str:

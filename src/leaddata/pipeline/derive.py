@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,7 @@ def derive(rows: Iterable[Row], schema: TableSchema) -> tuple[Row, ...]:
     names = _by_programme(rows, "programme_names", lambda row: row.values["certainty"] == "certain")
     stated = _by_programme(rows, "programmes")
     attended = _by_programme(rows, "participants")
+    tabled = {row.source_id for row in rows if row.table == "participants"}
     return tuple(
         _programme(
             programme_id,
@@ -46,6 +47,7 @@ def derive(rows: Iterable[Row], schema: TableSchema) -> tuple[Row, ...]:
             names.get(programme_id, ()),
             stated.get(programme_id, ()),
             attended.get(programme_id, ()),
+            tabled,
             schema,
         )
         for programme_id in sorted({*facts, *names, *stated})
@@ -81,6 +83,7 @@ def _programme(
     names: Sequence[Row],
     stated: Sequence[Row],
     attended: Sequence[Row],
+    tabled: Set[str],
     schema: TableSchema,
 ) -> Row:
     source_id, name = _name(facts, names, stated)
@@ -90,7 +93,7 @@ def _programme(
         "name": name,
         **{field: _agreed(field, facts) for field in AGREED},
         **{field: _listed(attribute, facts) for field, attribute in LISTED.items()},
-        "participant_count": _count(attended, name),
+        "participant_count": _count(attended, name) if attended or _lists(facts, stated) & tabled else _Cell(None, ()),
         **_summary(stated),
     }
     made = {"programme_id", "participant_count"}
@@ -135,6 +138,11 @@ def _listed(attribute: str, facts: Sequence[Row]) -> _Cell:
     statements = _statements(attribute, facts)
     values = list(dict.fromkeys(" ".join(str(row.values["value"]).split()) for row in statements))
     return _Cell(values or None, _all_evidence(statements, "value"))
+
+
+def _lists(facts: Sequence[Row], stated: Sequence[Row]) -> set[str]:
+    """Return the sources that list the programme: only where they print a table of people does nobody mean none."""
+    return {row.source_id for row in facts if row.values["attribute"] == "name"} | {row.source_id for row in stated}
 
 
 def _count(attended: Sequence[Row], name: _Cell) -> _Cell:

@@ -52,7 +52,8 @@ def parse(document: Document) -> Iterator[Record]:
     affiliations = [cell for article in articles for cell in article.affiliations]
     places = [Place(None, english)]
     yield from cohort_records(document, places, subject=_SUBJECT)
-    yield from fact_records(document, _named(document, english))
+    facts = [FactText(_SUBJECT, None, cell, attributes=frozenset({"format"})) for cell in english]
+    yield from fact_records(document, [*_named(document, english), *facts])
     yield from name_records(document, places)
     yield from organisation_records(document, [*affiliations, *english])
     yield from statistic_records(document, places)

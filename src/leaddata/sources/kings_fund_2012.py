@@ -64,6 +64,7 @@ _HEADER = ("Name", "Job and location", "Leadership programme")
 _PARTICIPANTS = "Junior doctor interviews"
 _STAKEHOLDERS = "Key stakeholder interviews"
 _PROGRAMMES = "Summary of leadership programmes"
+_METHOD = "Method"
 _ACTIVITIES = "Junior doctors’ non-clinical commitments"
 _TIME_FACTS = frozenset({"duration_months", "out_of_programme"})
 
@@ -272,10 +273,12 @@ def _places(sections: Sequence[Section], participants: PeopleTable, stakeholders
         _PARTICIPANTS: [cell for row in participants.rows for cell in row.cells[1:] if cell],
         _STAKEHOLDERS: [cell for row in stakeholders.rows for cell in row.cells[1:] if cell],
     }
+    listing = {_PARTICIPANTS, _PROGRAMMES, _METHOD}
     return [
         Place(
             section.title,
             (section.title, *(block.cell for block in section.prose), *cells_of.get(section.title.text, [])),
+            lists_programmes=section.title.text in listing or section.path.startswith(f"{_PROGRAMMES} > "),
         )
         for section in sections
     ]
