@@ -16,7 +16,7 @@ from leaddata.layout.cohorts import stated_cohorts
 from leaddata.layout.programmes import StatedFact, certainty, named_programmes, sentences, stated_facts
 from leaddata.layout.records import record
 from leaddata.layout.statistics import stated_numbers
-from leaddata.model import Cell, Document, Record, keyed_id
+from leaddata.model import Cell, Document, Reading, Record, keyed_id
 
 __all__ = [
     "FactText",
@@ -35,11 +35,13 @@ class Place:
     A section, table or teaser: its title, if it has one, and its text.
 
     Attributes:
+        section_id: Row of `sections`, in documents that have sections.
         lists_programmes: True where a name can only be a programme's: a column, list or heading of programmes.
     """
 
     title: Cell | None
     cells: tuple[Cell, ...]
+    section_id: str | None = None
     lists_programmes: bool = False
 
 
@@ -54,7 +56,7 @@ class FactText:
     """
 
     programme_id: str
-    place: Cell | None
+    place: Place
     cell: Cell
     attributes: frozenset[str] | None = None
     extra: tuple[StatedFact, ...] = ()
@@ -63,6 +65,7 @@ class FactText:
 def name_records(document: Document, places: Iterable[Place]) -> Iterator[Record]:
     """Yield a record of `programme_names` for each printed name in each place, at its first mention there."""
     programmes = document.vocabularies["programmes"]
+    times: Counter[tuple[str, str]] = Counter()
     position = 0
     for place in places:
         seen: set[str] = set()
@@ -72,15 +75,17 @@ def name_records(document: Document, places: Iterable[Place]) -> Iterator[Record
                     continue
                 seen.add(name.text)
                 position += 1
+                key = (_title(place), name.text)
+                times[key] += 1
                 yield record(
                     "programme_names",
-                    keyed_id(document.snapshot.source_id, "programme_names", _title(place), name.text),
+                    keyed_id(document.snapshot.source_id, "programme_names", *key, str(times[key])),
                     {
                         "position": name.means(position),
                         "name_printed": name.read(),
                         "programme_id": name.means(match.term.id, "vocabulary"),
                         "certainty": name.means(_certainty(match, cell, place), "vocabulary"),
-                        "place": place.title.read() if place.title else None,
+                        **_where(place),
                     },
                 )
 
@@ -107,7 +112,7 @@ def statistic_records(document: Document, places: Iterable[Place]) -> Iterator[R
                         "what": number.what.read(),
                         "qualifier": number.qualifier.read(str.lower) if number.qualifier else None,
                         "statement_printed": number.statement.read(),
-                        "place": place.title.read() if place.title else None,
+                        **_where(place),
                     },
                 )
 
@@ -158,8 +163,7 @@ def fact_records(document: Document, texts: Iterable[FactText]) -> Iterator[Reco
         stated = stated_facts(text.cell, document.vocabularies)
         chosen = [one for one in stated if text.attributes is None or one.attribute in text.attributes]
         for fact in (*text.extra, *chosen):
-            place = text.place.text if text.place else ""
-            key = (text.programme_id, fact.attribute, fact.value, place)
+            key = (text.programme_id, fact.attribute, fact.value, _title(text.place))
             if key in seen:
                 continue
             seen.add(key)
@@ -175,7 +179,7 @@ def fact_records(document: Document, texts: Iterable[FactText]) -> Iterator[Reco
                     "value": fact.cell.means(fact.value, fact.method),
                     "tidier_item": fact.cell.means(tidier, "vocabulary"),
                     "certainty": fact.cell.means("certain"),
-                    "place": text.place.read() if text.place else None,
+                    **_where(text.place),
                 },
             )
 
@@ -197,7 +201,7 @@ def organisation_records(document: Document, cells: Sequence[Cell]) -> Iterator[
             organisation_id,
             {
                 "name": name.read(),
-                "kind": name.means(facts["kind"], "vocabulary"),
+                "kind": name.means(facts.get("kind"), "vocabulary"),
                 "identification": name.means(facts["identification"], "vocabulary"),
             },
         )
@@ -208,6 +212,15 @@ def _certainty(match: Match, cell: Cell, place: Place) -> str:
     found = certainty(match)
     whole = (match.start, match.end) == (0, len(cell.text.rstrip(".")))
     return "certain" if found == "possible" and whole and place.lists_programmes else found
+
+
+def _where(place: Place) -> dict[str, Reading | None]:
+    """Return the readings that say where a statement stands; both null in documents without sections."""
+    title = place.title
+    return {
+        "place": title.read() if title else None,
+        "section_id": title.means(place.section_id) if title and place.section_id else None,
+    }
 
 
 def _title(place: Place) -> str:

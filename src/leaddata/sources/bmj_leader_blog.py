@@ -54,4 +54,4 @@ def _named(document: Document, places: list[Place]) -> Iterator[FactText]:
                 if match.term.id not in seen:
                     seen.add(match.term.id)
                     fact = StatedFact("name", name.text, name, "printed")
-                    yield FactText(match.term.id, place.title, name, frozenset(), (fact,))
+                    yield FactText(match.term.id, place, name, frozenset(), (fact,))

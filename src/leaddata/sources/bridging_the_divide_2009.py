@@ -48,7 +48,7 @@ def parse(document: Document) -> Iterator[Record]:
     cells = web_paragraphs(document)
     places = [Place(None, tuple(cells))]
     yield from cohort_records(document, places, subject=_SUBJECT)
-    yield from fact_records(document, [FactText(_SUBJECT, None, cell) for cell in cells])
+    yield from fact_records(document, [FactText(_SUBJECT, places[0], cell) for cell in cells])
     yield from name_records(document, places)
     yield from organisation_records(document, cells)
     yield from statistic_records(document, places)

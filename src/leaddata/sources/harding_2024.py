@@ -52,7 +52,7 @@ def parse(document: Document) -> Iterator[Record]:
     affiliations = [cell for article in articles for cell in article.affiliations]
     places = [Place(None, english)]
     yield from cohort_records(document, places, subject=_SUBJECT)
-    facts = [FactText(_SUBJECT, None, cell, attributes=frozenset({"format"})) for cell in english]
+    facts = [FactText(_SUBJECT, places[0], cell, attributes=frozenset({"format"})) for cell in english]
     yield from fact_records(document, [*_named(document, english), *facts])
     yield from name_records(document, places)
     yield from organisation_records(document, [*affiliations, *english])
@@ -65,4 +65,4 @@ def _named(document: Document, cells: tuple[Cell, ...]) -> Iterator[FactText]:
     name = next(named, None)
     if name is not None:
         fact = StatedFact("name", name.text, name, "printed")
-        yield FactText(_SUBJECT, None, name, frozenset(), (fact,))
+        yield FactText(_SUBJECT, Place(None, cells), name, frozenset(), (fact,))

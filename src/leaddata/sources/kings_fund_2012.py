@@ -19,7 +19,14 @@ from leaddata.layout.people import PeopleRow, PeopleTable, people_table
 from leaddata.layout.programmes import StatedFact, certainty, sentences
 from leaddata.layout.records import record
 from leaddata.layout.references import cited_work
-from leaddata.layout.report import activity_records, merged, question_records, quotation_records, section_records
+from leaddata.layout.report import (
+    activity_records,
+    merged,
+    question_records,
+    quotation_records,
+    section_ids,
+    section_records,
+)
 from leaddata.layout.running_text import document_blocks
 from leaddata.layout.sections import Section, report_sections
 from leaddata.layout.statements import (
@@ -85,7 +92,7 @@ def parse(document: Document) -> Iterator[Record | Quarantined]:
     summaries = _programme_sections(document, sections)
     yield from _programmes(document, summaries)
     yield from fact_records(document, _fact_texts(document, sections, summaries))
-    places = _places(sections, participants, stakeholders)
+    places = _places(document, sections, participants, stakeholders)
     yield from name_records(document, places)
     yield from organisation_records(document, [cell for place in places for cell in place.cells])
     yield from statistic_records(document, [place for place in places if place.title != references.title])
@@ -254,10 +261,12 @@ def _fact_texts(
     document: Document, sections: Sequence[Section], summaries: Sequence[tuple[str, Section]]
 ) -> Iterator[FactText]:
     summarised = {id(section) for _, section in summaries}
+    ids = section_ids(document, sections)
     for programme_id, section in summaries:
         named = StatedFact("name", section.title.text, section.title, "printed")
         for index, block in enumerate(section.prose):
-            yield FactText(programme_id, section.title, block.cell, extra=(named,) if index == 0 else ())
+            place = Place(section.title, (), section_id=ids[id(section)])
+            yield FactText(programme_id, place, block.cell, extra=(named,) if index == 0 else ())
     for section in sections:
         if id(section) in summarised or section.title.text == "References":
             continue
@@ -265,19 +274,24 @@ def _fact_texts(
             named_ids = {match.term.id for match in find_terms(sentence.text, document.vocabularies["programmes"])}
             # A sentence on several programmes does not say which of them it states something of.
             if len(named_ids) == 1:
-                yield FactText(named_ids.pop(), section.title, sentence, attributes=_TIME_FACTS)
+                place = Place(section.title, (), section_id=ids[id(section)])
+                yield FactText(named_ids.pop(), place, sentence, attributes=_TIME_FACTS)
 
 
-def _places(sections: Sequence[Section], participants: PeopleTable, stakeholders: PeopleTable) -> list[Place]:
+def _places(
+    document: Document, sections: Sequence[Section], participants: PeopleTable, stakeholders: PeopleTable
+) -> list[Place]:
     cells_of = {
         _PARTICIPANTS: [cell for row in participants.rows for cell in row.cells[1:] if cell],
         _STAKEHOLDERS: [cell for row in stakeholders.rows for cell in row.cells[1:] if cell],
     }
     listing = {_PARTICIPANTS, _PROGRAMMES, _METHOD}
+    ids = section_ids(document, sections)
     return [
         Place(
             section.title,
             (section.title, *(block.cell for block in section.prose), *cells_of.get(section.title.text, [])),
+            section_id=ids[id(section)],
             lists_programmes=section.title.text in listing or section.path.startswith(f"{_PROGRAMMES} > "),
         )
         for section in sections
