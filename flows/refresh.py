@@ -31,6 +31,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from leaddata.cli.commands import Command
+from leaddata.cli.output import write_report
 from leaddata.cli.run import run
 from leaddata.pipeline import refresh as steps
 
@@ -71,7 +72,8 @@ def refresh(
         publication = publish(_whole(candidate), out, allow_major=allow_major)
         progress.advance(bar)
     report = steps.report(candidate, publication)
-    create_markdown_artifact(f"```\n{report.text()}\n```", key="refresh-report")
+    told = "\n".join([report.text(), *report.problems()])
+    create_markdown_artifact(f"```\n{told}\n```", key="refresh-report")
     if report.exit_code:
         # A state instead of the value is Prefect's way to say that the run failed without an exception.
         message = f"exit code {report.exit_code}: see the artifact refresh-report"
@@ -97,9 +99,9 @@ def main(raw: Path, out: Path, *, with_text: bool, allow_major: bool) -> int:
     report = state.result(raise_on_failure=False)
     if isinstance(report, Exception):
         raise report
-    click.echo(report.text())
+    write_report(report)
     return report.exit_code
 
 
 if __name__ == "__main__":
-    sys.exit(run(main, sys.argv[1:]))
+    sys.exit(run(main, sys.argv[1:], program="python flows/refresh.py"))

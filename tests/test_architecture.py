@@ -138,6 +138,8 @@ def test_the_package_exports_what_it_lists() -> None:
     public = {name for name in vars(leaddata) if not name.startswith("_")} - modules
 
     assert public | {"__version__"} == set(leaddata.__all__)
+    assert {name for name in dir(leaddata) if not name.startswith("__")} == public
+    assert {"__doc__", "__file__", "__version__"} <= set(dir(leaddata))
 
 
 @pytest.mark.parametrize("path", [*MODULES, *FLOWS], ids=lambda path: path.stem)
@@ -185,7 +187,7 @@ def test_every_field_has_description_and_rights(path: Path) -> None:
 
 
 def test_fields_that_name_people_are_marked() -> None:
-    """The columns that names=False must empty carry `personal: true`."""
+    """The columns that names=False must leave out carry `personal: true`."""
     marked = {
         (schema["name"], field["name"])
         for schema in map(yaml.safe_load, (path.read_text(encoding="utf-8") for path in SCHEMAS))

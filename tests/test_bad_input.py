@@ -167,7 +167,7 @@ CASES: list[tuple[Callable[[Path], None], type[LeadDataError], str, int]] = [
     (lambda raw: (raw / FOLDER / "report.pdf").unlink(), SnapshotError, r"expected a readable file, got No such", 3),
     (lambda raw: change_sidecar(raw, licens="MIT"), SnapshotError, r"expected one of the fields .*, got 'licens'", 3),
     (lambda raw: change_sidecar(raw, file="../x.pdf"), SnapshotError, r"expected a file name without folders", 3),
-    (lambda raw: change_sidecar(raw, bytes="many"), SnapshotError, r"expected bytes to be a int, got 'many'", 3),
+    (lambda raw: change_sidecar(raw, bytes="many"), SnapshotError, r"expected bytes to be an integer, got 'many'", 3),
     (lambda raw: change_sidecar(raw, passages={}), LayoutError, r"expected the entry passages/.* in snapshot.json", 4),
     (quotation_misjudged, LayoutError, r"expected a stand-in for 9 words .*, got '\[Quotation of 8 words", 4),
     (header_changed, LayoutError, r"expected a table with the header Name \| Job and location \| Leadership", 4),

@@ -20,7 +20,7 @@ import pytest
 from conftest import REPOSITORY
 
 import leaddata
-from leaddata.cli import main
+from leaddata.cli import building, main
 from leaddata.cli.building import COMMANDS as BUILDING
 from leaddata.cli.reading import COMMANDS as READING
 from leaddata.cli.rows import header, rows_to_text
@@ -97,10 +97,12 @@ def test_load_writes_parquet(releases: Path, run: Run, tmp_path: Path) -> None:
 
 
 def test_load_columns_and_without_names(releases: Path, run: Run) -> None:
-    """Columns can be chosen, and names left out."""
-    _, out, _ = run("load", "participants", "--columns", "name, job", "--without-names", "--format", "csv")
+    """Columns can be chosen, and those that name a person left out."""
+    _, out, _ = run("load", "participants", "--columns", "participant_id, job", "--without-names", "--format", "csv")
+    _, whole, _ = run("load", "participants", "--without-names", "--format", "csv")
 
-    assert out == "name,job\n,Registrar\n,\n"
+    assert out == "participant_id,job\np.001,Registrar\np.002,\n"
+    assert whole.splitlines()[0] == "participant_id,source_id,job,roles,word_count,remark"
 
 
 def test_load_to_a_folder_that_is_not_there(releases: Path, run: Run, tmp_path: Path) -> None:
@@ -136,6 +138,8 @@ def test_verify_of_a_changed_release(tamper: Callable[[str], Path], run: Run) ->
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        ([], "expected a command, got none: see `leaddata --help`"),
+        (["--debug"], "expected a command, got none: see `leaddata --help`"),
         (["lod"], "expected a command, got 'lod': did you mean 'load'?"),
         (["load"], "load: expected TABLE, got nothing: see `leaddata load --help`"),
         (["load", "participant"], "expected the name of a table, got 'participant': did you mean 'participants'?"),
@@ -162,8 +166,9 @@ def test_wrong_usage(releases: Path, run: Run, arguments: list[str], message: st
     code, out, err = run(*arguments)
 
     assert (code, out) == (2, "")
-    assert err.startswith(f"leaddata: {message}")
-    assert len(err.splitlines()) == 1
+    told = err.splitlines()[-1:] if "--debug" in arguments else err.splitlines()
+    assert len(told) == 1
+    assert told[0].startswith(f"leaddata: {message}")
 
 
 def test_debug_shows_the_traceback(releases: Path, run: Run) -> None:
@@ -218,30 +223,58 @@ def test_without_the_extra_the_message_names_it(run: Run, monkeypatch: pytest.Mo
     assert "expected the extra 'pipeline', got an installation without pandera: install it with" in err
 
 
-def test_a_closed_pipe_is_no_error(releases: Path) -> None:
-    """`leaddata load ... | head` ends in silence."""
-    script = (
+def _script(releases: Path, form: str) -> str:
+    return (
         "import sys; from pathlib import Path; from leaddata import installed; from leaddata.cli import main\n"
         f"installed._ROOTS = (Path({str(releases)!r}),)\n"
-        "sys.exit(main(['load', 'participants', '--format', 'json']))"
+        f"sys.exit(main(['load', 'participants', '--format', {form!r}]))"
     )
+
+
+FORMS = ["table", "csv", "json", "parquet"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_closed_pipe_is_no_error(releases: Path, form: str) -> None:
+    """`leaddata load ... | head` ends in silence."""
     reader, writer = os.pipe()
     os.close(reader)
     ended = subprocess.run(
-        [sys.executable, "-c", script], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+        [sys.executable, "-c", _script(releases, form)], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
     )
     os.close(writer)
 
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which only Linux has")
+@pytest.mark.parametrize("form", FORMS)
+def test_an_output_that_is_full_is_told_as_such(releases: Path, form: str) -> None:
+    """A disk without room is no document that cannot be read: one line, exit code 2."""
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", _script(releases, form)], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert ended.returncode == 2
+    assert ended.stderr == (
+        "leaddata: standard output: expected to write it, got No space left on device: "
+        "make room, or write to another place\n"
+    )
+
+
+def test_parquet_goes_to_a_pipe(releases: Path) -> None:
+    """What is written to standard output is the file."""
+    ended = subprocess.run(
+        [sys.executable, "-c", _script(releases, "parquet")], capture_output=True, check=True, timeout=60
+    )
+
+    assert pl.read_parquet(io.BytesIO(ended.stdout)).equals(pl.read_parquet(next(releases.rglob("participants.*"))))
+
+
 def test_output_is_utf8_whatever_the_locale(releases: Path) -> None:
     """Names with letters beyond ASCII are printed in an ASCII locale too."""
-    script = (
-        "import sys; from pathlib import Path; from leaddata import installed; from leaddata.cli import main\n"
-        f"installed._ROOTS = (Path({str(releases)!r}),)\n"
-        "sys.exit(main(['load', 'participants', '--format', 'csv']))"
-    )
+    script = _script(releases, "csv")
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     ended = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=False)
 
@@ -290,11 +323,14 @@ def _row(name: str, post: str | None, box: Box | None = None) -> _Row:
 
 
 def test_rows_as_csv_and_json() -> None:
-    """Rows come under the names asked for, quoted where they must be; an empty cell is empty text."""
-    rows = [_row("Ann, Dr", "Registrar"), _row("Bo", None)]
+    """Rows come under the names asked for, quoted where they must be; an empty cell is nothing in CSV, null in JSON."""
+    rows = [_row("Ann, Dr", "Registrar"), _row("Bo", None), _row("Cy", "")]
 
-    assert rows_to_text(rows, ["Name", "Post"], "csv", places=False) == 'Name,Post\n"Ann, Dr",Registrar\nBo,\n'
-    assert json.loads(rows_to_text(rows, ["Name", "Post"], "json", places=False))[1] == {"Name": "Bo", "Post": ""}
+    assert rows_to_text(rows, ["Name", "Post"], "csv", places=False) == 'Name,Post\n"Ann, Dr",Registrar\nBo,\nCy,\n'
+    assert json.loads(rows_to_text(rows, ["Name", "Post"], "json", places=False))[1:] == [
+        {"Name": "Bo", "Post": None},
+        {"Name": "Cy", "Post": None},
+    ]
 
 
 def test_rows_with_places() -> None:
@@ -353,7 +389,8 @@ def test_extract_reads_a_table_of_a_report(run: Run, tmp_path: Path) -> None:
         ("missing.pdf", None, 3),
         ("empty.pdf", b"", 3),
         ("broken.pdf", b"%PDF-1.7\n1 0 obj\n", 3),
-        ("notes.txt", b"Name Post\n", 4),
+        ("notes.txt", b"Name Post\n", 3),
+        ("page.html", b"<!doctype html><p>Name", 3),
         ("report.pdf", REPORT.read_bytes(), 4),
     ],
 )
@@ -451,3 +488,65 @@ def test_add_refuses(
     assert (code, out) == (exit_code, "")
     assert message in err
     assert not (tmp_path / "raw").exists()
+
+
+def test_refresh_tells_on_standard_error_why_it_failed(run: Run, tmp_path: Path) -> None:
+    """Each source that failed, and why nothing was published, is one line on standard error: place, got, next step."""
+    (tmp_path / "raw" / "harding_2024" / "restated").mkdir(parents=True)
+    (tmp_path / "raw" / "harding_2024" / "restated" / "snapshot.json").write_text("[]", encoding="utf-8")
+    code, out, err = run("refresh", "--raw", str(tmp_path / "raw"), "--out", str(tmp_path / "out"))
+    told = [line for line in err.splitlines() if line.startswith("leaddata: ")]
+
+    assert code == 5
+    assert "harding_2024              -           0            0  failed" in out
+    assert out.endswith("nothing published\n")
+    assert len(told) == 5
+    assert f"leaddata: {tmp_path}/raw/bmj_leader_blog: expected a snapshot, got none: run `leaddata add" in told[0]
+    assert "harding_2024/restated/snapshot.json: expected a JSON object, got list: restore it" in told[2]
+    assert "expected every source to be read for a first release, got 4 that failed: see their errors" in told[4]
+
+
+def test_status_of_folders_that_are_not_there(run: Run, tmp_path: Path) -> None:
+    """A folder that was named and is not there is wrong usage; one without a release has none yet."""
+    missing, there = str(tmp_path / "no"), str(tmp_path)
+
+    for arguments, message in (
+        (("--raw", missing, "--out", there), "no: expected a folder of documents, got no such folder: name another"),
+        (("--raw", there, "--out", missing), "no: expected a folder of releases, got no such folder: name another"),
+    ):
+        code, out, err = run("status", *arguments)
+        assert (code, out) == (2, "")
+        assert message in err
+        assert len(err.splitlines()) == 1
+    assert run("status", "--raw", there, "--out", there)[1].startswith("release: none yet\nbmj_leader_blog ")
+
+
+def test_status_of_an_installation_alone(
+    releases: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Away from any repository the release is the one that the package carries, and no document is at hand."""
+    monkeypatch.setattr(building, "_folder_at_hand", lambda name: None)
+
+    assert run("status") == (
+        0,
+        "release: 1.0.0 (installed)\ndocuments: none at hand, name their folder with --raw\n",
+        "",
+    )
+
+
+def test_status_of_a_changed_release(releases: Path, run: Run) -> None:
+    """A release that was tampered with is not one that is not there yet."""
+    (releases / "current.json").write_text("{", encoding="utf-8")
+    code, out, err = run("status", "--raw", str(releases), "--out", str(releases))
+
+    assert (code, out) == (5, "")
+    assert "current.json: expected JSON" in err
+
+
+def test_compare_of_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    """It is one error before anything is read, and wrong usage."""
+    code, out, err = run("compare", str(tmp_path), str(tmp_path / "no"))
+
+    assert (code, out) == (2, "")
+    assert err.startswith(f"leaddata: {tmp_path}/no: expected a folder of documents, got no such folder: name")
+    assert len(err.splitlines()) == 1

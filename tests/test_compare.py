@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 from made import BLOG, REPORT, both, extraction, fact, participant, post, report_records, snapshot
 
-from leaddata.errors import LayoutError
-from leaddata.pipeline.compare import Side, compare_sides, side
+from leaddata.errors import LayoutError, UsageError
+from leaddata.pipeline import compare as comparing
+from leaddata.pipeline.compare import Side, compare, compare_sides, side
 
 
 def report(edition: str, *more: Any, supplied: dict[str, str] | None = None) -> Side:
@@ -86,3 +89,15 @@ def test_a_source_that_cannot_be_read_is_a_difference() -> None:
     assert [("unreadable", REPORT, "read", "expected a table, got none")] == [
         (one.kind, one.table, one.value_a, one.value_b) for one in found.differences
     ]
+
+
+@pytest.mark.parametrize(("name", "got"), [("nowhere", "no such folder"), ("file", "a file")])
+def test_what_is_no_folder_is_told_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, got: str
+) -> None:
+    """A folder that was misspelt is not a folder whose sources all failed, on whichever side it stands."""
+    monkeypatch.setattr(comparing, "read_source", None)
+    (tmp_path / "file").touch()
+    for folders in ((tmp_path, tmp_path / name), (tmp_path / name, tmp_path)):
+        with pytest.raises(UsageError, match=f"{name}: expected a folder of documents, got {got}: name a folder"):
+            compare(*folders)

@@ -79,8 +79,10 @@ def test_first_run_publishes_second_changes_nothing_third_is_red(home: Path, raw
     third = _flow(home, "--raw", broken, "--out", out)
 
     assert third.returncode == 3, third.stdout + third.stderr
-    assert "harding_2024" in third.stdout
-    assert "expected a snapshot.json beside the document, got none" in third.stdout
+    assert "failed, last good rows kept" in third.stdout
+    (told,) = (line for line in third.stderr.splitlines() if line.startswith("leaddata: "))
+    assert "harding_2024/restated: expected a snapshot.json beside the document, got none: run `leaddata add" in told
+    assert told.removeprefix("leaddata: ") in _last(home, _ARTIFACT)[0]
     assert "Traceback" not in third.stderr
     assert _last(home, _STATE) == ("FAILED",)
     assert (out / "current.json").read_bytes() == current
@@ -106,5 +108,10 @@ def test_wrong_usage(home: Path) -> None:
     ended = _flow(home, "--rwa", "data")
 
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("leaddata: ")
+    assert ended.stderr.startswith("leaddata: flows/refresh.py: expected an option of `python flows/refresh.py`, got")
     assert "got '--rwa'" in ended.stderr
+
+
+def test_help_names_the_script(home: Path) -> None:
+    """What to type is the script, not the command `leaddata`."""
+    assert _flow(home, "--help").stdout.startswith("Usage: python flows/refresh.py [OPTIONS]")

@@ -80,26 +80,33 @@ def test_unknown_column_suggests_the_one_meant(releases: Path) -> None:
         leaddata.load("participants", columns=["jbo"])
 
 
-def test_without_names_the_columns_that_name_a_person_are_empty(releases: Path) -> None:
-    """names=False empties the personal columns, keeps their types, and leaves the rest."""
+def test_without_names_the_columns_that_name_a_person_are_gone(releases: Path) -> None:
+    """names=False leaves out the personal columns, since null says that the source does not, and leaves the rest."""
     frame, full = leaddata.load("participants", names=False), leaddata.load("participants")
 
-    assert frame.schema == full.schema
-    assert frame["name"].null_count() == frame.height
-    assert frame.drop("name").equals(full.drop("name"))
-    assert leaddata.load("participants", names=False, columns=["name"])["name"].to_list() == [None, None]
+    assert frame.equals(full.drop("name"))
+    assert leaddata.scan("participants", names=False).collect().equals(frame)
+    assert ["job", "participant_id"] == leaddata.load(
+        "participants", names=False, columns=["job", "participant_id"]
+    ).columns
+
+
+def test_a_name_cannot_be_asked_for_and_left_out(releases: Path) -> None:
+    """A column that names a person is an error with names=False, not a column of nulls."""
+    with pytest.raises(UsageError, match="expected columns that name no person, got 'name': leave it out"):
+        leaddata.load("participants", names=False, columns=["job", "name"])
 
 
 def test_without_names_no_quote_prints_a_name(releases: Path) -> None:
-    """The evidence of a name, and of another cell whose quote prints it, loses quote and hash; other quotes stay."""
+    """The evidence of a name is gone, a quote of another cell that prints it is null with its hash; others stay."""
     frame = leaddata.load("evidence", names=False)
 
     assert "Öther" not in str(frame.to_dicts())
     assert "Example" not in str(frame.to_dicts())
     assert frame.filter(field="job")["quote"].to_list() == ["Registrar"]
-    assert frame["evidence_id"].to_list() == ["e1", "e2", "e3", "e4"]
+    assert frame["evidence_id"].to_list() == ["e2", "e3"]
     assert frame.columns == leaddata.load("evidence").columns
-    assert frame.filter(field="name")["quote_sha256"].null_count() == 2
+    assert frame.filter(field="word_count").select("quote", "quote_sha256").row(0) == (None, None)
 
 
 @pytest.mark.parametrize("read", [leaddata.load, lambda name: leaddata.scan(name).collect()])

@@ -1,14 +1,20 @@
-"""Schema files are read strictly, and compile to checks."""
+"""Schemas, vocabularies and sidecars are read strictly, and each error says what to do."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from made import REPORT, extraction, participant, snapshot
 
-from leaddata.errors import SchemaFileError
+from leaddata.errors import SchemaFileError, SnapshotError
 from leaddata.pipeline.schemas import descriptor, load_schemas
+from leaddata.pipeline.snapshots import load_sidecar
+from leaddata.pipeline.tabulate import tabulate
+from leaddata.pipeline.vocabularies import load_vocabularies
 
 GOOD = {
     "name": "things",
@@ -105,6 +111,7 @@ def test_what_is_not_understood_stops(tmp_path: Path, changes: dict[str, object]
 
     assert expected in str(caught.value)
     assert "things.yaml" in str(caught.value)
+    assert caught.value.next_step
 
 
 def test_a_key_twice_stops(tmp_path: Path) -> None:
@@ -120,3 +127,71 @@ def test_an_empty_folder_stops(tmp_path: Path) -> None:
     """No schema at all is a wrong folder, not a project without tables."""
     with pytest.raises(SchemaFileError, match=r"got no \.yaml file"):
         load_schemas(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("description: [\n", "expected YAML, got while parsing a flow node .*: correct the line"),
+        ("- a\n", "expected the keys description and terms, got .*: write it as the other"),
+        ("description: a\nterms: {a: b}\n", "expected terms to be a list, got .*: write it as the other"),
+        ("description: a\nterms: [{printed: [A]}]\n", "expected a term with an id, got .*: give it an id"),
+        (
+            "description: a\nterms: [{id: a, printed: A}]\n",
+            "expected printed to be a list of texts, got 'A': write the",
+        ),
+        ("description: a\nterms: [{id: a}, {id: a}]\n", "got 'a' twice: remove one of the two"),
+    ],
+)
+def test_a_vocabulary_that_is_none_says_what_to_do(tmp_path: Path, text: str, expected: str) -> None:
+    """Each error of a vocabulary is one line with a next step."""
+    (tmp_path / "colours.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(SchemaFileError, match=rf"colours\.yaml.*: .*{expected}") as caught:
+        load_vocabularies(tmp_path)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+SIDECAR = {
+    "source_id": REPORT,
+    "edition": "restated",
+    "file": "report.pdf",
+    "media_type": "application/pdf",
+    "sha256": "0" * 64,
+    "bytes": 3,
+}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ([], "expected a JSON object, got list: restore it"),
+        ({**SIDECAR, "bytes": "many"}, "expected bytes to be an integer, got 'many': restore it"),
+        ({**SIDECAR, "url": 5}, "expected url to be a text, got 5: restore it"),
+        ({**SIDECAR, "file": "../report.pdf"}, "expected a file name without folders, got .*: put the document beside"),
+        ({**SIDECAR, "edition": "original"}, "expected the source and edition of the folder, got .*: move the folder"),
+        ({"edition": "restated"}, "expected the field 'source_id', got none: restore it"),
+        ({**SIDECAR, "passages": {"a#text": 3}}, "expected word_count and sha256, got 3: run `python -m"),
+        ({**SIDECAR, "notes": "a"}, r"got 'notes': did you mean 'note'\?"),
+    ],
+)
+def test_a_sidecar_that_is_none_says_what_to_do(tmp_path: Path, content: Any, expected: str) -> None:
+    """Each error of a snapshot.json is one line with a next step."""
+    path = tmp_path / REPORT / "restated" / "snapshot.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+    with pytest.raises(SnapshotError, match=rf"snapshot\.json.*: .*{expected}") as caught:
+        load_sidecar(path, tmp_path)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(("field", "expected"), [("position", "an integer"), ("name", "a string")])
+def test_a_value_of_another_type_is_told_in_words(field: str, expected: str) -> None:
+    """The reason of a stopped row reads as a sentence."""
+    where = snapshot(REPORT)
+    found = tabulate(extraction(REPORT, [participant(where, 1, **{field: True})], where=where), load_schemas())
+
+    assert [f"{field}: expected {expected}, got True"] == [
+        row.reason for row in found.quarantined if row.table == "participants"
+    ]

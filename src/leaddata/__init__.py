@@ -21,3 +21,8 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+
+def __dir__() -> list[str]:
+    """List what a user may call, without the modules it is written in."""
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

@@ -96,7 +96,7 @@ def open_release(version: str | None = None) -> Release:
         raise ReleaseError(msg, at=_ROOTS[1], next_step="run `make refresh` in the repository")
     if not _VERSION.fullmatch(version):
         msg = f"expected a version such as 1.0.0, got {version!r}"
-        raise UsageError(msg)
+        raise UsageError(msg, next_step="the folders in data/processed/releases are named so")
     return _older_release(version)
 
 

@@ -66,8 +66,8 @@ def load(
             variable ``LEADDATA_RELEASES`` names.
         columns: The columns wanted, in that order; all of them by default.
         lazy: Return a LazyFrame, as `scan` does.
-        names: False leaves the columns empty that name a person, and the evidence of these. A heading or sentence in
-            another column may still mention somebody.
+        names: False leaves out the columns that name a person, and the evidence of these; a quote of another column
+            that prints such a name is null. A heading or sentence may still mention somebody.
         verify: False skips the comparison of the file with its recorded sha256.
 
     Returns:
@@ -76,7 +76,7 @@ def load(
 
     Raises:
         UnknownTableError: If the release has no such table.
-        UsageError: If the table has no such column.
+        UsageError: If the table has no such column, or it is left out.
         TamperedError: If the file is not the published one.
         ReleaseError: If there is no release, or none of that version.
     """
@@ -99,15 +99,16 @@ def scan(
     resource = release.resource(name)
     path = release.checked(resource["path"]) if verify else release.folder / resource["path"]
     frame = pl.scan_parquet(path, glob=False)
-    if not names:
-        frame = _without_names(frame, release, name)
-    if columns is None:
-        return frame
     known = _field_names(resource)
-    for column in columns:
+    for column in columns or ():
         if column not in known:
             raise _unknown_field(name, column, known)
-    return frame.select(columns)
+        if not names and column in _personal_fields(resource):
+            msg = f"expected columns that name no person, got {column!r}"
+            raise UsageError(msg, next_step="leave it out, or ask for the names too")
+    if not names:
+        frame = _without_names(frame, release, name)
+    return frame if columns is None else frame.select(columns)
 
 
 def tables() -> list[str]:
@@ -232,14 +233,10 @@ def verify(folder: Path | str | None = None) -> Verification:
 
 
 def _without_names(frame: pl.LazyFrame, release: Release, name: str) -> pl.LazyFrame:
-    """Empty the columns that name a person, and in the evidence the quotes that print such a name."""
-    import polars as pl  # here, so that `import leaddata` stays instant
-
+    """Leave out the columns that name a person (null would say that the source does not), and their evidence."""
     if name == "evidence":
         return _evidence_without_names(frame, release)
-    personal = _personal_fields(release.resource(name))
-    types = frame.collect_schema()
-    return frame.with_columns(pl.lit(None, dtype=types[field]).alias(field) for field in personal)
+    return frame.drop(_personal_fields(release.resource(name)))
 
 
 def _evidence_without_names(frame: pl.LazyFrame, release: Release) -> pl.LazyFrame:
@@ -258,10 +255,13 @@ def _evidence_without_names(frame: pl.LazyFrame, release: Release) -> pl.LazyFra
         .unique()
         .with_columns(is_naming=pl.lit(value=True))
     )
-    hide = is_name | pl.col("is_naming").fill_null(value=False)
     return (
-        frame.join(naming, on="evidence_id", how="left", maintain_order="left")
-        .with_columns(pl.when(~hide).then(pl.col(column)).alias(column) for column in ("quote", "quote_sha256"))
+        frame.filter(~is_name)
+        .join(naming, on="evidence_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.when(pl.col("is_naming").is_null()).then(pl.col(column)).alias(column)
+            for column in ("quote", "quote_sha256")
+        )
         .drop("is_naming")
     )
 

@@ -18,7 +18,7 @@ class FieldDescription:
     Attributes:
         rights: ``fact``, or ``expression`` (somebody's words; null where they may not be passed on).
         unit: What a number counts; None where it has no unit.
-        is_personal: True if it names a person; `load(..., names=False)` leaves it empty.
+        is_personal: True if it names a person; `load(..., names=False)` leaves it out.
         constraints: As in Table Schema: ``required``, ``enum``, ``minimum`` ...
     """
 

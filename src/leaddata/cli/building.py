@@ -11,6 +11,9 @@ from leaddata.cli.commands import Command
 __all__ = ["COMMANDS", "add", "compare", "extract", "refresh", "status"]
 
 _FOLDER = click.Path(path_type=Path)
+# Without a default of its own, so that `status` can tell a folder that was named from one that was not.
+_RAW = click.option("--raw", type=_FOLDER, metavar="DIR", help="Documents [default: data/raw].")
+_OUT = click.option("--out", type=_FOLDER, metavar="DIR", help="Releases [default: data/processed].")
 
 
 def _data_folder(name: str) -> Path:
@@ -20,30 +23,29 @@ def _data_folder(name: str) -> Path:
     return here if here.parent.is_dir() or not (checkout / "pyproject.toml").exists() else checkout / "data" / name
 
 
+def _folder_at_hand(name: str) -> Path | None:
+    folder = _data_folder(name)
+    return folder if folder.is_dir() else None
+
+
 @click.command(
     cls=Command, epilog="\b\nExamples:\n  leaddata refresh\n  leaddata refresh --raw my/raw --out my/processed"
 )
-@click.option(
-    "--raw", type=_FOLDER, metavar="DIR", default=lambda: _data_folder("raw"), help="Documents [default: data/raw]."
-)
-@click.option(
-    "--out",
-    type=_FOLDER,
-    metavar="DIR",
-    default=lambda: _data_folder("processed"),
-    help="Releases [default: data/processed].",
-)
+@_RAW
+@_OUT
 @click.option("--with-text", is_flag=True, help="Keep other people's sentences, in a release for this machine alone.")
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
-def refresh(raw: Path, out: Path, *, with_text: bool, allow_major: bool) -> int:
+def refresh(raw: Path | None, out: Path | None, *, with_text: bool, allow_major: bool) -> int:
     """Read all documents again and publish a release if anything has changed and every gate holds. Offline."""
+    from leaddata.cli.output import write_report
     from leaddata.pipeline.refresh import refresh as run
 
     def show(line: object) -> None:
         click.echo(str(line), err=True)
 
+    raw, out = raw or _data_folder("raw"), out or _data_folder("processed")
     report = run(raw, out, with_text=with_text, allow_major=allow_major, progress=show)
-    click.echo(report.text())
+    write_report(report)
     return report.exit_code
 
 
@@ -81,35 +83,29 @@ def extract(file: Path, columns: str, form: str, output: Path | None, *, places:
 @click.command(cls=Command, epilog="Example: leaddata add kings_fund_2012 ~/Downloads/report.pdf")
 @click.argument("source_id")
 @click.argument("file", type=_FOLDER)
-@click.option(
-    "--raw", type=_FOLDER, metavar="DIR", default=lambda: _data_folder("raw"), help="Documents [default: data/raw]."
-)
-def add(source_id: str, file: Path, raw: Path) -> None:
+@_RAW
+def add(source_id: str, file: Path, raw: Path | None) -> None:
     """Keep FILE as the original edition of a source, with its sha256. The next refresh reads it."""
     from leaddata.pipeline.add import add as run
 
+    raw = raw or _data_folder("raw")
     snapshot = run(raw, source_id, file)
     click.echo(f"{snapshot.id}: {raw / snapshot.path}, {snapshot.media_type}, {snapshot.byte_count:,} bytes")
 
 
 @click.command(cls=Command, epilog="Example: leaddata status")
-@click.option(
-    "--raw", type=_FOLDER, metavar="DIR", default=lambda: _data_folder("raw"), help="Documents [default: data/raw]."
-)
-@click.option(
-    "--out",
-    type=_FOLDER,
-    metavar="DIR",
-    default=lambda: _data_folder("processed"),
-    help="Releases [default: data/processed].",
-)
-def status(raw: Path, out: Path) -> None:
+@_RAW
+@_OUT
+def status(raw: Path | None, out: Path | None) -> None:
     """Say for each source which document is at hand, and whether the current release was read from it."""
     from leaddata.cli.output import aligned
     from leaddata.pipeline.status import status as run
 
-    found = run(raw, out)
-    click.echo(f"release: {found.version or 'none yet'}")
+    found = run(raw or _folder_at_hand("raw"), out or _folder_at_hand("processed"))
+    click.echo(f"release: {found.version or 'none yet'}{' (installed)' if found.is_installed else ''}")
+    if not found.lines:
+        click.echo("documents: none at hand, name their folder with --raw")
+        return
     click.echo(aligned([(line.source_id, line.snapshot_id, line.edition, line.state) for line in found.lines]))
 
 

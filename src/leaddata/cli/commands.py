@@ -69,7 +69,8 @@ def usage_message(error: click.ClickException) -> str:
             told = _bad_value(error.param, error.message)
         case _:
             told = f"expected other arguments, got: {error.format_message().rstrip('.')}"
-    return f"{path.removeprefix('leaddata').strip() or 'arguments'}: {told}: {step}"
+    place = path.removeprefix("leaddata").removeprefix("python").strip()
+    return f"{place or 'arguments'}: {told}: {step}"
 
 
 def _bad_value(param: click.Parameter, message: str) -> str:

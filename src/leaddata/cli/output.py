@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -17,7 +18,12 @@ from leaddata.errors import InvalidTableError, UsageError
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["aligned", "report_problems", "write_frame", "write_text"]
+__all__ = ["aligned", "report_problems", "write_frame", "write_report", "write_text"]
+
+
+class _Report(Protocol):
+    def text(self) -> str: ...
+    def problems(self) -> Sequence[str]: ...
 
 
 def aligned(rows: Iterable[Sequence[Any]], right: Sequence[int] = ()) -> str:
@@ -85,17 +91,27 @@ def report_problems(problems: Sequence[object], place: object, expected: str) ->
         raise InvalidTableError(msg, at=place, next_step="see the lines above")
 
 
+def write_report(report: _Report) -> None:
+    """Write what a refresh did to standard output, and each reason why something failed to standard error."""
+    click.echo(report.text())
+    for problem in report.problems():
+        click.echo(f"leaddata: {problem}", err=True)
+
+
 def _write_parquet(frame: pl.DataFrame, output: Path | None) -> None:
-    if output is not None:
-        try:
-            frame.write_parquet(output)
-        except OSError as error:
-            raise _unwritable(output, error) from error
-        return
-    if sys.stdout.isatty():
+    if output is None and sys.stdout.isatty():
         msg = "expected a file for Parquet, got a terminal"
         raise UsageError(msg, next_step="add -o FILE")
-    frame.write_parquet(sys.stdout.buffer)
+    # Not straight to the output: polars tells a closed pipe or a full disk as an error of its own.
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer)
+    if output is None:
+        click.echo(buffer.getvalue(), nl=False)
+        return
+    try:
+        output.write_bytes(buffer.getvalue())
+    except OSError as error:
+        raise _unwritable(output, error) from error
 
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:

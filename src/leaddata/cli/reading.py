@@ -41,7 +41,7 @@ def describe(table: str) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not to standard output.")
 @click.option("--columns", help="Only these columns, separated by commas.")
 @click.option("--release", metavar="VERSION", help="A release other than the current one.")
-@click.option("--without-names", is_flag=True, help="Leave the columns empty that name a person.")
+@click.option("--without-names", is_flag=True, help="Leave out the columns that name a person.")
 def load(
     table: str, form: str, output: Path | None, columns: str | None, release: str | None, *, without_names: bool
 ) -> None:

@@ -47,6 +47,7 @@ def rows_to_text(rows: Iterable[_Row], names: Sequence[str], form: str, *, place
     """Return *rows* as ``csv`` or ``json``, one per row of the table, with their *places* if asked for."""
     records = [_record(row, names, places=places) for row in rows]
     if form == "json":
+        # An empty cell is null here and nothing in CSV, which has no other way to say it.
         return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, [*names, *(_PLACES if places else ())], lineterminator="\n")
@@ -56,7 +57,7 @@ def rows_to_text(rows: Iterable[_Row], names: Sequence[str], form: str, *, place
 
 
 def _record(row: _Row, names: Sequence[str], *, places: bool) -> dict[str, object]:
-    texts = {name: "" if (cell := row.cells[name]) is None else cell.text for name in names}
+    texts = {name: None if (cell := row.cells[name]) is None else cell.text or None for name in names}
     if not places:
         return {**texts}
     box = row.box

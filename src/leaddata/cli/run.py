@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -32,12 +33,23 @@ Exit codes:
 """
 
 
+# What the system says only of a write: the place that standard output leads to has no room.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
 @click.group(
-    cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Commands,
+    epilog=_EPILOG,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="leaddata", message="%(prog)s %(version)s")
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> None:
     """Clinical leadership programmes as typed tables, every value traceable to the place it was printed."""
+    if context.invoked_subcommand is None:
+        msg = "expected a command, got none"
+        raise UsageError(msg, next_step="see `leaddata --help`")
 
 
 for command in (*reading.COMMANDS, *building.COMMANDS):
@@ -49,9 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(commands, sys.argv[1:] if arguments is None else arguments)
 
 
-def run(command: click.Command, arguments: Sequence[str]) -> int:
+def run(command: click.Command, arguments: Sequence[str], program: str = "leaddata") -> int:
     """
-    Run a command and return its exit code.
+    Run a command, that was called as *program*, and return its exit code.
 
     Data goes to standard output as UTF-8; an error is one line on standard error, with a traceback only for ``--debug``.
     """
@@ -60,26 +72,38 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         with suppress(AttributeError):  # a stream that was replaced may lack it
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        code = _code(command, list(arguments))
+        code = _code(command, list(arguments), program)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader (`| head`) has seen enough. What is left in the buffer must not fail at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        # The reader (`| head`) has seen enough.
+        _discard_output()
         return 0
     except (KeyboardInterrupt, click.Abort):
         return 130
     except Exception as error:  # noqa: BLE001  (the process boundary: every error ends as one line and a code)
         if debug:
             traceback.print_exc()
+        if _is_full(error):
+            _discard_output()
         message, code = _told(error)
         click.echo(f"leaddata: {message}", err=True)
     return code if isinstance(code, int) else 0
 
 
-def _code(command: click.Command, arguments: list[str]) -> object:
+def _discard_output() -> None:
+    """Lead standard output nowhere: what is left in the buffer must not fail at exit once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _is_full(error: Exception) -> bool:
+    # A write to a file that we opened names it, and is told where it happens.
+    return isinstance(error, OSError) and error.filename is None and error.errno in _FULL
+
+
+def _code(command: click.Command, arguments: list[str], program: str) -> object:
     # Not `command.main`: it ends the interpreter with 1 when the reader of a pipe has gone.
     try:
-        with command.make_context("leaddata", arguments) as context:
+        with command.make_context(program, arguments) as context:
             return command.invoke(context)
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -98,6 +122,9 @@ def _told(error: Exception) -> tuple[str, int]:
                 f"expected the extra 'pipeline', got an installation without {error.name}: {step}",
                 UsageError.exit_code,
             )
+        case OSError() if _is_full(error):
+            step = "make room, or write to another place"
+            return f"standard output: expected to write it, got {error.strerror}: {step}", UsageError.exit_code
         case OSError():
             place = f"{error.filename}: " if error.filename else ""
             return f"{place}expected a readable file or folder, got {error.strerror or error}: check the path", 3

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from leaddata.errors import LeadDataError
+from leaddata.errors import LeadDataError, UsageError
 from leaddata.model import Snapshot
 from leaddata.pipeline.derive import derive
 from leaddata.pipeline.extract import Extraction
@@ -95,7 +95,14 @@ class Comparison:
 
 
 def compare(raw_a: Path, raw_b: Path) -> Comparison:
-    """Extract two raw folders, and list every fact in which they differ. Texts (expression) are not facts."""
+    """
+    Extract two raw folders, and list every fact in which they differ. Texts (expression) are not facts.
+
+    Raises:
+        UsageError: If one of them is no folder. Nothing is read then.
+    """
+    for raw in (raw_a, raw_b):
+        _check_folder(raw)
     return compare_sides(_read_side(raw_a), _read_side(raw_b))
 
 
@@ -142,6 +149,12 @@ def side(extractions: Iterable[Extraction], failures: Mapping[str, LeadDataError
         settled.quarantined,
         {**failures, **settled.failures},
     )
+
+
+def _check_folder(raw: Path) -> None:
+    if not raw.is_dir():
+        msg = f"expected a folder of documents, got {'a file' if raw.exists() else 'no such folder'}"
+        raise UsageError(msg, at=raw, next_step="name a folder that is laid out as data/raw")
 
 
 def _read_side(raw: Path) -> Side:

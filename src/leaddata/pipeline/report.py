@@ -43,8 +43,13 @@ class RefreshReport:
         return 5 if errors or self.blocked else 0
 
     def text(self) -> str:
-        """Return the report as lines for the terminal."""
+        """Return the report as lines for the terminal. Why something failed stands in `problems`."""
         return "\n".join(_lines(self))
+
+    def problems(self) -> tuple[str, ...]:
+        """Return a line for each source that failed, and for why nothing may be published: place, expected, got, next."""
+        failed = tuple(_problem(outcome.source_id, outcome.error) for outcome in self.outcomes if outcome.error)
+        return (*failed, *([_problem("release", self.blocked)] if self.blocked else ()))
 
 
 def report(candidate: Candidate, publication: Publication) -> RefreshReport:
@@ -79,9 +84,6 @@ def _padded(cell: str, width: int) -> str:
 
 def _lines(found: RefreshReport) -> Iterator[str]:
     yield from aligned([("source", "edition", "rows", "quarantined", "outcome"), *map(_source, found.outcomes)])
-    for outcome in found.outcomes:
-        if outcome.error:
-            yield f"{outcome.source_id}: {outcome.error}"
     if found.row_counts:
         yield ""
         yield from aligned([("table", "rows"), *found.row_counts.items()])
@@ -92,13 +94,19 @@ def _lines(found: RefreshReport) -> Iterator[str]:
         yield f"  {row.at or row.row_id or row.source_id} ({row.table}): {row.reason}"
     yield ""
     if found.blocked:
-        yield f"nothing published: {found.blocked}"
+        yield "nothing published"
     elif not found.published:
         yield f"nothing changed, no new release: {found.version} is still the current one"
     else:
         yield f"published {found.version}"
         for line in found.changes:
             yield f"  {line}"
+
+
+def _problem(subject: str, error: LeadDataError) -> str:
+    place = "" if error.at is not None and (subject == "release" or subject in str(error.at)) else f"{subject}: "
+    step = "" if error.next_step else ": correct what stands there, then refresh again"
+    return f"{place}{error}{step}"
 
 
 def _source(outcome: SourceOutcome) -> tuple[object, ...]:

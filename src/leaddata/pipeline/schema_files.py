@@ -51,7 +51,9 @@ def read_schema(path: Path) -> TableSchema:
     content = _read(path)
     _check_keys(content, _TABLE_KEYS, ("name", "title", "description", "primaryKey", "fields"), path)
     if content["name"] != path.stem:
-        raise _wrong(path, f"expected the name {path.stem!r} as in the file's own name, got {content['name']!r}")
+        raise _wrong(
+            path, f"expected the name {path.stem!r} as in the file's own name, got {content['name']!r}", "rename one"
+        )
     for key in ("title", "description"):
         _check_text(content[key], key, path)
     if not isinstance(content["fields"], list) or not content["fields"]:
@@ -60,7 +62,7 @@ def read_schema(path: Path) -> TableSchema:
     names = [field.name for field in fields]
     twice = [name for name in names if names.count(name) > 1]
     if twice:
-        raise _wrong(path, f"expected every field once, got {twice[0]!r} {names.count(twice[0])} times")
+        raise _wrong(path, f"expected every field once, got {twice[0]!r} {names.count(twice[0])} times", "rename one")
     primary_key = _one_name(content["primaryKey"], "primaryKey", path)
     _check_known(primary_key, names, f"{path}#/primaryKey", "a field of this table")
     foreign_keys = content.get("foreignKeys", [])
@@ -96,7 +98,7 @@ def _field(entry: Any, at: str) -> Field:
         _check_constraint(name, value, entry["type"], at)
     if constraints.get("unique") and not constraints.get("required"):
         # Pandera counts two nulls as a duplicate.
-        raise _wrong(at, "expected a unique field to be required too, got unique alone")
+        raise _wrong(at, "expected a unique field to be required too, got unique alone", "add required: true")
     return Field(**{**entry, "constraints": constraints})
 
 
@@ -182,7 +184,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Once)  # noqa: S506 (a SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise _wrong(path, f"expected YAML, got {' '.join(str(error).split())}") from error
+        raise _wrong(
+            path, f"expected YAML, got {' '.join(str(error).split())}", "correct the line that it names"
+        ) from error
     if not isinstance(content, dict):
         raise _wrong(path, f"expected a mapping, got {content!r}")
     return content
@@ -193,14 +197,14 @@ def _check_keys(entry: Mapping[str, Any], known: Sequence[str], needed: Sequence
         _check_known(key, known, at, "a key")
     for key in needed:
         if key not in entry:
-            raise _wrong(at, f"expected the key {key!r}, got none")
+            raise _wrong(at, f"expected the key {key!r}, got none", "add it")
 
 
 def _check_known(value: Any, known: Collection[str], at: object, what: str) -> None:
     if value in known:
         return
     near = difflib.get_close_matches(str(value), known, n=1)
-    step = f"did you mean {near[0]!r}?" if near else ""
+    step = f"did you mean {near[0]!r}?" if near else "write one of these"
     msg = f"expected {what} ({', '.join(known)}), got {value!r}"
     raise SchemaFileError(msg, at=at, next_step=step)
 
@@ -216,5 +220,5 @@ def _one_name(value: Any, key: str, at: object) -> str:
     return value[0]
 
 
-def _wrong(at: object, message: str) -> SchemaFileError:
-    return SchemaFileError(message, at=at)
+def _wrong(at: object, message: str, step: str = "write it as the other schemas have it") -> SchemaFileError:
+    return SchemaFileError(message, at=at, next_step=step)

@@ -56,7 +56,7 @@ def load_schemas(folder: Path | None = None) -> dict[str, TableSchema]:
     schemas = {path.stem: read_schema(path) for path in sorted(folder.glob("*.yaml"))}
     if not schemas:
         msg = "expected a schema for each table, got no .yaml file"
-        raise SchemaFileError(msg, at=folder)
+        raise SchemaFileError(msg, at=folder, next_step="install leaddata again, or restore the folder")
     for schema in schemas.values():
         check_foreign_keys(schema, schemas, folder / f"{schema.name}.yaml")
     return schemas

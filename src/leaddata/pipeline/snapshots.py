@@ -23,6 +23,8 @@ _OPTIONAL = {
     "passages": dict,
     "supplied": dict,
 }
+_TYPE_NAMES: dict[type, str] = {str: "a text", int: "an integer", dict: "an object"}
+_RESTORE = "restore it from the repository, or write a new one with `leaddata add SOURCE_ID FILE`"
 
 
 def newest_snapshot(raw: Path, source_id: str) -> Snapshot:
@@ -56,15 +58,15 @@ def load_sidecar(path: Path, raw: Path) -> Snapshot:
         fields: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         msg = f"expected a JSON object, got {error}"
-        raise SnapshotError(msg, at=path) from error
+        raise SnapshotError(msg, at=path, next_step=_RESTORE) from error
     if not isinstance(fields, dict):
         msg = f"expected a JSON object, got {type(fields).__name__}"
-        raise SnapshotError(msg, at=path)
+        raise SnapshotError(msg, at=path, next_step=_RESTORE)
     _check_fields(fields, path)
     name = fields["file"]
     if PurePath(name).name != name or name in {"", ".", ".."}:
         msg = f"expected a file name without folders, got {name!r}"
-        raise SnapshotError(msg, at=path)
+        raise SnapshotError(msg, at=path, next_step="put the document beside this file, and name it alone")
     return Snapshot(
         source_id=fields["source_id"],
         edition=fields["edition"],
@@ -114,20 +116,20 @@ def _check_fields(fields: dict[str, Any], path: Path) -> None:
         if value is None and name in _OPTIONAL:
             continue
         if not isinstance(value, known[name]):
-            msg = f"expected {name} to be a {known[name].__name__}, got {value!r}"
-            raise SnapshotError(msg, at=path)
+            msg = f"expected {name} to be {_TYPE_NAMES[known[name]]}, got {value!r}"
+            raise SnapshotError(msg, at=path, next_step=_RESTORE)
     missing = [name for name in _REQUIRED if name not in fields]
     if missing:
         msg = f"expected the field {missing[0]!r}, got none"
-        raise SnapshotError(msg, at=path)
+        raise SnapshotError(msg, at=path, next_step=_RESTORE)
     folders = path.parent.parts
     if fields["source_id"] not in folders or fields["edition"] not in EDITIONS or fields["edition"] not in folders:
         msg = f"expected the source and edition of the folder, got {fields['source_id']!r}, {fields['edition']!r}"
-        raise SnapshotError(msg, at=path)
+        raise SnapshotError(msg, at=path, next_step="move the folder, or correct source_id and edition")
 
 
 def _passage(value: Any, at: str) -> Passage:
     if not isinstance(value, dict) or set(value) != {"word_count", "sha256"}:
         msg = f"expected word_count and sha256, got {value!r}"
-        raise SnapshotError(msg, at=at)
+        raise SnapshotError(msg, at=at, next_step="run `python -m leaddata.pipeline.restate FOLDER_OF_ORIGINALS`")
     return Passage(value["word_count"], value["sha256"])

@@ -162,7 +162,7 @@ def _type_fault(value: Any, field: Field) -> str | None:
         case _:
             fits = isinstance(value, (list, tuple)) and all(isinstance(entry, str) for entry in value)
     if not fits:
-        return f"expected a {field.type}, got {value!r}"
+        return f"expected {'an' if field.type == 'integer' else 'a'} {field.type}, got {value!r}"
     if value == "":
         return "expected a text (no reading is how a source says nothing), got ''"
     return None

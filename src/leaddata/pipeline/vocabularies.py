@@ -14,6 +14,7 @@ from leaddata.model import Term, Vocabulary
 __all__ = ["load_vocabularies", "vocabulary_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_EXAMPLE = "write it as the other vocabularies are written"
 
 
 def vocabulary_folder() -> Path:
@@ -38,12 +39,15 @@ def load_vocabularies(folder: Path | None = None) -> dict[str, Vocabulary]:
 def _load(path: Path) -> Vocabulary:
     try:
         content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        msg = f"expected YAML, got {error}"
-        raise SchemaFileError(msg, at=path) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        msg = f"expected YAML, got {' '.join(str(error).split())}"
+        raise SchemaFileError(msg, at=path, next_step="correct the line that it names") from error
     if not isinstance(content, dict) or set(content) != {"description", "terms"}:
         msg = f"expected the keys description and terms, got {sorted(content) if isinstance(content, dict) else content!r}"
-        raise SchemaFileError(msg, at=path)
+        raise SchemaFileError(msg, at=path, next_step=_EXAMPLE)
+    if not isinstance(content["terms"], list):
+        msg = f"expected terms to be a list, got {content['terms']!r}"
+        raise SchemaFileError(msg, at=path, next_step=_EXAMPLE)
     terms = tuple(_term(entry, f"{path}#/terms/{index}") for index, entry in enumerate(content["terms"]))
     _check_unique([term.id for term in terms], path)
     _check_unique([printed for term in terms for printed in term.printed], path)
@@ -53,11 +57,11 @@ def _load(path: Path) -> Vocabulary:
 def _term(entry: Any, at: str) -> Term:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
         msg = f"expected a term with an id, got {entry!r}"
-        raise SchemaFileError(msg, at=at)
+        raise SchemaFileError(msg, at=at, next_step="give it an id, a text that no other term has")
     printed = entry.get("printed", [])
     if not isinstance(printed, list) or not all(isinstance(form, str) and form for form in printed):
         msg = f"expected printed to be a list of texts, got {printed!r}"
-        raise SchemaFileError(msg, at=at)
+        raise SchemaFileError(msg, at=at, next_step='write the forms as in ["one form", "another"], in quotes')
     facts = {key: value for key, value in entry.items() if key not in {"id", "printed"}}
     return Term(entry["id"], tuple(printed), facts)
 
@@ -67,5 +71,5 @@ def _check_unique(values: list[str], path: Path) -> None:
     for value in values:
         if value in seen:
             msg = f"expected every id and printed form once, got {value!r} twice"
-            raise SchemaFileError(msg, at=path)
+            raise SchemaFileError(msg, at=path, next_step="remove one of the two")
         seen.add(value)
