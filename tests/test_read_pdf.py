@@ -18,6 +18,7 @@ import typst
 from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.table import Table, tables_under
 from leaddata.model import Document
+from leaddata.pipeline import tables
 from leaddata.pipeline.read_pdf import read_pdf
 from leaddata.pipeline.tables import extract_rows
 
@@ -322,6 +323,30 @@ def test_extract_rows(tmp_path: Path) -> None:
 
     assert [row[0] for row in people()] == [row.cells["name"].text for row in rows if row.cells["name"]]
     assert all(row.page >= 1 and row.box for row in rows)
+
+
+def test_only_the_pages_of_the_table_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a long report careful reading is for the pages with the header, their neighbours, and on to the table's end."""
+    prose = "\n\n".join(f"Paragraph of prose that says nothing of interest to anybody, {n}." * 6 for n in range(100))
+    table = source_of(Setting("long", row_gutter="40pt", repeat_header=False, before="", after=""), people())
+    path = tmp_path / "report.pdf"
+    path.write_bytes(typeset(f"{table}\n#pagebreak()\n{prose}"))
+    whole = [
+        [cell.text for cell in row.cells if cell] for row in tables_under(read(path.read_bytes()), COLUMNS)[0].rows
+    ]
+    numbers: list[int] = []
+
+    def spy(data: bytes, at: str, chosen: Sequence[int]) -> Any:
+        numbers.extend(chosen)
+        return read_pdf(data, at, chosen)
+
+    monkeypatch.setattr(tables, "read_pdf", spy)
+    rows = extract_rows(path, COLUMNS)
+
+    assert whole == [[cell.text for cell in row.cells.values() if cell] for row in rows]
+    assert len(people()) == len(rows)
+    assert sorted(set(numbers)) == sorted(numbers)
+    assert max(numbers) < 6 < len(pypdfium2.PdfDocument(path.read_bytes()))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from leaddata.model import Document, Line, Page
 
-__all__ = ["Furniture", "find_furniture", "in_margin"]
+__all__ = ["Furniture", "find_furniture", "folded_line", "in_margin"]
 
 _MARGIN = 0.12
 _NUMBER = re.compile(r"\d{1,4}")
@@ -35,8 +35,13 @@ class Furniture:
         return id(line) in self.sure or id(line) in self.likely
 
 
-def find_furniture(document: Document) -> Furniture:
-    """Return the furniture of a document with geometry."""
+def find_furniture(document: Document, repeated: frozenset[str] = frozenset()) -> Furniture:
+    """
+    Return the furniture of a document with geometry.
+
+    Args:
+        repeated: Lines, folded, that stand on many pages of a longer document, of which *document* holds a few.
+    """
     margins = [(page, line) for page in document.pages for line in page.lines if in_margin(line, page)]
     counted: defaultdict[tuple[str, int, int, int], set[int]] = defaultdict(set)
     same: Counter[tuple[str, int]] = Counter()
@@ -52,9 +57,16 @@ def find_furniture(document: Document) -> Furniture:
         if line.text == str(page.number) or any(len(counted[key]) > 1 for key in _counting(line, page, here=True))
     }
     likely = {
-        id(line) for _, line in margins if any(same[line.text, height] >= enough for height in _heights(line)[:1])
+        id(line)
+        for _, line in margins
+        if same[line.text, _heights(line)[0]] >= enough or folded_line(line.text) in repeated
     }
     return Furniture(frozenset(sure), frozenset(likely - sure))
+
+
+def folded_line(text: str) -> str:
+    """Return a line as running titles are compared: lower case, blanks folded, numbers as ``#``."""
+    return re.sub(r"\d+", "#", " ".join(text.lower().split()))
 
 
 def in_margin(line: Line, page: Page) -> bool:

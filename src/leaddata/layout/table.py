@@ -58,18 +58,25 @@ class _Part:
     regions: list[Region] = field(default_factory=list)
 
 
-def tables_under(document: Document, columns: Sequence[str]) -> list[Table]:
+def tables_under(document: Document, columns: Sequence[str], *, repeated: frozenset[str] = frozenset()) -> list[Table]:
     """
     Return every table of *document* under the header *columns* (white space and case do not count).
+
+    Args:
+        repeated: See `find_furniture`.
 
     Raises:
         LayoutError: If no page has that header, or a table's lines cannot be told apart into rows.
     """
-    furniture = find_furniture(document)
+    furniture = find_furniture(document, repeated)
     tables: list[Table] = []
     parts: list[_Part] = []
     going_on: Columns | None = None
+    last = 0
     for page in document.pages:
+        if page.number != last + 1:
+            going_on = None  # pages were left out
+        last = page.number
         lines = [line for line in page.lines if id(line) not in furniture.sure]
         header = find_header(lines, columns)
         if going_on is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pdfplumber
@@ -38,22 +38,23 @@ _BROKEN = (
 _WORD_GAP = 0.15
 
 
-def read_pdf(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
+def read_pdf(data: bytes, snapshot_id: str, numbers: Sequence[int] | None = None) -> tuple[Page, ...]:
     """
-    Read every page of a PDF.
+    Read every page of a PDF, or those of *numbers*, counted from 1.
 
     Raises:
         DocumentError: If it is encrypted, broken, has no pages, or has no text (a scan).
     """
     try:
-        with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC") as pdf:
+        chosen = list(numbers) if numbers is not None else None
+        with pdfplumber.open(io.BytesIO(data), pages=chosen, unicode_norm="NFC") as pdf:
             pages = tuple(_page(page, snapshot_id) for page in pdf.pages)
     except _BROKEN as error:
         raise _document_error(error, snapshot_id) from error
     if not pages:
         msg = "expected pages, got none"
         raise DocumentError(msg, at=snapshot_id, next_step="fetch it again")
-    if not any(page.lines for page in pages):
+    if numbers is None and not any(page.lines for page in pages):
         msg = f"expected text, got none on any page ({len(pages)} in all): it is a scan"
         raise DocumentError(msg, at=snapshot_id, next_step="run it through OCR first")
     return pages
