@@ -13,6 +13,7 @@ from leaddata.model import Line
 __all__ = ["at_row_pitch", "is_heading", "is_off", "stands_apart", "starts_rows"]
 
 _EDGE = 2.5  # points by which a cell may be off the left edge of its column
+_RAGGED = 4  # edges' breadths over which the other end has to vary
 _KNOWN = 3  # lines that an edge is known from
 _APART = 1.15  # a line further below than this, in the widest steps between lines of the table, is not of it
 
@@ -39,7 +40,8 @@ def is_off(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
     """
     True of a line that does not keep to the left edges which the lines above keep to: of another table, or a note.
 
-    An edge counts if four in five of the lines above begin there.
+    An edge counts if four in five of the lines above begin there and do not all end at one place too: cells of one
+    width begin alike in a centred column as well.
     """
     if len(taken) < _KNOWN:
         return False
@@ -47,7 +49,8 @@ def is_off(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
     strange = 0
     for column, words in enumerate(columns.split(line.words)):
         lefts = [box_of(cells[column][0]).x0 for cells in split if cells[column]]
-        if not words or len(lefts) < _KNOWN:
+        rights = [box_of(cells[column][-1]).x1 for cells in split if cells[column]]
+        if not words or len(lefts) < _KNOWN or max(rights) - min(rights) < _RAGGED * _EDGE:
             continue
         edge = median_low(lefts)
         flush = sum(abs(left - edge) < _EDGE / 2 for left in lefts) >= 0.8 * len(lefts)
