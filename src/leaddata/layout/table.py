@@ -18,7 +18,7 @@ from leaddata.layout.furniture import Furniture, find_furniture
 from leaddata.layout.header import Header, find_header
 from leaddata.layout.table_columns import Columns, usual_blank
 from leaddata.layout.table_lines import at_row_pitch, is_heading, is_off, stands_apart, starts_rows
-from leaddata.layout.table_rows import RowLines, group_rows
+from leaddata.layout.table_rows import RowLines, by_rules, group_rows, widest_step
 from leaddata.model import Box, Cell, Document, Line, Page
 
 __all__ = ["Table", "TableRow", "tables_under"]
@@ -56,6 +56,8 @@ class _Part:
     title: str | None
     rows: list[RowLines] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
+    limit: float | None = None
+    ruled: bool = False
 
 
 def tables_under(document: Document, columns: Sequence[str], *, repeated: frozenset[str] = frozenset()) -> list[Table]:
@@ -157,7 +159,9 @@ def _add_rows(part: _Part, taken: Sequence[Line], page: Page, columns: Columns) 
         return
     # The gutters are known best at the end: all lines are split by them.
     cells = [columns.split(line.words) for line in taken]
-    rows = group_rows(cells, page)
+    part.limit = part.limit or widest_step(cells)
+    rows = group_rows(cells, page, part.limit, ruled=part.ruled)
+    part.ruled = part.ruled or bool(by_rules(cells, page))
     if part.rows and rows and _goes_on(part.rows[-1], rows[0]):
         part.rows[-1] = part.rows[-1].joined(rows.pop(0))
     part.rows += rows

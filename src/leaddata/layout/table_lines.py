@@ -40,22 +40,23 @@ def is_off(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
     """
     True of a line that does not keep to the left edges which the lines above keep to: of another table, or a note.
 
-    An edge counts if four in five of the lines above begin there and do not all end at one place too: cells of one
-    width begin alike in a centred column as well.
+    The edges count if every column of text is set flush left: four in five of its lines begin at one place, and end at
+    different ones (cells of one width begin alike in a centred column as well).
     """
     if len(taken) < _KNOWN:
         return False
     split = [columns.split(one.words) for one in taken]
-    strange = 0
-    for column, words in enumerate(columns.split(line.words)):
+    edges: dict[int, float] = {}
+    for column in range(len(columns.gutters) + 1):
         lefts = [box_of(cells[column][0]).x0 for cells in split if cells[column]]
         rights = [box_of(cells[column][-1]).x1 for cells in split if cells[column]]
-        if not words or len(lefts) < _KNOWN or max(rights) - min(rights) < _RAGGED * _EDGE:
+        if len(lefts) < _KNOWN or max(rights) - min(rights) < _RAGGED * _EDGE:
             continue
-        edge = median_low(lefts)
-        flush = sum(abs(left - edge) < _EDGE / 2 for left in lefts) >= 0.8 * len(lefts)
-        strange += flush and abs(box_of(words[0]).x0 - edge) > _EDGE
-    return strange > 0
+        edges[column] = median_low(lefts)
+        if sum(abs(left - edges[column]) < _EDGE / 2 for left in lefts) < 0.8 * len(lefts):
+            return False
+    words = columns.split(line.words)
+    return any(words[column] and abs(box_of(words[column][0]).x0 - edge) > _EDGE for column, edge in edges.items())
 
 
 def at_row_pitch(line: Line, taken: Sequence[Line]) -> bool:

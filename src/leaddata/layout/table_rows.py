@@ -19,8 +19,9 @@ from leaddata.layout.join import join_lines
 from leaddata.layout.lines import box_of
 from leaddata.model import Cell, Page, Word
 
-__all__ = ["RowLines", "group_rows"]
+__all__ = ["RowLines", "by_rules", "group_rows", "widest_step"]
 
+_NEAR = 12.0  # points from the outer lines within which a rule is one of the table's
 _KEYLESS = 0.1  # share of rows that may have nothing in their first column
 _CENTRED = 0.3  # lines by which a cell may be off the middle of its row
 _OVERLAP = 0.8  # lines nearer than this share of their height overlap
@@ -49,12 +50,23 @@ class RowLines:
         return tuple(_cell([line[column] for line in self.lines if line[column]]) for column in columns)
 
 
-def group_rows(lines: Sequence[Sequence[Sequence[Word]]], page: Page) -> list[RowLines]:
-    """Return the rows that *lines* (words by column) make on *page*."""
+def group_rows(
+    lines: Sequence[Sequence[Sequence[Word]]], page: Page, limit: float | None = None, *, ruled: bool = False
+) -> list[RowLines]:
+    """
+    Return the rows that *lines* (words by column) make on *page*.
+
+    Args:
+        limit: The widest step inside a cell, where it is known from a page before.
+        ruled: True if rules part the rows on a page before: then they do here, even if there is but one row.
+    """
     if not lines:
         return []
-    starts = _by_rules(lines, page) or _by_pitch(lines) or _by_centre(lines) or _by_key(lines)
-    bounds = [*sorted({0, *starts}), len(lines)]
+    limit = limit or widest_step(lines)
+    starts = by_rules(lines, page)
+    if not starts and not (ruled and starts == []):
+        starts = _by_pitch(lines, limit) or _by_centre(lines) or _by_key(lines)
+    bounds = [*sorted({0, *(starts or ())}), len(lines)]
     frozen = [tuple(tuple(words) for words in line) for line in lines]
     return [RowLines(tuple(frozen[start:end]), page.number) for start, end in pairwise(bounds)]
 
@@ -63,7 +75,8 @@ def _cell(lines: Sequence[Sequence[Word]]) -> Cell | None:
     return join_lines(lines) if lines else None
 
 
-def _by_rules(lines: Sequence[Sequence[Sequence[Word]]], page: Page) -> list[int]:
+def by_rules(lines: Sequence[Sequence[Sequence[Word]]], page: Page) -> list[int] | None:
+    """Return where drawn rules part the lines; none if they only enclose them; None if there are too few to tell."""
     tops = [min(box_of(word).top for words in line for word in words) for line in lines]
     bottoms = [max(box_of(word).bottom for words in line for word in words) for line in lines]
     left = min(box_of(word).x0 for line in lines for words in line for word in words)
@@ -79,10 +92,19 @@ def _by_rules(lines: Sequence[Sequence[Sequence[Word]]], page: Page) -> list[int
         for index in range(len(lines) - 1)
         if any(bottoms[index] - 2 <= height <= tops[index + 1] + 2 for height in heights)
     ]
-    return starts if len(starts) >= 2 else []
+    near = [height for height in heights if tops[0] - _NEAR <= height <= bottoms[-1] + _NEAR]
+    if len(starts) >= 2 or (starts and len(near) >= 3):
+        return starts
+    return [] if not starts and len(near) >= 2 else None
 
 
-def _by_pitch(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
+def widest_step(lines: Sequence[Sequence[Sequence[Word]]]) -> float | None:
+    """Return what parts steps from line to line inside a cell from those between rows, or None where all are alike."""
+    steps = sorted(gap for column in _columns(lines) for gap in _gaps(lines, column))
+    return next(((wide + narrow) / 2 for narrow, wide in pairwise(steps) if wide - narrow >= _LEAST_STEP), None)
+
+
+def _by_pitch(lines: Sequence[Sequence[Sequence[Word]]], limit: float | None) -> list[int]:
     """
     Group the lines of each column into cells by the smallest pitch, and cells that overlap in height into rows.
 
@@ -90,8 +112,6 @@ def _by_pitch(lines: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
     others lie within. Where the smallest pitch is that of the rows, it gives rows with two cells in one column, or rows
     whose lines all fill the same columns; then there is no second pitch to go by.
     """
-    steps = sorted(gap for column in _columns(lines) for gap in _gaps(lines, column))
-    limit = next(((wide + narrow) / 2 for narrow, wide in pairwise(steps) if wide - narrow >= _LEAST_STEP), None)
     if limit is None:
         return []
     cells = [span for column in _columns(lines) for span in _cells(lines, column, limit)]
