@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -258,6 +259,88 @@ def test_empty_cells() -> None:
     rows = [("Ann Other", "Registrar", ""), ("Jo Bloggs", "", "A scheme"), ("Sam Doe", "Nurse", "A scheme")]
 
     (table,) = tables_under(read(typeset(source_of(Setting("empty"), rows))), COLUMNS)
+
+    assert rows == texts(table)
+
+
+FIRST = [
+    "Anneliese",
+    "Bjorn",
+    "Chidi",
+    "Dafydd",
+    "Eluned",
+    "Farouk",
+    "Gwen",
+    "Hideo",
+    "Ingrid",
+    "Jamal",
+    "Kwame",
+    "Lowri",
+    "Mehmet",
+    "Niamh",
+    "Olu",
+    "Priya",
+]
+LAST = [
+    "Abernathy-Cole",
+    "Bhattacharya",
+    "Dąbrowski",
+    "Evans",
+    "Grünwald",
+    "Hernández",
+    "Ito",
+    "Khan",
+    "Llewellyn",
+    "Müller",
+    "O’Connor",
+    "Quartey",
+]
+POSTS = ["Consultant Anaesthetist", "Band 7 Nurse", "Senior House Officer, Trauma and Orthopaedics", "Pharmacist"]
+BODIES = [
+    "Royal Infirmary",
+    "St Elsewhere General Hospital NHS Foundation Trust",
+    "Northgate",
+    "County Hospital, Barton",
+]
+SCHEMES = ["Aspire", "Fellowship in Improvement Science", "Next Generation Directors Programme", "Stepping Up"]
+WIDTHS = {"Name": 1.2, "Role": 1.6, "Post and employer": 2.4, "Organisation": 2.0, "Scheme": 1.6, "Year": 0.5}
+
+
+def invented(title: str, chance: random.Random) -> str:
+    return {
+        "Name": f"{chance.choice(FIRST)} {chance.choice(LAST)}",
+        "Role": chance.choice(POSTS),
+        "Post and employer": f"{chance.choice(POSTS)} {chance.choice(BODIES)}",
+        "Organisation": chance.choice(BODIES),
+        "Scheme": chance.choice(SCHEMES),
+        "Year": str(chance.randint(2001, 2020)),
+    }[title]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_tables(seed: int) -> None:
+    """Tables of two to five columns and up to forty rows, set at random, are read back exactly."""
+    chance = random.Random(seed)
+    columns = ["Name", *chance.sample(sorted(set(WIDTHS) - {"Name"}), chance.randint(1, 4))]
+    rows = [tuple(invented(title, chance) for title in columns) for _ in range(chance.randint(4, 40))]
+    open_table = chance.random() < 0.5
+    setting = {
+        "stroke": "none" if open_table else chance.choice(["0.5pt", "(x, y) => (bottom: 0.3pt)"]),
+        "align": chance.choice(["left + top", "left + horizon", "center + horizon"]),
+        "row-gutter": chance.choice(["8pt", "10pt", "14pt"]) if open_table else "0pt",
+        "inset": "(x: 4pt, y: 0pt)" if open_table else "5pt",
+    }
+    text = f"""#set page(paper: "a4", flipped: {str(len(columns) > 3).lower()}, footer: context counter(page).display())
+    #set text(font: "{chance.choice(["Libertinus Serif", "New Computer Modern"])}", size: {chance.randint(8, 11)}pt)
+    #set text(hyphenate: false)
+    {chance.choice(["", "Some words of introduction stand here, long enough to fill the line of the page and go on."])}
+    #table(columns: ({", ".join(f"{WIDTHS[title]}fr" for title in columns)}),
+      {", ".join(f"{name}: {value}" for name, value in setting.items())},
+      table.header(repeat: {chance.choice(["true", "false"])}, {", ".join(f"[*{title}*]" for title in columns)}),
+      {cells_of(rows)})
+    {chance.choice(["", "Prose follows the table and tells what may be learned from it, over the whole width of it."])}"""
+
+    (table,) = tables_under(read(typeset(text)), columns)
 
     assert rows == texts(table)
 
