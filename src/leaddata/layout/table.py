@@ -68,7 +68,7 @@ def tables_under(document: Document, columns: Sequence[str], *, repeated: frozen
         repeated: See `find_furniture`.
 
     Raises:
-        LayoutError: If no page has that header, or a table's lines cannot be told apart into rows.
+        LayoutError: If no page has that header.
     """
     furniture = find_furniture(document, repeated)
     tables: list[Table] = []
