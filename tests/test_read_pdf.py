@@ -231,6 +231,30 @@ def test_a_group_heading_is_no_person(style: str) -> None:
     assert PEOPLE == texts(first) + texts(second)
 
 
+def test_a_plain_heading_over_all_columns_loses_no_row() -> None:
+    """A line across the columns, set like the rows, starts a part of the table if rows go on below it."""
+    spanning = "Those who work in the North of the country and in the islands beyond it"
+    text = f"""Intro.
+    #table(columns: 3, stroke: none, table.header([Name], [Post], [Scheme]), {cells_of(PEOPLE[:2])},
+      table.cell(colspan: 3)[{spanning}], {cells_of(PEOPLE[2:])})"""
+
+    first, second = tables_under(read(typeset(text)), ("Name", "Post", "Scheme"))
+
+    assert (None, spanning) == (first.title, second.title)
+    assert PEOPLE == texts(first) + texts(second)
+
+
+def test_an_indented_cell_loses_no_row() -> None:
+    """A cell that does not keep to its column's edge is a cell, if the rows below keep to it again."""
+    rows = [*PEOPLE, ("Ivo Jun", "Nurse", "Compass"), *PEOPLE]
+    cells = cells_of(rows).replace("[Ivo Jun]", "[#h(9pt)Ivo Jun]")
+    text = f"Intro.\n#table(columns: 3, stroke: none, table.header([Name], [Post], [Scheme]), {cells})"
+
+    (table,) = tables_under(read(typeset(text)), ("Name", "Post", "Scheme"))
+
+    assert rows == texts(table)
+
+
 def test_a_row_cut_by_the_page_end() -> None:
     """The rest of a row overleaf belongs to it."""
     long = " ".join(["Registrar in a very long post title at Saltmarsh"] * 12)

@@ -137,8 +137,15 @@ def _read_page(
         if is_heading(line, columns, taken or lines[index + 1 : index + 2]):
             heading.append(line)
             continue
+        below = lines[index + 1 :]
+        resumes = bool(taken) and starts_rows(columns, below) and not is_off(below[0], columns, taken)
         apart = stands_apart(line, columns, taken) and not starts_rows(columns, lines[index:])
-        narrowed = None if apart or is_off(line, columns, taken) else columns.narrowed(line.words)
+        off = is_off(line, columns, taken) and not resumes
+        narrowed = None if apart or off else columns.narrowed(line.words)
+        if narrowed is None and resumes and not heading:
+            # It spans columns, and the rows go on below it: to end the table here would lose them.
+            heading.append(line)
+            continue
         if narrowed is None or (heading and not starts_rows(narrowed, lines[index:])):
             open_after = False
             break
