@@ -7,9 +7,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from leaddata.errors import DocumentError, UsageError
+from leaddata.errors import UsageError
 from leaddata.model import Snapshot
-from leaddata.pipeline.read import media_type_of
+from leaddata.pipeline.read import document_bytes, media_type_of
 from leaddata.pipeline.snapshots import load_sidecar
 from leaddata.sources import SOURCES
 
@@ -34,7 +34,7 @@ def add(raw: Path, source_id: str, file: Path) -> Snapshot:
         raise UsageError(
             msg, next_step=f"did you mean {near[0]!r}?" if near else f"the sources are {', '.join(sorted(SOURCES))}"
         )
-    data = _read(file)
+    data = document_bytes(file, _READABLE, "PDF, HTML, XML or text", "convert it, or fetch it again")
     folder = raw / source_id / "original"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / ("document.json" if file.name == "snapshot.json" else file.name)
@@ -52,21 +52,6 @@ def add(raw: Path, source_id: str, file: Path) -> Snapshot:
     }
     _write(folder / "snapshot.json", (json.dumps(sidecar, indent=2) + "\n").encode())
     return load_sidecar(folder / "snapshot.json", raw)
-
-
-def _read(file: Path) -> bytes:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        msg = f"expected a readable file, got {error.strerror or error}"
-        raise DocumentError(msg, at=file, next_step="check the path") from error
-    if not data.strip():
-        msg = "expected a document, got an empty file"
-        raise DocumentError(msg, at=file, next_step="fetch it again")
-    if (found := media_type_of(data)) not in _READABLE:
-        msg = f"expected PDF, HTML, XML or text, got {found}"
-        raise DocumentError(msg, at=file, next_step="convert it, or fetch it again")
-    return data
 
 
 def _set_aside(target: Path, data: bytes) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from leaddata.errors import DocumentError
 from leaddata.model import Document, Page, Snapshot, Vocabulary
@@ -10,7 +11,7 @@ from leaddata.pipeline.read_markup import read_html, read_xml
 from leaddata.pipeline.read_pdf import read_pdf
 from leaddata.pipeline.read_text import read_text
 
-__all__ = ["media_type_of", "read"]
+__all__ = ["document_bytes", "media_type_of", "read"]
 
 
 def read(
@@ -63,6 +64,30 @@ def media_type_of(data: bytes) -> str:
     if b"\x00" in data[:4096]:
         return "application/octet-stream"
     return "text/plain"
+
+
+def document_bytes(path: Path, media_types: Collection[str], expected: str, step: str) -> bytes:
+    """
+    Return the bytes of a file that somebody hands us.
+
+    Args:
+        media_types: Those that will do; *expected* names them, and *step* says what to do about any other.
+
+    Raises:
+        DocumentError: If it cannot be read, is empty, or is of another type.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        msg = f"expected a readable file, got {error.strerror or error}"
+        raise DocumentError(msg, at=path, next_step="check the path") from error
+    if not data.strip():
+        msg = "expected a document, got an empty file"
+        raise DocumentError(msg, at=path, next_step="fetch it again")
+    if (found := media_type_of(data)) not in media_types:
+        msg = f"expected {expected}, got {found}"
+        raise DocumentError(msg, at=path, next_step=step)
+    return data
 
 
 def _read_pages(snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...]) -> tuple[Page, ...]:

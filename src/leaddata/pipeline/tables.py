@@ -11,7 +11,7 @@ from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.table import Table, tables_under
 from leaddata.model import Box, Cell, Document, Page, Snapshot
 from leaddata.pipeline.locate import Located, locate
-from leaddata.pipeline.read import media_type_of
+from leaddata.pipeline.read import document_bytes
 from leaddata.pipeline.read_pdf import read_pdf
 
 __all__ = ["ExtractedRow", "extract_rows"]
@@ -48,7 +48,7 @@ def extract_rows(path: Path, columns: Sequence[str]) -> list[ExtractedRow]:
         DocumentError: If the file is no PDF, cannot be read, or has no text.
         LayoutError: If it has no such table.
     """
-    data = _read(path)
+    data = document_bytes(path, (_PDF,), _PDF, "give a PDF: tables are read by where words stand")
     snapshot = Snapshot(
         source_id=path.name,
         edition="original",
@@ -86,18 +86,3 @@ def _tables(data: bytes, snapshot: Snapshot, located: Located, columns: Sequence
         if not {number for number in further if number <= located.page_count}:
             return tables
         wanted |= further
-
-
-def _read(path: Path) -> bytes:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        msg = f"expected a readable file, got {error.strerror or error}"
-        raise DocumentError(msg, at=path, next_step="check the path") from error
-    if not data:
-        msg = "expected a document, got an empty file"
-        raise DocumentError(msg, at=path, next_step="fetch it again")
-    if (media_type := media_type_of(data)) != _PDF:
-        msg = f"expected {_PDF}, got {media_type}"
-        raise DocumentError(msg, at=path, next_step="give a PDF: tables are read by where words stand")
-    return data
