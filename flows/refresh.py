@@ -31,9 +31,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from leaddata.cli.commands import Command
+from leaddata.cli.limits import limit_options
 from leaddata.cli.output import write_report
 from leaddata.cli.run import run
 from leaddata.pipeline import refresh as steps
+from leaddata.pipeline.limits import Limits
 
 _T = TypeVar("_T")
 
@@ -53,9 +55,13 @@ def refresh(
     *,
     with_text: bool = False,
     allow_major: bool = False,
+    timeout: float | None = None,
+    memory: int = Limits().memory_mb,
+    pages: int = Limits().pages,
 ) -> steps.RefreshReport:
     """Read every source in *raw* and publish a release in *out* if anything has changed and every gate holds."""
     raw, out = Path(raw), Path(out)  # a deployment's parameters are text
+    limits = Limits(timeout, memory, pages)
     sources = steps.plan()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with steps.only_refresh(out), Progress(*columns, console=Console(stderr=True)) as progress:
@@ -63,7 +69,7 @@ def refresh(
         found = {}
         for source_id in sources:
             progress.console.print(f"reading {source_id}")
-            found[source_id] = read_source(raw, source_id)
+            found[source_id] = read_source(raw, source_id, limits)
             progress.advance(bar)
         progress.console.print("validating")
         candidate = sort_out(_whole(found), out, with_text=with_text)
@@ -93,9 +99,10 @@ def _whole(value: _T) -> _T:
 )
 @click.option("--with-text", is_flag=True, help="Keep other people's sentences, in a release for this machine alone.")
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
-def main(raw: Path, out: Path, *, with_text: bool, allow_major: bool) -> int:
+@limit_options
+def main(raw: Path, out: Path, *, with_text: bool, allow_major: bool, **limits: float | None) -> int:
     """Read all documents again and publish a release if anything has changed and every gate holds. Offline."""
-    state = refresh(raw, out, with_text=with_text, allow_major=allow_major, return_state=True)
+    state = refresh(raw, out, with_text=with_text, allow_major=allow_major, **limits, return_state=True)
     report = state.result(raise_on_failure=False)
     if isinstance(report, Exception):
         raise report

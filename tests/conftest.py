@@ -14,6 +14,8 @@ import pytest
 from leaddata import installed
 
 REPOSITORY = Path(__file__).parents[1]
+# The makers of the corpus import typesetters that the project does not depend on.
+collect_ignore = ["corpus"]
 SNAPSHOT = "made_up_2001@0123456789ab"
 
 

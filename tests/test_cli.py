@@ -157,7 +157,10 @@ def test_verify_of_a_changed_release(tamper: Callable[[str], Path], run: Run) ->
             "participants: expected the id of a row, got 'p.01': did you mean 'p.001'?",
         ),
         (["cite", "--style", "mla"], "expected a style of citation, got 'mla'"),
-        (["extract", "x.pdf"], 'extract: expected --columns "A|B|C", got nothing'),
+        (
+            ["extract", "x.pdf", "--as", "outline", "--columns", "A|B"],
+            "extract: expected --as outline or --columns, got both: leave out one of them",
+        ),
         (["extract", "x.pdf", "--columns", "A||B"], "--columns: expected different names separated by |, got 'A||B'"),
     ],
 )
@@ -352,6 +355,13 @@ def test_rows_with_places() -> None:
 def test_rows_without_geometry_have_a_page_alone() -> None:
     """Where no box is known, its columns are there and empty."""
     assert rows_to_text([_row("Ann", "R")], ["Name", "Post"], "csv", places=True).endswith("Ann,R,2,,,,\n")
+
+
+def test_a_place_does_not_write_over_a_cell() -> None:
+    """Where a printed title is called as a part of the place is, that part has another name."""
+    row = _Row({"page": Cell("iv", Locator("s@1", 2))})
+
+    assert rows_to_text([row], ["page"], "csv", places=True) == "page,page_of_row,x0,top,x1,bottom\niv,2,,,,\n"
 
 
 def test_header_wants_different_names() -> None:

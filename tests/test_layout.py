@@ -13,6 +13,8 @@ from leaddata.layout.articles import listed_articles
 from leaddata.layout.blocks import Block
 from leaddata.layout.cohorts import stated_cohorts
 from leaddata.layout.join import join_lines, join_words
+from leaddata.layout.lines import group_lines
+from leaddata.layout.lists import is_bullet, without_sign
 from leaddata.layout.posts import listed_posts
 from leaddata.layout.programmes import stated_facts
 from leaddata.layout.references import cited_work
@@ -21,7 +23,7 @@ from leaddata.layout.runon import RunOnTable, run_on_rows
 from leaddata.layout.statistics import stated_numbers
 from leaddata.layout.text_pages import split_pages
 from leaddata.layout.web import web_paragraphs
-from leaddata.model import Cell, Document, Locator, Snapshot, Term, Vocabulary, Word
+from leaddata.model import Box, Cell, Document, Locator, Snapshot, Term, Vocabulary, Word
 from leaddata.pipeline.read import read
 from leaddata.pipeline.vocabularies import load_vocabularies
 
@@ -67,6 +69,33 @@ def test_joined_lines(lines: Sequence[str], text: str) -> None:
 
     assert text == joined.text
     assert " ".join(lines) == joined.quote
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text"),
+    [
+        (["\u25a0", "one", "point"], "one point"),
+        (["one", "point", "\u25a0"], "one point"),
+        (["one", "\u25a0", "point"], "one point"),
+        (["\uf0b7", "one", "point"], "one point"),
+        (["\u2013", "one", "point"], "one point"),
+        (["o", "one", "point"], "one point"),
+        (["(a)", "one", "point"], "(a) one point"),
+        (["one", "\u2013", "point"], None),
+        (["on", "one", "point"], None),
+        (["2.3", "One", "point"], None),
+    ],
+)
+def test_signs_of_lists(tokens: list[str], text: str | None) -> None:
+    """A point of a list is told by its sign, wherever the typesetter or the text layer put that."""
+    words = []
+    for index, token in enumerate(tokens):
+        box = Box(50.0 + 30 * index, 100.0, 70.0 + 30 * index, 110.0)
+        words.append(Word(token, Locator("made", page=1, box=box), size=10.0, box=box))
+    (one,) = group_lines(words)
+
+    assert (text is not None) == is_bullet(one)
+    assert text is None or text == " ".join(word.text for word in without_sign(one.words))
 
 
 @given(st.lists(st.text(st.characters(categories=["L"]), min_size=1, max_size=8), min_size=1, max_size=12), st.data())

@@ -36,7 +36,16 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of what git would clone: no environment, no caches, no other people's documents."""
     folder = tmp_path_factory.mktemp("clone") / "leaddata"
     left_out = shutil.ignore_patterns(
-        ".venv", ".git", ".prefect", "__pycache__", ".*_cache", ".hypothesis", "original", "dist", "build", ".staging-*"
+        ".venv*",
+        ".git",
+        ".prefect",
+        "__pycache__",
+        ".*_cache",
+        ".hypothesis",
+        "original",
+        "dist",
+        "build",
+        ".staging-*",
     )
     shutil.copytree(REPOSITORY, folder, ignore=left_out)
     return folder

@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from leaddata.cli.commands import Command
+from leaddata.cli.kinds import KINDS
+from leaddata.cli.limits import limit_options
+from leaddata.pipeline.limits import Limits
 
-__all__ = ["COMMANDS", "add", "compare", "extract", "refresh", "status"]
+__all__ = ["COMMANDS", "add", "compare", "data_folder", "extract", "refresh", "status"]
 
 _FOLDER = click.Path(path_type=Path)
 # Without a default of its own, so that `status` can tell a folder that was named from one that was not.
@@ -16,7 +19,7 @@ _RAW = click.option("--raw", type=_FOLDER, metavar="DIR", help="Documents [defau
 _OUT = click.option("--out", type=_FOLDER, metavar="DIR", help="Releases [default: data/processed].")
 
 
-def _data_folder(name: str) -> Path:
+def data_folder(name: str) -> Path:
     """Return ``data/<name>`` of the repository that this is run in, or of the one that it is installed from."""
     here = Path("data") / name
     checkout = Path(__file__).parents[3]
@@ -24,7 +27,7 @@ def _data_folder(name: str) -> Path:
 
 
 def _folder_at_hand(name: str) -> Path | None:
-    folder = _data_folder(name)
+    folder = data_folder(name)
     return folder if folder.is_dir() else None
 
 
@@ -35,7 +38,17 @@ def _folder_at_hand(name: str) -> Path | None:
 @_OUT
 @click.option("--with-text", is_flag=True, help="Keep other people's sentences, in a release for this machine alone.")
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
-def refresh(raw: Path | None, out: Path | None, *, with_text: bool, allow_major: bool) -> int:
+@limit_options
+def refresh(
+    raw: Path | None,
+    out: Path | None,
+    timeout: float | None,
+    memory: int,
+    pages: int,
+    *,
+    with_text: bool,
+    allow_major: bool,
+) -> int:
     """Read all documents again and publish a release if anything has changed and every gate holds. Offline."""
     from leaddata.cli.output import write_report
     from leaddata.pipeline.refresh import refresh as run
@@ -43,8 +56,9 @@ def refresh(raw: Path | None, out: Path | None, *, with_text: bool, allow_major:
     def show(line: object) -> None:
         click.echo(str(line), err=True)
 
-    raw, out = raw or _data_folder("raw"), out or _data_folder("processed")
-    report = run(raw, out, with_text=with_text, allow_major=allow_major, progress=show)
+    raw, out = raw or data_folder("raw"), out or data_folder("processed")
+    limits = Limits(timeout, memory, pages)
+    report = run(raw, out, with_text=with_text, allow_major=allow_major, limits=limits, progress=show)
     write_report(report)
     return report.exit_code
 
@@ -63,21 +77,67 @@ def compare(folder_a: Path, folder_b: Path) -> int:
 
 @click.command(
     cls=Command,
-    epilog='Example: leaddata extract report.pdf --columns "Name|Job and location|Leadership programme" --places',
+    epilog="\b\nExamples:\n  leaddata extract report.pdf --format json\n"
+    '  leaddata extract report.pdf --columns "Name|Job and location|Leadership programme" --places\n'
+    '  leaddata extract report.pdf --columns "Name|Job and location|Leadership programme" --picture pages\n'
+    "  leaddata extract report.pdf --as outline --format json",
 )
 @click.argument("file", type=_FOLDER)
-@click.option("--columns", required=True, metavar='"A|B|C"', help="The table's header, columns separated by |.")
+@click.option(
+    "--columns", metavar='"A|B|C"', help="The table's header, columns separated by | [default: every table found]."
+)
+@click.option("--as", "kind", type=click.Choice(KINDS), help="Read this of the document, not a table.")
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @click.option("--places", is_flag=True, help="Add page, x0, top, x1, bottom of each row, in points from the top left.")
+@click.option("--picture", type=_FOLDER, metavar="DIR", help="Also draw each page, with the rows and columns found.")
 @click.option("-o", "--output", type=_FOLDER, help="Write to this file, not to standard output.")
-def extract(file: Path, columns: str, form: str, output: Path | None, *, places: bool) -> None:
-    """Read every table under one header in FILE, a report of any kind: one row out for each row of the table."""
-    from leaddata.cli.output import write_text
-    from leaddata.cli.rows import header, rows_to_text
-    from leaddata.pipeline.tables import extract_rows
+@limit_options
+def extract(
+    file: Path,
+    columns: str | None,
+    kind: str | None,
+    form: str,
+    output: Path | None,
+    timeout: float | None,
+    memory: int,
+    pages: int,
+    picture: Path | None,
+    *,
+    places: bool,
+) -> None:
+    """
+    Read tables in FILE, a report of any kind, or its outline or references, row by row.
 
-    names = header(columns)
-    write_text(rows_to_text(extract_rows(file, names), names, form, places=places), output)
+    With --columns every table under that header, without it every table found: each is announced on standard error, and
+    its rows are numbered "table": 1, 2, ... in JSON, or a block below an empty line in CSV. A row that is left out
+    because it is not clear what it is, is a line on standard error, too.
+    """
+    from leaddata.cli.kinds import kind_text, only_kind
+    from leaddata.cli.output import write_aside, write_pictures, write_text
+    from leaddata.cli.rows import header
+    from leaddata.cli.tables import found_tables, named_tables
+    from leaddata.pipeline.isolate import isolated
+
+    limits = Limits(timeout, memory, pages)
+    size = file.stat().st_size if file.is_file() else 0
+    if kind is not None:
+        only_kind(kind, columns=columns, picture=picture)
+        write_text(
+            isolated(kind_text, file, kind, form, places, pages, limits=limits, at=file, byte_count=size), output
+        )
+        return
+    names = None if columns is None else header(columns)
+    if names is None:
+        found = isolated(found_tables, file, form, places, pages, limits=limits, at=file, byte_count=size)
+    else:
+        found = isolated(named_tables, file, names, form, places, pages, limits=limits, at=file, byte_count=size)
+    if picture is not None:
+        from leaddata.pipeline.picture_tables import draw_tables
+
+        drawn = isolated(draw_tables, file, names, pages, limits=limits, at=file, byte_count=size)
+        write_pictures(drawn, picture)
+    write_aside(found.lines)
+    write_text(found.text, output)
 
 
 @click.command(cls=Command, epilog="Example: leaddata add kings_fund_2012 ~/Downloads/report.pdf")
@@ -88,7 +148,7 @@ def add(source_id: str, file: Path, raw: Path | None) -> None:
     """Keep FILE as the original edition of a source, with its sha256. The next refresh reads it."""
     from leaddata.pipeline.add import add as run
 
-    raw = raw or _data_folder("raw")
+    raw = raw or data_folder("raw")
     snapshot = run(raw, source_id, file)
     click.echo(f"{snapshot.id}: {raw / snapshot.path}, {snapshot.media_type}, {snapshot.byte_count:,} bytes")
 

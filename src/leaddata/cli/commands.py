@@ -74,6 +74,10 @@ def usage_message(error: click.ClickException) -> str:
 
 
 def _bad_value(param: click.Parameter, message: str) -> str:
+    if outside := re.fullmatch(r"(\S+) is not in the range (.+)\.", message):
+        return f"expected {param.opts[0]} to be in the range {outside[2]}, got {outside[1]}"
     expected = ", ".join(param.type.choices) if isinstance(param.type, click.Choice) else f"a {param.type.name}"
+    if isinstance(param.type, click.IntRange | click.FloatRange):
+        expected = "a number"
     got = re.match(r"'.*' (?=is not)", message)
     return f"expected {param.opts[0]} to be {expected}, got {got[0].strip() if got else message.rstrip('.')}"

@@ -18,7 +18,17 @@ from leaddata.errors import InvalidTableError, UsageError
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["aligned", "report_problems", "write_frame", "write_report", "write_text"]
+__all__ = [
+    "aligned",
+    "picture_path",
+    "report_problems",
+    "write_aside",
+    "write_frame",
+    "write_picture",
+    "write_pictures",
+    "write_report",
+    "write_text",
+]
 
 
 class _Report(Protocol):
@@ -75,6 +85,53 @@ def write_text(text: str, output: Path | None) -> None:
         output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise _unwritable(output, error) from error
+
+
+def write_aside(lines: Iterable[str]) -> None:
+    """Write *lines* about the data to standard error."""
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def picture_path(path: Path) -> Path:
+    """
+    Return *path* if a picture can have that name.
+
+    Raises:
+        UsageError: If it does not end in ``.png``.
+    """
+    if path.suffix.lower() != ".png":
+        msg = f"expected the name of a PNG file, got {str(path)!r}"
+        raise UsageError(msg, at="--picture", next_step=f"write it as {path.stem or 'picture'}.png")
+    return path
+
+
+def write_picture(data: bytes, path: Path) -> None:
+    """
+    Write a picture.
+
+    Raises:
+        UsageError: If the file cannot be written.
+    """
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise _unwritable(path, error, "--picture") from error
+
+
+def write_pictures(pages: Iterable[tuple[int, bytes]], folder: Path) -> None:
+    """
+    Write the picture of each page to *folder*, as ``page-003.png``; make it where it is not there.
+
+    Raises:
+        UsageError: If a file cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error, "--picture", "folder") from error
+    for number, data in pages:
+        write_picture(data, folder / f"page-{number:03d}.png")
 
 
 def report_problems(problems: Sequence[object], place: object, expected: str) -> None:
@@ -143,6 +200,6 @@ def _columns(rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[str]:
     ]
 
 
-def _unwritable(output: Path, error: OSError) -> UsageError:
-    msg = f"expected a file that can be written, got {error.strerror or error}"
-    return UsageError(msg, at=output, next_step="name another with -o")
+def _unwritable(output: Path, error: OSError, option: str = "-o", kind: str = "file") -> UsageError:
+    msg = f"expected a {kind} that can be written, got {error.strerror or error}"
+    return UsageError(msg, at=output, next_step=f"name another with {option}")

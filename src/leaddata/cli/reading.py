@@ -55,16 +55,34 @@ def load(
 
 @click.command(
     cls=Command,
-    epilog="Example: leaddata trace programmes darzi-fellowships duration_months",
+    epilog="\b\nExamples:\n  leaddata trace programmes darzi-fellowships duration_months\n"
+    "  leaddata trace programmes darzi-fellowships duration_months --picture months.png",
 )
 @click.argument("table")
 @click.argument("row_id")
 @click.argument("field", required=False)
-def trace(table: str, row_id: str, field: str | None) -> None:
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path),
+    metavar="FILE.png",
+    help="Also draw the page there, each place outlined.",
+)
+@click.option(
+    "--raw", type=click.Path(path_type=Path), metavar="DIR", help="Documents, for the picture [default: data/raw]."
+)
+def trace(table: str, row_id: str, field: str | None, picture: Path | None, raw: Path | None) -> None:
     """Show where a row, or one FIELD of it, was printed: source, page, box, printed text."""
     import leaddata
 
-    click.echo(str(leaddata.trace(table, row_id, field)))
+    found = leaddata.trace(table, row_id, field)
+    if picture is not None:
+        from leaddata.cli.building import data_folder
+        from leaddata.cli.output import picture_path, write_picture
+        from leaddata.pipeline.picture_trace import trace_picture
+
+        path = picture_path(picture)
+        write_picture(trace_picture(raw or data_folder("raw"), found), path)
+    click.echo(str(found))
 
 
 @click.command(cls=Command, epilog="\b\nExamples:\n  leaddata verify\n  leaddata verify data/processed --raw data/raw")

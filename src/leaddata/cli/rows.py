@@ -11,7 +11,7 @@ from typing import Protocol
 from leaddata.errors import UsageError
 from leaddata.model import Box, Cell
 
-__all__ = ["header", "rows_to_text"]
+__all__ = ["free_name", "header", "records_to_json", "row_records", "rows_to_csv", "rows_to_text"]
 
 _PLACES = ("page", "x0", "top", "x1", "bottom")
 
@@ -43,17 +43,48 @@ def header(columns: str) -> list[str]:
     return names
 
 
+def free_name(name: str, more: str, taken: Iterable[str]) -> str:
+    """
+    Return *name*, with *more* at its end until no printed title is called so: a cell is not written over.
+
+    Examples:
+        >>> free_name("page", "_of_row", ["name", "page"])
+        'page_of_row'
+    """
+    taken = set(taken)
+    while name in taken:
+        name += more
+    return name
+
+
 def rows_to_text(rows: Iterable[_Row], names: Sequence[str], form: str, *, places: bool) -> str:
     """Return *rows* as ``csv`` or ``json``, one per row of the table, with their *places* if asked for."""
-    records = [_record(row, names, places=places) for row in rows]
     if form == "json":
-        # An empty cell is null here and nothing in CSV, which has no other way to say it.
-        return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+        return records_to_json(row_records(rows, names, places=places))
+    return rows_to_csv(rows, names, places=places)
+
+
+def records_to_json(records: Sequence[Mapping[str, object]]) -> str:
+    """Return *records* as an array of objects."""
+    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+
+
+def rows_to_csv(rows: Iterable[_Row], names: Sequence[str], *, places: bool) -> str:
+    """Return a header line, and a line for each of *rows*."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, [*names, *(_PLACES if places else ())], lineterminator="\n")
+    writer = csv.DictWriter(buffer, [*names, *(_place_names(names) if places else ())], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(records)
+    writer.writerows(row_records(rows, names, places=places))
     return buffer.getvalue()
+
+
+def row_records(rows: Iterable[_Row], names: Sequence[str], *, places: bool) -> list[dict[str, object]]:
+    """Return the text of each cell by its name. An empty one is null, and nothing in CSV, which cannot say null."""
+    return [_record(row, names, places=places) for row in rows]
+
+
+def _place_names(names: Sequence[str]) -> list[str]:
+    return [free_name(name, "_of_row", names) for name in _PLACES]
 
 
 def _record(row: _Row, names: Sequence[str], *, places: bool) -> dict[str, object]:
@@ -62,4 +93,4 @@ def _record(row: _Row, names: Sequence[str], *, places: bool) -> dict[str, objec
         return {**texts}
     box = row.box
     edges = (None,) * 4 if box is None else tuple(round(edge, 2) for edge in (box.x0, box.top, box.x1, box.bottom))
-    return {**texts, **dict(zip(_PLACES, (row.page, *edges), strict=True))}
+    return {**texts, **dict(zip(_place_names(names), (row.page, *edges), strict=True))}

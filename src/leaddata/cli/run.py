@@ -23,6 +23,7 @@ Examples:
   leaddata tables
   leaddata describe participants
   leaddata load participants --format csv -o participants.csv
+  leaddata extract report.pdf
   leaddata extract report.pdf --columns "Name|Job and location|Leadership programme"
 
 \b

@@ -19,6 +19,10 @@ from leaddata.model import Document, Line, Page
 __all__ = ["Furniture", "find_furniture", "folded_line", "in_margin"]
 
 _MARGIN = 0.12
+_OUTER = 0.09  # of the page's height: where a number that stands alone is that of the page
+_FAR = 2.2  # type sizes from the nearest line
+_LONE = re.compile(r"\W*(\d{1,4}|[ivxlc]{1,7})\W*")
+_ROMAN = re.compile(r"\b[ivxlc]{1,7}\b")
 _NUMBER = re.compile(r"\d{1,4}")
 _PAGES = 3
 _STEP = 8.0  # points within which two lines stand at the same height
@@ -54,7 +58,9 @@ def find_furniture(document: Document, repeated: frozenset[str] = frozenset()) -
     sure = {
         id(line)
         for page, line in margins
-        if line.text == str(page.number) or any(len(counted[key]) > 1 for key in _counting(line, page, here=True))
+        if line.text.lower() in {str(page.number), _roman(page.number)}
+        or (_LONE.fullmatch(line.text.lower()) and in_margin(line, page, _OUTER) and _is_apart(line, page))
+        or any(len(counted[key]) > 1 for key in _counting(line, page, here=True))
     }
     likely = {
         id(line)
@@ -69,14 +75,14 @@ def folded_line(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.lower().split()))
 
 
-def in_margin(line: Line, page: Page) -> bool:
-    """True of a line in the top or bottom eighth of the page."""
-    box = line.at.box
-    return box is not None and (box.bottom < page.height * _MARGIN or box.top > page.height * (1 - _MARGIN))
+def in_margin(line: Line, page: Page, share: float = _MARGIN) -> bool:
+    """True of a line in the top or bottom eighth, or another *share*, of the page."""
+    box = line.box
+    return box is not None and (box.bottom < page.height * share or box.top > page.height * (1 - share))
 
 
 def _heights(line: Line) -> list[int]:
-    step = round((line.at.box.top if line.at.box else 0.0) / _STEP)
+    step = round((line.box.top if line.box else 0.0) / _STEP)
     return [step, step - 1, step + 1]
 
 
@@ -87,7 +93,45 @@ def _counting(line: Line, page: Page, *, here: bool = False) -> Iterator[tuple[s
     A key is the line without numbers, which number it is, how far it is from the page's, and the height on the page;
     with *here* only the line's own height, else the neighbouring ones too.
     """
-    words = _NUMBER.sub("#", line.text.lower())
-    for index, match in enumerate(_NUMBER.finditer(line.text)):
+    text = _ROMAN.sub(lambda match: str(_value(match[0])), line.text.lower())
+    words = _NUMBER.sub("#", text)
+    for index, match in enumerate(_NUMBER.finditer(text)):
         for height in _heights(line)[: 1 if here else None]:
             yield words, index, int(match[0]) - page.number, height
+
+
+def _is_apart(line: Line, page: Page) -> bool:
+    """True of a line with nothing near above or below it."""
+    if line.box is None:
+        return False
+    most = _FAR * max(word.size for word in line.words)
+    own = line.box.bottom
+    return not any(other is not line and other.box and abs(other.box.bottom - own) < most for other in page.lines)
+
+
+def _roman(number: int) -> str:
+    """
+    Return a number in lower-case Roman figures.
+
+    Examples:
+        >>> _roman(14)
+        'xiv'
+    """
+    signs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    text = ""
+    for value, sign in signs:
+        while number >= value:
+            text, number = text + sign, number - value
+    return text
+
+
+def _value(roman: str) -> int:
+    """
+    Return the value of a number in lower-case Roman figures.
+
+    Examples:
+        >>> _value("xiv")
+        14
+    """
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[sign] for sign in roman]
+    return sum(-one if one < max(values[index:]) else one for index, one in enumerate(values))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from statistics import median
 
 from leaddata.model import Box, Line, Word
 
-__all__ = ["box_of", "group_lines"]
+__all__ = ["box_of", "group_lines", "levelled"]
+
+_LONG = 150.0  # points: lines from which a slope is taken
+_ENOUGH = 4  # of them, at least
+_SLOPE = 0.0012  # below which lines are level
 
 
 def group_lines(words: Iterable[Word]) -> tuple[Line, ...]:
@@ -25,13 +31,40 @@ def group_lines(words: Iterable[Word]) -> tuple[Line, ...]:
     return tuple(_line(sorted(row, key=lambda one: box_of(one).x0)) for row in rows)
 
 
+def levelled(words: Sequence[Word]) -> list[Word]:
+    """
+    Return the words of a page that was scanned askew as they would stand on level lines.
+
+    The slope is that of the longer lines: the page is turned back by it, word by word; nothing changes if the lines are
+    level, or slope in different ways.
+    """
+    slopes = []
+    for line in group_lines(words):
+        first, last = box_of(line.words[0]), box_of(line.words[-1])
+        if len(line.words) > 3 and last.x0 - first.x0 > _LONG:
+            slopes.append((last.bottom - first.bottom) / (last.x0 - first.x0))
+    if len(slopes) < _ENOUGH:
+        return list(words)
+    slope = median(slopes)
+    if abs(slope) < _SLOPE or median(abs(one - slope) for one in slopes) > abs(slope) / 2:
+        return list(words)
+    return [replace(word, box=_turned(box_of(word), slope)) for word in words]
+
+
+def _turned(box: Box, slope: float) -> Box:
+    right, down = slope * box.bottom, -slope * box.x0
+    return Box(box.x0 + right, box.top + down, box.x1 + right, box.bottom + down)
+
+
 def box_of(word: Word) -> Box:
     """
-    Return the box of a word on a page with geometry.
+    Return the box of a word in the direction of reading, on a page with geometry.
 
     Raises:
         ValueError: If the word has none.
     """
+    if word.box is not None:
+        return word.box
     if word.at.box is None:
         msg = f"expected a word with a box, got {word.text!r} at {word.at}"
         raise ValueError(msg)
@@ -39,10 +72,10 @@ def box_of(word: Word) -> Box:
 
 
 def _line(row: Sequence[Word]) -> Line:
-    at = row[0].at
+    at, box = row[0].at, box_of(row[0])
     for word in row[1:]:
-        at = at | word.at
-    return Line(" ".join(word.text for word in row), at, tuple(row))
+        at, box = at | word.at, box | box_of(word)
+    return Line(" ".join(word.text for word in row), at, tuple(row), box)
 
 
 def _middle(box: Box) -> float:

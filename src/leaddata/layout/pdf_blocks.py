@@ -1,7 +1,7 @@
 """
-Running text out of PDF pages, by type size, weight, indent and the space between lines.
+Running text out of PDF pages, in reading order, by the space between lines, indent and style.
 
-Body type is the size in which most letters are set. A heading is larger, or bold throughout. A paragraph ends where
+Headings are those of the outline (`heading_search`). A paragraph ends where
 the space below a line is wider than between the lines of a paragraph, or where indent or style changes. A paragraph
 that ends a page without a stop goes on overleaf.
 """
@@ -9,21 +9,22 @@ that ends a page without a stop goes on overleaf.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from leaddata.layout.blocks import BULLETS, Block, Blocks, Region, make_block
-from leaddata.layout.furniture import find_furniture, in_margin
+from leaddata.layout.blocks import Block, Blocks, Region, make_block
+from leaddata.layout.flow import document_flow
+from leaddata.layout.furniture import in_margin
+from leaddata.layout.heading_search import find_headings
 from leaddata.layout.join import end_line, join_words
 from leaddata.layout.lines import box_of
+from leaddata.layout.lists import is_bullet, without_sign
 from leaddata.model import Box, Cell, Document, Line, Page, Word
 
-__all__ = ["body_size", "pdf_blocks"]
+__all__ = ["pdf_blocks"]
 
-_LARGER = 1.08
 _WIDER_GAP = 1.3
 _INDENT = 4.0
 _STOPS = (".", "?", "!", ":", ";", ")", "]", "\u2019", "\u201d")
@@ -40,12 +41,17 @@ class _Stretch:
     style: tuple[bool, bool] = (False, False)
     page: int = 0
     count: int = 0
+    heading: int = -1
 
 
 def pdf_blocks(document: Document, regions: Sequence[Region] = ()) -> Blocks:
     """Return the blocks of a document with geometry."""
-    size = body_size(document)
-    furniture = find_furniture(document)
+    flow = document_flow(document)
+    headings = {
+        id(row.line): place
+        for place, heading in enumerate(find_headings(flow))
+        for row in flow.rows[heading.first : heading.last + 1]
+    }
     numbers: dict[int, Cell] = {}
     for page in document.pages:
         for line in page.lines:
@@ -53,44 +59,43 @@ def pdf_blocks(document: Document, regions: Sequence[Region] = ()) -> Blocks:
                 numbers[page.number] = join_words(line.words)
     stretches: list[_Stretch] = []
     for page in document.pages:
-        lines = [line for line in page.lines if line not in furniture and not _is_section_number(line, page)]
-        for stretch in _stretches(lines, page, size, regions):
+        lines = [row.line for row in flow.rows if row.page == page.number and not _is_section_number(row.line, page)]
+        for stretch in _stretches(lines, page, headings, regions):
             _append(stretches, stretch)
     return Blocks(tuple(_block(stretch) for stretch in stretches), numbers)
-
-
-def body_size(document: Document) -> float:
-    """Return the type size in points in which most letters of the document are set."""
-    letters: Counter[float] = Counter()
-    for page in document.pages:
-        for line in page.lines:
-            for word in line.words:
-                letters[round(word.size * 2) / 2] += len(word.text)
-    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def _is_section_number(line: Line, page: Page) -> bool:
     return re.fullmatch(r"\d{1,2}", line.text) is not None and in_margin(line, page)
 
 
-def _stretches(lines: Sequence[Line], page: Page, size: float, regions: Sequence[Region]) -> Iterator[_Stretch]:
+def _stretches(
+    lines: Sequence[Line], page: Page, headings: Mapping[int, int], regions: Sequence[Region]
+) -> Iterator[_Stretch]:
     tables = [region.box for region in regions if region.page == page.number and region.box]
     gap = _usual_gap(lines)
     current: _Stretch | None = None
+    is_point = False
     for line in lines:
-        kind = "table" if any(_inside(line, box) for box in tables) else _kind(line, size)
-        words = [word for word in end_line(line.words) if word.text not in BULLETS]
+        kind = "table" if any(_inside(line, box) for box in tables) else _kind(line, headings)
+        place = headings.get(id(line), -1)
+        words = without_sign(end_line(line.words)) if kind == "bullet" else list(end_line(line.words))
         if not words:
+            # The sign stands on a line of its own, above the point or at its base line.
+            is_point = True
             continue
-        if current is None or _breaks(current, line, kind, gap):
+        if is_point and kind == "paragraph":
+            kind = "bullet"
+        is_point = False
+        if current is None or _breaks(current, line, kind, gap) or place != current.heading:
             if current is not None:
                 yield current
-            current = _Stretch(kind, left=box_of(words[0]).x0, style=_style(words), page=page.number)
+            current = _Stretch(kind, left=box_of(words[0]).x0, style=_style(words), page=page.number, heading=place)
         if current.count == 1 and current.kind == "paragraph":
             # Only the first line tells the rest by its indent: it hangs out, or stands in.
             current.left = box_of(words[0]).x0
         current.words += words
-        current.box = line.at.box
+        current.box = line.box
         current.count += 1
     if current is not None:
         yield current
@@ -99,25 +104,22 @@ def _stretches(lines: Sequence[Line], page: Page, size: float, regions: Sequence
 def _usual_gap(lines: Sequence[Line]) -> float:
     """Return the usual distance from one line's bottom to the next one's, in points."""
     steps = [
-        below.at.box.bottom - above.at.box.bottom
+        below.box.bottom - above.box.bottom
         for above, below in pairwise(lines)
-        if above.at.box and below.at.box and below.at.box.bottom > above.at.box.bottom + 1
+        if above.box and below.box and below.box.bottom > above.box.bottom + 1
     ]
     return median(sorted(steps)[: max(1, (len(steps) * 3) // 4)]) if steps else 0.0
 
 
 def _inside(line: Line, box: Box) -> bool:
-    own = line.at.box
+    own = line.box
     return own is not None and own.top >= box.top - 1 and own.bottom <= box.bottom + 1
 
 
-def _kind(line: Line, size: float) -> str:
-    if line.words[0].text in BULLETS:
-        return "bullet"
-    largest = max(word.size for word in line.words)
-    if largest > size * _LARGER or (all(word.bold for word in line.words) and largest >= size * 0.95):
+def _kind(line: Line, headings: Mapping[int, int]) -> str:
+    if id(line) in headings:
         return "heading"
-    return "paragraph"
+    return "bullet" if is_bullet(line) else "paragraph"
 
 
 def _style(words: Sequence[Word]) -> tuple[bool, bool]:
@@ -129,13 +131,11 @@ def _breaks(current: _Stretch, line: Line, kind: str, gap: float) -> bool:
         return current.kind != kind
     if kind == "bullet" or (kind != current.kind and not (current.kind == "bullet" and kind == "paragraph")):
         return True
-    below, above = line.at.box, current.box
+    below, above = line.box, current.box
     if below is None or above is None:
         return True
-    scale = max(1.0, line.words[0].size / max(1.0, current.words[-1].size)) if kind == "heading" else 1.0
     if kind == "heading":
-        height = max(word.size for word in line.words)
-        return below.bottom - above.bottom > height * 1.6 * scale or current.words[-1].size != line.words[-1].size
+        return False
     if below.bottom - above.bottom > gap * _WIDER_GAP:
         return True
     if current.kind == "bullet":

@@ -9,7 +9,7 @@ from leaddata.errors import LayoutError
 from leaddata.layout.blocks import Region
 from leaddata.layout.running_text import has_geometry
 from leaddata.layout.runon import run_on_rows, run_on_table
-from leaddata.layout.table import tables_under
+from leaddata.layout.table import Table, tables_under
 from leaddata.model import Cell, Document, Locator, Vocabulary
 
 __all__ = ["PeopleRow", "PeopleTable", "people_table"]
@@ -77,7 +77,8 @@ def people_table(
         last: those of the third.
 
     Raises:
-        LayoutError: If it is not there, or its columns cannot be told apart.
+        LayoutError: If it is not there, its columns cannot be told apart, or it is not clear what a row of it is: a
+            source's table is read whole, or not at all.
     """
     columns = tuple(header)
     if has_geometry(document):
@@ -86,6 +87,8 @@ def people_table(
         if not found:
             msg = f"expected a table under {title!r}, got {', '.join(repr(table.title) for table in tables)}"
             raise LayoutError(msg, at=document.start)
+        for table in found:
+            _check_whole(table)
         rows = tuple(PeopleRow(columns, row.cells, document.start) for table in found for row in table.rows)
         return PeopleTable(rows, tuple(region for table in found for region in table.regions))
     text = run_on_table(
@@ -93,3 +96,11 @@ def people_table(
     )
     cells = run_on_rows(text, middle, last)
     return PeopleTable(tuple(PeopleRow(columns, row, document.start) for row in cells), text.regions)
+
+
+def _check_whole(table: Table) -> None:
+    for doubt in table.doubts:
+        msg = f"expected a table of which every row is clear, got {doubt.reason}: {doubt.printed!r}"
+        raise LayoutError(
+            msg, at=doubt.at, next_step="look at it with `leaddata extract FILE --columns ... --picture DIR`"
+        )

@@ -1,63 +1,87 @@
 """
 Tables under a named header, on pages with geometry.
 
-The header's titles are looked for on each page. Between two neighbouring columns lies a gutter: the stretch that no
-word of the header or of any row below covers. It narrows line by line; a line that closes a gutter is prose, and ends
-the table. A heading inside the table starts a part of it; a page without a header goes on with the columns of the
-page before. How lines make rows is told in `leaddata.layout.table_rows`.
+The header's titles are looked for on each page (`leaddata.layout.header`), then the strip of the page that the table
+stands in (`strip`), its columns (`table_columns`), the lines that are its rows' and the headings inside it
+(`table_part`), on as many pages as it goes on over. The lines of all pages are parted into rows together
+(`table_rows`), because one page shows what another does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from leaddata.errors import LayoutError
 from leaddata.layout.blocks import Region
-from leaddata.layout.furniture import Furniture, find_furniture
-from leaddata.layout.header import Header, find_header
-from leaddata.layout.table_columns import Columns, usual_blank
-from leaddata.layout.table_lines import at_row_pitch, is_heading, is_off, stands_apart, starts_rows
-from leaddata.layout.table_rows import RowLines, by_rules, group_rows, widest_step
-from leaddata.model import Box, Cell, Document, Line, Page
+from leaddata.layout.furniture import Furniture, find_furniture, in_margin
+from leaddata.layout.header import Header, find_headers
+from leaddata.layout.lines import box_of
+from leaddata.layout.open_space import usual_blank
+from leaddata.layout.strip import Strip, strip_of
+from leaddata.layout.table_bits import Stretch, bits_of
+from leaddata.layout.table_columns import Columns
+from leaddata.layout.table_edges import columns_under
+from leaddata.layout.table_lines import is_continued
+from leaddata.layout.table_logical import Doubt, TableRow, logical_rows
+from leaddata.layout.table_pages import is_rows, is_ruled_alike, of_size, same_place, shift
+from leaddata.layout.table_part import Taken, take_lines
+from leaddata.model import Box, Document, Line, Page, Word
 
-__all__ = ["Table", "TableRow", "tables_under"]
+__all__ = ["Doubt", "Table", "TableRow", "tables_under"]
 
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A logical row: one cell per column, None where the row prints nothing there."""
-
-    cells: tuple[Cell | None, ...]
-    page: int
-
-    @property
-    def box(self) -> Box | None:
-        """The box around the row's cells on its first page."""
-        boxes = [cell.at.box for cell in self.cells if cell is not None and cell.at.page == self.page and cell.at.box]
-        result = boxes[0] if boxes else None
-        for box in boxes[1:]:
-            result = result | box if result else box
-        return result
+_LARGE = 2.6  # times the type size of the header: nothing so large is of the table
+_OUTER = 0.09  # share of a page's height that is margin for sure
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows under one header, or under a heading inside such a table (*title*, None for the first part)."""
+    """
+    The rows under one header, or under a heading inside such a table.
+
+    Attributes:
+        title: The heading inside the table, None for the first part.
+        regions: Where its header and its rows stand, a box for each page or block.
+        doubts: Rows that are left out because it is not clear what they are, and why.
+    """
 
     columns: tuple[str, ...]
     title: str | None
     rows: tuple[TableRow, ...]
     regions: tuple[Region, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass
 class _Part:
     title: str | None
-    rows: list[RowLines] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
-    limit: float | None = None
-    ruled: bool = False
+
+
+@dataclass
+class _Draft:
+    """A table in the making: its parts, its header and columns, and what is known of blanks."""
+
+    header: Header
+    columns: Columns
+    parts: list[_Part] = field(default_factory=lambda: [_Part(None)])
+    blank: float = 0.0
+
+    @property
+    def setting(self) -> tuple[int, ...]:
+        """What is the same of tables that are set alike: type size, and where titles stand from the first one."""
+        return (round(self.header.size), *(round((box.x0 - self.header.x0) / 2) for box in self.header.boxes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A strip in which a table may go on overleaf."""
+
+    strip: Strip
+    columns: Columns
+    left: float  # where the lines of the first column begin
 
 
 def tables_under(document: Document, columns: Sequence[str], *, repeated: frozenset[str] = frozenset()) -> list[Table]:
@@ -71,113 +95,172 @@ def tables_under(document: Document, columns: Sequence[str], *, repeated: frozen
         LayoutError: If no page has that header.
     """
     furniture = find_furniture(document, repeated)
-    tables: list[Table] = []
-    parts: list[_Part] = []
-    going_on: Columns | None = None
+    drafts: list[_Draft] = []
+    going_on: list[_Open] = []
     last = 0
     for page in document.pages:
         if page.number != last + 1:
-            going_on = None  # pages were left out
+            going_on = []  # pages were left out
         last = page.number
-        lines = [line for line in page.lines if id(line) not in furniture.sure]
-        header = find_header(lines, columns)
-        if going_on is not None:
-            above = lines if header is None else lines[: header.first]
-            if header is None or not _is_repeated(header, lines, furniture):
-                going_on = _read_page(parts, above, going_on, page, furniture)
-        while header is not None:
-            if going_on is None or not _is_repeated(header, lines, furniture):
-                tables += _tables(columns, parts)
-                parts = [_Part(None)]
-            parts[-1].regions.append(_header_region(lines, header, page))
-            lines = lines[header.last + 1 :]
-            following = find_header(lines, columns)
-            body = lines if following is None else lines[: following.first]
-            under = Columns.under(header, usual_blank(page.lines))
-            going_on = _read_page(parts, body, under, page, furniture)
-            header = following
-    tables += _tables(columns, parts)
-    if not tables:
+        for view in (page, *page.asides):
+            if view is not page and not find_headers(view.lines, columns):
+                continue
+            going_on = _read_page(drafts, view, columns, going_on, furniture)
+    if not drafts:
         msg = f"expected a table with the header {' | '.join(columns)}, got none"
         step = "give the titles as printed, left to right, with `--columns`"
         raise LayoutError(msg, at=document.start, next_step=step)
-    return tables
-
-
-def _is_repeated(header: Header, lines: Sequence[Line], furniture: Furniture) -> bool:
-    """True of a header at the top of a page, furniture above it aside."""
-    return all(line in furniture for line in lines[: header.first])
-
-
-def _header_region(lines: Sequence[Line], header: Header, page: Page) -> Region:
-    box: Box | None = None
-    for line in lines[header.first : header.last + 1]:
-        box = line.at.box if box is None or line.at.box is None else box | line.at.box
-    return Region(page.number, box=box)
-
-
-def _tables(columns: Sequence[str], parts: Sequence[_Part]) -> Iterator[Table]:
-    for part in parts:
-        if part.rows or part.title is None:
-            rows = tuple(TableRow(row.cells(), row.page) for row in part.rows)
-            yield Table(tuple(columns), part.title, rows, tuple(part.regions))
+    return _tables(columns, drafts)
 
 
 def _read_page(
-    parts: list[_Part], lines: Sequence[Line], columns: Columns, page: Page, furniture: Furniture
+    drafts: list[_Draft], page: Page, columns: Sequence[str], going_on: list[_Open], furniture: Furniture
+) -> list[_Open]:
+    """Add what a page holds to *drafts*; return the strips in which the last table may go on overleaf."""
+    lines = [line for line in page.lines if id(line) not in furniture.sure]
+    likely = frozenset(id(word) for line in lines if id(line) in furniture.likely for word in line.words)
+    headers = find_headers(lines, columns)
+    placed = [(header, strip) for header in headers if (strip := strip_of(header, headers, lines)) is not None]
+    blank = usual_blank(lines)
+    still_open: list[_Open] = []
+    if going_on and drafts:
+        still_open = _go_on(drafts[-1], going_on, page, lines, placed, likely)
+    before: Header | None = None
+    for header, strip in placed:
+        bottom = min(
+            (other.top for other, own in placed if other.top > header.bottom and _meet(strip, own)), default=1e9
+        )
+        repeats = _is_repeated(header, strip, lines, furniture) and bool(going_on)
+        beside = before is not None and header.top < before.bottom and before.top < header.bottom
+        body = strip.lines(lines, top=header.bottom - 0.05 * header.size, bottom=bottom)
+        own = {id(word) for word in header.words}
+        body = of_size(body, _LARGE * header.size)
+        body = [line for line in body if not any(id(word) in own for word in line.words)]
+        under = columns_under(header, body, page.rules, blank)
+        if not drafts or not (repeats or beside):
+            drafts.append(_Draft(header, under, blank=blank))
+            still_open = []
+        elif (by := same_place(drafts[-1].header, header)) is not None:
+            # The page on which the table begins may show more of its columns.
+            under = under.or_else(drafts[-1].columns.shifted(by), len(body))
+        draft = drafts[-1]
+        draft.parts[-1].regions.append(Region(page.number, box=_header_box(header)))
+        found = _add(draft, body, under, page, likely)
+        if found is not None and bottom == 1e9:
+            still_open.append(_Open(strip, found, _left_of(draft, found)))
+        before = header
+    return still_open
+
+
+def _go_on(
+    draft: _Draft,
+    going_on: Sequence[_Open],
+    page: Page,
+    lines: Sequence[Line],
+    placed: Sequence[tuple[Header, Strip]],
+    likely: frozenset[int],
+) -> list[_Open]:
+    """Read what stands above the first header of a page as the rest of the table of the page before."""
+    still_open: list[_Open] = []
+    for one in going_on:
+        by = shift(one.strip, one.columns, one.left, lines)
+        strip, columns = one.strip.shifted(by), one.columns.shifted(by)
+        bottom = min((header.top for header, own in placed if _meet(strip, own)), default=1e9)
+        body = strip.lines(lines, bottom=bottom)
+        body = [line for line in body if not all(id(word) in likely for word in line.words)] if bottom < 1e9 else body
+        if not body:
+            continue
+        found = _add(draft, body, columns, page, likely, goes_on=True)
+        if found is not None and bottom == 1e9:
+            still_open.append(_Open(strip, found, _left_of(draft, found)))
+    return still_open
+
+
+def _left_of(draft: _Draft, columns: Columns) -> float:
+    """Return where the first column of the page read last begins."""
+    stretches = draft.parts[-1].stretches
+    return stretches[-1].extents[0][0] if stretches and any(stretches[-1].extents[0]) else columns.left
+
+
+def _meet(one: Strip, other: Strip) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _is_repeated(header: Header, strip: Strip, lines: Sequence[Line], furniture: Furniture) -> bool:
+    """True of a header at the top of a page, page furniture and lines that say `continued` aside."""
+    above = {id(word) for line in strip.lines(lines, bottom=header.top) for word in line.words}
+    return all(
+        line in furniture or is_continued(line) for line in lines if any(id(word) in above for word in line.words)
+    )
+
+
+def _header_box(header: Header) -> Box | None:
+    box = header.words[0].at.box
+    for word in header.words[1:]:
+        box = box | word.at.box if box and word.at.box else box
+    return box
+
+
+def _add(
+    draft: _Draft, lines: Sequence[Line], columns: Columns, page: Page, likely: frozenset[int], *, goes_on: bool = False
 ) -> Columns | None:
-    """Add the rows that *lines* hold to *parts*; return the columns if the table may go on overleaf."""
-    taken: list[Line] = []
-    heading: list[Line] = []
-    first = not parts[-1].rows
-    open_after = True
-    for index, line in enumerate(lines):
-        if id(line) in furniture.likely and not at_row_pitch(line, taken):
-            continue
-        if is_heading(line, columns, taken or lines[index + 1 : index + 2]):
-            heading.append(line)
-            continue
-        below = lines[index + 1 :]
-        resumes = bool(taken) and starts_rows(columns, below) and not is_off(below[0], columns, taken)
-        apart = stands_apart(line, columns, taken) and not starts_rows(columns, lines[index:])
-        off = is_off(line, columns, taken) and not resumes
-        narrowed = None if apart or off else columns.narrowed(line.words)
-        if narrowed is None and resumes and not heading:
-            # It spans columns, and the rows go on below it: to end the table here would lose them.
-            heading.append(line)
-            continue
-        if narrowed is None or (heading and not starts_rows(narrowed, lines[index:])):
-            open_after = False
-            break
-        if heading:
-            _add_rows(parts[-1], taken, page, columns)
-            parts.append(_Part(" ".join(one.text for one in heading)))
-            taken, heading = [], []
-        columns = narrowed
-        taken.append(line)
-    if heading and not (first and not taken):
-        open_after = False
-    _add_rows(parts[-1], taken, page, columns)
-    return columns if open_after and taken else None
+    """
+    Add the rows' lines among *lines* to the draft; return the columns if the table may go on.
+
+    Args:
+        goes_on: True if they stand under no header of their own.
+    """
+    begun = any(part.stretches for part in draft.parts)
+    if goes_on and not is_ruled_alike(columns, page):
+        return None
+    outer = frozenset(id(word) for line in page.lines if in_margin(line, page, _OUTER) for word in line.words)
+    groups, known, is_open = take_lines(lines, columns, likely, outer, begun=begun, overleaf=goes_on)
+    if goes_on and not any(is_rows(line, known) for group in groups for line in group.lines):
+        return None
+    if not begun:
+        draft.columns = known
+    for group in groups:
+        if group.title is not None:
+            draft.parts.append(_Part(group.title))
+        if group.lines:
+            draft.parts[-1].stretches.append(_stretch(group, known, page))
+            draft.parts[-1].regions.append(Region(page.number, box=_around(group.lines)))
+    return known if is_open else None
 
 
-def _add_rows(part: _Part, taken: Sequence[Line], page: Page, columns: Columns) -> None:
-    if not taken:
-        return
+def _stretch(group: Taken, columns: Columns, page: Page) -> Stretch:
     # The gutters are known best at the end: all lines are split by them.
-    cells = [columns.split(line.words) for line in taken]
-    part.limit = part.limit or widest_step(cells)
-    rows = group_rows(cells, page, part.limit, ruled=part.ruled)
-    part.ruled = part.ruled or bool(by_rules(cells, page))
-    if part.rows and rows and _goes_on(part.rows[-1], rows[0]):
-        part.rows[-1] = part.rows[-1].joined(rows.pop(0))
-    part.rows += rows
-    box: Box | None = None
-    for line in taken:
-        box = line.at.box if box is None else box | line.at.box if line.at.box else box
-    part.regions.append(Region(page.number, box=box))
+    cells = [columns.split(line.words) for line in group.lines]
+    extents = []
+    for column in range(len(columns.gutters) + 1):
+        boxes = [box_of(word) for line in cells for word in line[column]]
+        extents.append((min((box.x0 for box in boxes), default=0.0), max((box.x1 for box in boxes), default=0.0)))
+    lines = tuple(bits_of(line, index) for index, line in enumerate(cells))
+    lefts = [min((extent[0] for extent in extents if extent[1] > extent[0]), default=0.0)]
+    lefts += [gutter.cut for gutter in columns.gutters]
+    rooms = (*(right - left for left, right in pairwise(lefts)), 0.0)
+    return Stretch(page.number, lines, page.rules, tuple(extents), rooms)
 
 
-def _goes_on(last: RowLines, first: RowLines) -> bool:
-    """True if the first row of a page is the rest of the last one: one of them has no key, the page break took it."""
-    return last.page != first.page and not (last.has_key and first.has_key)
+def _around(lines: Sequence[Line]) -> Box | None:
+    words: list[Word] = [word for line in lines for word in line.words]
+    box = words[0].at.box
+    for word in words[1:]:
+        box = box | word.at.box if box and word.at.box else box
+    return box
+
+
+def _tables(columns: Sequence[str], drafts: Sequence[_Draft]) -> list[Table]:
+    """Part the lines of all drafts into rows; those that are set alike together, as one shows what another does not."""
+    found: dict[int, tuple[list[TableRow], list[Doubt]]] = {}
+    for setting in dict.fromkeys(draft.setting for draft in drafts):
+        alike = [draft for draft in drafts if draft.setting == setting]
+        parts = [part for draft in alike for part in draft.parts]
+        rows = logical_rows([part.stretches for part in parts], len(columns), alike[0].blank)
+        found |= {id(part): own for part, own in zip(parts, rows, strict=True)}
+    tables = []
+    for part in (part for draft in drafts for part in draft.parts):
+        rows_of_part, doubts = found[id(part)]
+        if rows_of_part or doubts or part.title is None:
+            tables.append(Table(tuple(columns), part.title, tuple(rows_of_part), tuple(part.regions), tuple(doubts)))
+    return tables

@@ -2,84 +2,213 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median_low
+from statistics import median
 
 from leaddata.layout.lines import box_of
+from leaddata.layout.open_space import room_before, stretches_of, usual_blank
 from leaddata.layout.table_columns import Columns
-from leaddata.model import Line
+from leaddata.model import Line, Word
 
-__all__ = ["at_row_pitch", "is_heading", "is_off", "stands_apart", "starts_rows"]
+__all__ = [
+    "at_row_pitch",
+    "far_below",
+    "is_continued",
+    "is_heading",
+    "is_note",
+    "is_other_header",
+    "is_prose",
+    "spans",
+    "stands_apart",
+    "starts_rows",
+]
 
-_EDGE = 2.5  # points by which a cell may be off the left edge of its column
-_RAGGED = 4  # edges' breadths over which the other end has to vary
-_KNOWN = 3  # lines that an edge is known from
 _APART = 1.15  # a line further below than this, in the widest steps between lines of the table, is not of it
+_ROOM = 1.2  # type sizes of open space that part two cells for sure
+_SMALLER = 0.9  # of the usual type size: notes below a table
+_LOOK = 4  # lines that are looked at to tell whether rows go on
+_DEEP = 14  # lines of a tall cell that may stand above the other cells of its row
+_CLOSE = 3.2  # type sizes from one of these lines to the next, at most
+_CONTINUED = re.compile(r"\b(cont(inued|inues|['\u2019]?d)|cont\.)(?!\w)", re.IGNORECASE)
+_MARKS = "*\u2020\u2021\u00a7\u00b6"
+_SAID = re.compile(r"(sources?|notes?|n\.?b\.?|key)\s*[:.]", re.IGNORECASE)
+_WORDS = 9  # words of a line that says that the table goes on, at most
 
 
-def is_heading(line: Line, columns: Columns, rows: Sequence[Line]) -> bool:
+def is_continued(line: Line) -> bool:
+    """True of a line that says no more than that the table goes on: `(continued)`, `Table 2 continued overleaf`."""
+    words = line.text.split()
+    match = _CONTINUED.search(line.text)
+    if match is None or len(words) > _WORDS:
+        return False
+    rest = re.sub(r"[^a-z0-9 ]", " ", (line.text[: match.start()] + line.text[match.end() :]).casefold()).split()
+    known = {"table", "appendix", "annex", "on", "from", "over", "overleaf", "next", "previous", "page", "the", "list",
+             "schedule", "part", "section"}  # fmt: skip
+    bracketed = line.text.strip().startswith("(") or line.text.strip().endswith(")")
+    alone = len(stretches_of(line.words, _ROOM * line.words[0].size)) == 1
+    plain = all(word in known or re.fullmatch(r"[a-z]?\d*|[ivx]+", word) for word in rest)
+    return alone and (plain or (bracketed and match.end() >= len(line.text.rstrip(" .)]")) - 1))
+
+
+def is_heading(line: Line, columns: Columns, above: Sequence[Line], below: Sequence[Line]) -> bool:
     """
-    True of a line that is set apart from *rows*, the lines of rows above or below it: larger, or bold or italic
-    throughout where they are not, and not filling all columns as they may.
+    True of a line that is set apart from the lines of rows *above* and *below* it: larger, or bold or italic
+    throughout where they are not, or the other way round, on a line of its own, and not filling all columns as they may.
     """
-    if max(word.size for word in line.words) > columns.size * 1.12:
+    near = [*above[-6:], *below[:12]]
+    if max(word.size for word in line.words) > columns.size * 1.12 and _larger(line, [*above, *below[:2]]):
         return True
-    if not rows or all(columns.split(line.words)):
+    cells = columns.split(line.words)
+    if all(cells) or len(stretches_of(line.words, _ROOM * line.words[0].size)) > 1:
         return False
-    bold, italic = _style(line)
-    rows_bold, rows_italic = _style(rows[0])
-    return (bold and not rows_bold) or (italic and not rows_italic)
-
-
-def _style(line: Line) -> tuple[bool, bool]:
-    return all(word.bold for word in line.words), all(word.italic for word in line.words)
-
-
-def is_off(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
-    """
-    True of a line that does not keep to the left edges which the lines above keep to: of another table, or a note.
-
-    The edges count if every column of text is set flush left: four in five of its lines begin at one place, and end at
-    different ones (cells of one width begin alike in a centred column as well).
-    """
-    if len(taken) < _KNOWN:
+    if any(_overlaps(line, one) for one in (*above[-1:], *below[:1])) or _hangs_above(line, above, below):
         return False
-    split = [columns.split(one.words) for one in taken]
-    edges: dict[int, float] = {}
-    for column in range(len(columns.gutters) + 1):
-        lefts = [box_of(cells[column][0]).x0 for cells in split if cells[column]]
-        rights = [box_of(cells[column][-1]).x1 for cells in split if cells[column]]
-        if len(lefts) < _KNOWN or max(rights) - min(rights) < _RAGGED * _EDGE:
-            continue
-        edges[column] = median_low(lefts)
-        if sum(abs(left - edges[column]) < _EDGE / 2 for left in lefts) < 0.8 * len(lefts):
-            return False
-    words = columns.split(line.words)
-    return any(words[column] and abs(box_of(words[column][0]).x0 - edge) > _EDGE for column, edge in edges.items())
+    bold, italic = _style(line.words)
+    filled = next(index for index, words in enumerate(cells) if words)
+    # A column of bold names is no column of headings: compare with what stands in the same column.
+    split = [columns.split(row.words) for row in near]
+    split = [row for row in split if sum(map(bool, row)) > 1] or split
+    like = [_style(row[filled]) for row in split if row[filled]]
+    if sum(style == (bold, italic) for style in like) * 2 >= max(1, len(like)):
+        return False
+    if not like:
+        return (bold or italic) and bool(near)
+    return bold or italic or (len(like) > 2 and sum(map(bool, cells)) == 1)
+
+
+def _hangs_above(line: Line, above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """True of a line nearer to the one above than to the one below: the second line of a cell, in other type."""
+    if not above or not below or line.box is None or above[-1].box is None or below[0].box is None:
+        return False
+    return line.box.bottom - above[-1].box.bottom < below[0].box.bottom - line.box.bottom - 0.8
+
+
+def _step(above: Line, below: Line) -> float:
+    return below.box.bottom - above.box.bottom if above.box and below.box else 0.0
+
+
+def _overlaps(line: Line, other: Line) -> bool:
+    """True if two lines are not one below the other: then they are of one row."""
+    if line.box is None or other.box is None:
+        return False
+    return abs(line.box.bottom - other.box.bottom) < 0.8 * min(word.size for word in line.words)
+
+
+def _larger(line: Line, rows: Sequence[Line]) -> bool:
+    largest = max((word.size for row in rows for word in row.words), default=0.0)
+    return min(word.size for word in line.words if not word.raised or len(line.words) == 1) > 1.05 * largest
+
+
+def _style(words: Sequence[Word]) -> tuple[bool, bool]:
+    return all(word.bold for word in words), all(word.italic for word in words)
+
+
+def is_other_header(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
+    """True of a line that is set as the titles are, and as the rows are not: the header of another table."""
+    if columns.style == (False, False) or not taken or _style(line.words) != columns.style:
+        return False
+    cells = columns.split(line.words)
+    if sum(bool(words) for words in cells) < 2:
+        return False
+    return not any(
+        _style(words) == columns.style
+        for row in taken
+        for words, own in zip(columns.split(row.words), cells, strict=True)
+        if words and own
+    )
+
+
+def is_note(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
+    """True of a line in smaller type than all lines of the table above it, or that a note's mark begins."""
+    if len(taken) < 1:
+        return False
+    first = line.words[0]
+    marked = _SAID.match(line.text) or first.raised or not first.text.strip(_MARKS) or _is_mark(first.text, line, taken)
+    if marked and len(stretches_of(line.words, _ROOM * columns.size)) == 1:
+        return True
+    least = min(max(word.size for word in one.words) for one in taken)
+    return max(word.size for word in line.words) < _SMALLER * least
+
+
+def _is_mark(text: str, line: Line, taken: Sequence[Line]) -> bool:
+    """True of a lone small letter or digit before words, where no line of a row begins so."""
+    alone = len(text) == 1 and (text.islower() or text.isdigit()) and len(line.words) > 2
+    return alone and not any(len(one.words[0].text) == 1 for one in taken)
+
+
+def is_prose(line: Line, columns: Columns) -> bool:
+    """True of a line that reaches into two columns or more, with no open space between its words, nor on an edge."""
+    cells = columns.split(line.words)
+    if sum(map(bool, cells)) < 2:
+        return columns.is_spanned(line.words)
+    if any(
+        gutter.is_rule and any(cells[: index + 1]) and any(cells[index + 1 :])
+        for index, gutter in enumerate(columns.gutters)
+    ):
+        return False
+    inner = list(zip(columns.gutters, cells[1:], strict=True))
+    blank = usual_blank([line])
+    if all(
+        gutter.edge is not None
+        and abs(box_of(cell[0]).x0 - gutter.edge) < gutter.exact
+        and room_before(line.words, cell[0]) > 1.25 * blank
+        for gutter, cell in inner
+        if cell
+    ):
+        return False
+    return len(stretches_of(line.words, 0.8 * line.words[0].size)) == 1
+
+
+def spans(line: Line, columns: Columns) -> bool:
+    """True of a line that may be of a row with a cell that spans columns: open space parts its words all the same."""
+    stretches = stretches_of(line.words, _ROOM * line.words[0].size)
+    if len(stretches) < 2:
+        return False
+    edges = [columns.left, *(gutter.edge for gutter in columns.gutters if gutter.edge is not None)]
+    return all(any(abs(box_of(words[0]).x0 - edge) < 2.5 for edge in edges) for words in stretches)
 
 
 def at_row_pitch(line: Line, taken: Sequence[Line]) -> bool:
     """True of a line no further below the last row than rows are below one another."""
-    tops = [(one.at.box.bottom if one.at.box else 0.0) for one in (*taken, line)]
-    gaps = [below - above for above, below in pairwise(tops)]
+    gaps = _gaps(line, taken)
     return len(gaps) > 1 and gaps[-1] <= _APART * max(gaps[:-1])
 
 
 def stands_apart(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
     """True of a line in one column alone, further below the last row than any row is below another: a note, a caption."""
-    tops = [(one.at.box.bottom if one.at.box else 0.0) for one in (*taken, line)]
-    gaps = [below - above for above, below in pairwise(tops)]
+    gaps = _gaps(line, taken)
     alone = sum(bool(words) for words in columns.split(line.words)) < min(2, len(columns.gutters) + 1)
     return alone and len(gaps) > 2 and gaps[-1] > _APART * max(gaps[:-1])
 
 
+def far_below(line: Line, taken: Sequence[Line]) -> bool:
+    """True of a line much further below the last row than rows usually are below one another."""
+    gaps = _gaps(line, taken)
+    return len(gaps) > 2 and gaps[-1] > 2.4 * max(median(gaps[:-1]), 0.8 * max(gaps[:-1]))
+
+
+def _gaps(line: Line, taken: Sequence[Line]) -> list[float]:
+    bottoms = [(one.box.bottom if one.box else 0.0) for one in (*taken, line)]
+    return [below - above for above, below in pairwise(bottoms)]
+
+
 def starts_rows(columns: Columns, lines: Sequence[Line]) -> bool:
-    """True if the lines after a heading go on as rows: the first ones fit the columns and fill two of them."""
+    """True if *lines* go on as rows: the first ones fit the columns and fill two of them, with open space between."""
     filled: set[int] = set()
-    for line in lines[:3]:
+    for above, line in zip([None, *lines], lines[:_DEEP], strict=False):
+        if above is not None and _step(above, line) > _CLOSE * columns.size:
+            return False
         narrowed = columns.narrowed(line.words)
-        if narrowed is None:
+        if (
+            narrowed is None
+            or narrowed.is_off(line.words)
+            or is_prose(line, narrowed)
+            or narrowed.is_spanned(line.words)
+        ):
             return False
         filled |= {index for index, words in enumerate(narrowed.split(line.words)) if words}
-    return len(filled) >= min(2, len(columns.gutters) + 1)
+        if len(filled) >= min(2, len(columns.gutters) + 1):
+            return True
+    return False

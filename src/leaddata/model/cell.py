@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaddata.errors import LayoutError
-from leaddata.model.place import Locator
+from leaddata.model.place import Box, Locator
 
 __all__ = ["Cell", "Quarantined", "Reading", "Record", "Word", "keyed_id", "row_id"]
 
@@ -21,6 +21,12 @@ class Word:
     Attributes:
         size: Type size in points; 0 where the medium has none.
         ends_line: True if this word is the last of its printed line in its cell.
+        font: Family of its font; empty where it is not known.
+        colour: As ``#rrggbb``; empty where it is not known.
+        raised: True of a small mark above the base line, such as the number of a note.
+        box: Where it stands in the direction of reading, from the top of its letters to below its base line: on a page
+            that reads sideways other than `at.box`. None where the medium has no geometry.
+        order: Its number in the order of drawing.
     """
 
     text: str
@@ -29,6 +35,11 @@ class Word:
     bold: bool = False
     italic: bool = False
     ends_line: bool = False
+    font: str = ""
+    colour: str = ""
+    raised: bool = False
+    box: Box | None = None
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +52,14 @@ class Cell:
         at: Where it stands; of a cell that goes on over a page, where it begins.
         words: The printed words, where the medium has them, and
         starts: the offset in `text` at which each begins.
+        marks: Marks of notes that are printed with it, and are no part of its text.
     """
 
     text: str
     at: Locator
     words: tuple[Word, ...] = ()
     starts: tuple[int, ...] = ()
+    marks: tuple[Word, ...] = ()
 
     def part(self, start: int, end: int) -> Cell:
         """Return characters *start* to *end* as a cell whose place is that of their words alone."""

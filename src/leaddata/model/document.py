@@ -21,11 +21,13 @@ class Line:
     Attributes:
         text: As it stands in the file, blanks at both ends included (PDF: words one blank apart).
         words: Its words; empty for an empty line.
+        box: Where it stands in the direction of reading; None where the medium has no geometry.
     """
 
     text: str
     at: Locator
     words: tuple[Word, ...] = ()
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,10 @@ class Page:
 
     Attributes:
         number: As the document counts it, from 1.
-        width, height: In points; 0 where there is no geometry.
-        rules: Drawn lines and the edges of filled boxes, as thin boxes.
+        width, height: In points, in the direction of reading; 0 where there is no geometry.
+        rules: Drawn lines and the edges of filled boxes, as thin boxes, in the direction of reading.
+        asides: What stands on the same page in another direction than most of it (a table on its side, a stamp along
+            the edge), each as a page of its own.
     """
 
     number: int
@@ -103,6 +107,7 @@ class Page:
     lines: tuple[Line, ...] = ()
     rules: tuple[Box, ...] = ()
     root: Node | None = None
+    asides: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

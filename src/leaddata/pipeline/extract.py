@@ -27,19 +27,22 @@ class Extraction:
     quarantined: tuple[Quarantined, ...] = ()
 
 
-def extract(raw: Path, source_id: str, vocabularies: Mapping[str, Vocabulary]) -> Extraction:
+def extract(
+    raw: Path, source_id: str, vocabularies: Mapping[str, Vocabulary], most_pages: int | None = None
+) -> Extraction:
     """
     Read the newest snapshot of *source_id* in *raw* into records.
 
     Raises:
         SnapshotError: If there is no snapshot, or it is not what its sidecar says.
-        DocumentError: If the document cannot be read.
+        DocumentError: If the document cannot be read, or is a PDF of more than *most_pages*.
         LayoutError: If it has not the layout that its parser knows.
         InvalidTableError: If a table has fewer or more rows than the source leads one to expect.
     """
     source = SOURCES[source_id]
     snapshot = newest_snapshot(raw, source_id)
-    document = read(snapshot, snapshot_bytes(raw, snapshot), vocabularies, lost_pages=source.lost_pages)
+    data = snapshot_bytes(raw, snapshot)
+    document = read(snapshot, data, vocabularies, lost_pages=source.lost_pages, most_pages=most_pages)
     rows = tuple(parser(source_id)(document))
     records = tuple(row for row in rows if isinstance(row, Record))
     quarantined = tuple(row for row in rows if isinstance(row, Quarantined))

@@ -17,9 +17,10 @@ import pypdfium2
 from leaddata.errors import DocumentError
 from leaddata.layout.furniture import folded_line
 
-__all__ = ["Located", "locate"]
+__all__ = ["Located", "check_page_count", "locate"]
 
 _ENCRYPTED = "Incorrect password"
+_MOST_LETTERS = 500_000  # on a page to be read with care: a printed page has some thousand
 _LONGEST = 120  # letters of a running title
 _PAGES = 6  # pages that a running title stands on, at least
 _SHARE = 0.1  # and their share of all
@@ -48,7 +49,7 @@ def locate(data: bytes, titles: Sequence[str], at: object) -> Located:
     Find the pages that hold all *titles*; white space, hyphens and case do not count.
 
     Raises:
-        DocumentError: If pdfium cannot open the document.
+        DocumentError: If pdfium cannot open the document, or a page that holds them is too long.
     """
     wanted = [_bare(title) for title in titles]
     hits: list[int] = []
@@ -59,6 +60,7 @@ def locate(data: bytes, titles: Sequence[str], at: object) -> Located:
         has_text = has_text or bool(text.strip())
         bare = _bare(text)
         if all(title in bare for title in wanted):
+            _check_letters(len(text), count, at)
             hits.append(count)
         lines.update({folded_line(line) for line in text.splitlines() if 0 < len(line) <= _LONGEST})
     enough = max(_PAGES, count * _SHARE)
@@ -66,20 +68,48 @@ def locate(data: bytes, titles: Sequence[str], at: object) -> Located:
     return Located(count, tuple(hits), repeated, has_text)
 
 
-def _page_texts(data: bytes, at: object) -> Iterator[str]:
+def check_page_count(data: bytes, at: object, most: int | None) -> None:
+    """
+    Check a PDF before its pages are read.
+
+    Raises:
+        DocumentError: If pdfium cannot open it, or it has no pages, or more than *most*.
+    """
+    document = _opened(data, at)
+    count = len(document)
+    document.close()
+    if not count:
+        msg = "expected pages, got none"
+        raise DocumentError(msg, at=at, next_step="fetch it again")
+    if most is not None and count > most:
+        msg = f"expected at most {most:,} pages, got {count:,}"
+        raise DocumentError(msg, at=at, next_step="raise the limit with --pages")
+
+
+def _opened(data: bytes, at: object) -> pypdfium2.PdfDocument:
     try:
-        document = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if _ENCRYPTED in str(error):
             msg, step = "expected an open PDF, got an encrypted one", "decrypt it"
         else:
             msg, step = f"expected a PDF, got a broken one ({error})", "fetch it again"
         raise DocumentError(msg, at=at, next_step=step) from error
+
+
+def _page_texts(data: bytes, at: object) -> Iterator[str]:
+    document = _opened(data, at)
     try:
         for index in range(len(document)):
             yield _page_text(document, index, at)
     finally:
         document.close()
+
+
+def _check_letters(count: int, number: int, at: object) -> None:
+    if count > _MOST_LETTERS:
+        msg = f"expected at most {_MOST_LETTERS:,} letters on page {number}, got {count:,}"
+        raise DocumentError(msg, at=at, next_step="cut the page into smaller ones")
 
 
 def _page_text(document: pypdfium2.PdfDocument, index: int, at: object) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from leaddata.errors import DocumentError
 from leaddata.model import Document, Page, Snapshot, Vocabulary
+from leaddata.pipeline.files import file_bytes
 from leaddata.pipeline.read_markup import read_html, read_xml
-from leaddata.pipeline.read_pdf import read_pdf
 from leaddata.pipeline.read_text import read_text
 
 __all__ = ["document_bytes", "media_type_of", "read"]
@@ -20,15 +20,17 @@ def read(
     vocabularies: Mapping[str, Vocabulary],
     *,
     lost_pages: tuple[int, ...] = (),
+    most_pages: int | None = None,
 ) -> Document:
     """
     Read a document of any known type.
 
     Args:
         lost_pages: Printed page numbers that a text dump does not hold.
+        most_pages: That a PDF may have.
 
     Raises:
-        DocumentError: If the bytes are not of the recorded type, or cannot be read.
+        DocumentError: If the bytes are not of the recorded type, cannot be read, or have too many pages.
     """
     declared = snapshot.media_type.split(";")[0].strip().lower()
     found = media_type_of(data)
@@ -36,7 +38,7 @@ def read(
         msg = f"expected {declared}, got {found}"
         step = f"correct media_type in the snapshot.json, or run `leaddata add {snapshot.source_id} FILE`"
         raise DocumentError(msg, at=snapshot.id, next_step=step)
-    pages = _read_pages(snapshot, data, found, lost_pages)
+    pages = _read_pages(snapshot, data, found, lost_pages, most_pages)
     return Document(snapshot=snapshot, pages=pages, vocabularies=vocabularies)
 
 
@@ -77,7 +79,7 @@ def document_bytes(path: Path, media_types: Collection[str], expected: str, step
         DocumentError: If it cannot be read, is empty, or is of another type.
     """
     try:
-        data = path.read_bytes()
+        data = file_bytes(path)
     except OSError as error:
         msg = f"expected a readable file, got {error.strerror or error}"
         raise DocumentError(msg, at=path, next_step="check the path") from error
@@ -90,9 +92,16 @@ def document_bytes(path: Path, media_types: Collection[str], expected: str, step
     return data
 
 
-def _read_pages(snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...]) -> tuple[Page, ...]:
+def _read_pages(
+    snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...], most_pages: int | None
+) -> tuple[Page, ...]:
     match media_type:
         case "application/pdf":
+            # Here, so that a child that reads something else does not load the readers of PDF.
+            from leaddata.pipeline.locate import check_page_count
+            from leaddata.pipeline.read_pdf import read_pdf
+
+            check_page_count(data, snapshot.id, most_pages)
             return read_pdf(data, snapshot.id)
         case "text/html":
             return read_html(data, snapshot.id)

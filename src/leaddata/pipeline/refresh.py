@@ -12,9 +12,12 @@ from pathlib import Path
 from leaddata.errors import LeadDataError
 from leaddata.pipeline.assemble import Candidate, assemble
 from leaddata.pipeline.extract import Extraction, extract
+from leaddata.pipeline.isolate import isolated
+from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.lock import only_refresh
 from leaddata.pipeline.publish import Gate, publish
 from leaddata.pipeline.report import RefreshReport, report
+from leaddata.pipeline.snapshots import newest_snapshot
 from leaddata.pipeline.vocabularies import load_vocabularies
 from leaddata.sources import SOURCES
 
@@ -30,6 +33,8 @@ __all__ = [
     "sort_out",
 ]
 
+_LIMITS = Limits()
+
 
 def refresh(
     raw: Path,
@@ -37,6 +42,7 @@ def refresh(
     *,
     with_text: bool = False,
     allow_major: bool = False,
+    limits: Limits = _LIMITS,
     progress: Callable[[str], None] | None = None,
     gates: Sequence[Gate] = (),
 ) -> RefreshReport:
@@ -50,6 +56,7 @@ def refresh(
         out: Folder of releases.
         with_text: Keep other people's sentences, in a release that may not leave this machine.
         allow_major: Publish even if rows or fields vanish.
+        limits: What reading one document may cost.
         progress: Is told each step as it begins.
         gates: See `publish`.
 
@@ -64,7 +71,7 @@ def refresh(
         found: dict[str, Extraction | LeadDataError] = {}
         for source_id in plan():
             tell(f"reading {source_id}")
-            found[source_id] = read_source(raw, source_id)
+            found[source_id] = read_source(raw, source_id, limits)
         tell("validating")
         candidate = sort_out(found, out, with_text=with_text)
         tell("publishing")
@@ -76,10 +83,25 @@ def plan() -> list[str]:
     return sorted(SOURCES)
 
 
-def read_source(raw: Path, source_id: str) -> Extraction | LeadDataError:
-    """Return what one source yields, or why it yields nothing: one bad document is no reason to stop the others."""
+def read_source(raw: Path, source_id: str, limits: Limits = _LIMITS) -> Extraction | LeadDataError:
+    """
+    Return what one source yields, or why it yields nothing: one bad document is no reason to stop the others.
+
+    It is read in a child process, so that it cannot stop them by taking all time or memory, or by a crash.
+    """
     try:
-        return extract(raw, source_id, load_vocabularies())
+        vocabularies = load_vocabularies()
+        snapshot = newest_snapshot(raw, source_id)
+        return isolated(
+            extract,
+            raw,
+            source_id,
+            vocabularies,
+            limits.pages,
+            limits=limits,
+            at=snapshot.id,
+            byte_count=snapshot.byte_count,
+        )
     except LeadDataError as error:
         return error
 

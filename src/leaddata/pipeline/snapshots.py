@@ -10,6 +10,7 @@ from typing import Any
 
 from leaddata.errors import SnapshotError
 from leaddata.model import Passage, Snapshot
+from leaddata.pipeline.files import file_bytes
 
 __all__ = ["EDITIONS", "load_sidecar", "newest_snapshot", "snapshot_bytes"]
 
@@ -91,7 +92,7 @@ def snapshot_bytes(raw: Path, snapshot: Snapshot) -> bytes:
     """
     path = raw / snapshot.path
     try:
-        data = path.read_bytes()
+        data = file_bytes(path)
     except OSError as error:
         msg = f"expected a readable file, got {error.strerror or error}"
         raise SnapshotError(msg, at=path, next_step=f"run `leaddata add {snapshot.source_id} FILE`") from error

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from leaddata.errors import DocumentError, LayoutError
+from leaddata.layout.discover import find_titles, has_cells
+from leaddata.layout.furniture import in_margin
 from leaddata.layout.table import Table, tables_under
-from leaddata.model import Box, Cell, Document, Page, Snapshot
-from leaddata.pipeline.locate import Located, locate
+from leaddata.model import Box, Cell, Document, Page, Snapshot, Word
+from leaddata.pipeline.locate import Located, check_page_count, locate
 from leaddata.pipeline.read import document_bytes
+from leaddata.pipeline.read_lines import read_lines
 from leaddata.pipeline.read_pdf import read_pdf
 
-__all__ = ["ExtractedRow", "extract_rows"]
+__all__ = ["ExtractedRow", "discover_tables", "extract_rows", "extract_tables", "table_rows"]
 
 _PDF = "application/pdf"
+_FEW = 40  # pages that may all be read with care
+_LARGEST = 200_000  # points, of a page: PDF allows 14,400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +44,88 @@ class ExtractedRow:
     title: str | None
 
 
-def extract_rows(path: Path, columns: Sequence[str]) -> list[ExtractedRow]:
+def extract_rows(path: Path, columns: Sequence[str], *, most_pages: int | None = None) -> list[ExtractedRow]:
     """
     Return the rows of every table in *path* under the header *columns*, in printed order.
+
+    Raises:
+        DocumentError, LayoutError: As `extract_tables`.
+    """
+    return [row for table in extract_tables(path, columns, most_pages=most_pages) for row in table_rows(table)]
+
+
+def table_rows(table: Table) -> list[ExtractedRow]:
+    """Return the rows of *table*, their cells by column."""
+    return [
+        ExtractedRow(dict(zip(table.columns, row.cells, strict=True)), row.page, row.box, table.title)
+        for row in table.rows
+    ]
+
+
+def extract_tables(path: Path, columns: Sequence[str], *, most_pages: int | None = None) -> list[Table]:
+    """
+    Return every table in *path* under the header *columns*, in printed order.
 
     Titles are compared as words, white space and case folded. A part of a table under a heading of its own, without a
     header of its own, has the same columns.
 
     Raises:
-        DocumentError: If the file is no PDF, cannot be read, or has no text.
+        DocumentError: If the file is no PDF, cannot be read, has more than *most_pages*, or no text.
         LayoutError: If it has no such table.
     """
+    data, snapshot = _opened(path)
+    check_page_count(data, snapshot.id, most_pages)
+    located = locate(data, columns, snapshot.id)
+    if not located.has_text:
+        msg = f"expected text, got none on any page ({located.page_count} in all): it is a scan"
+        raise DocumentError(msg, at=snapshot.id, next_step="run it through OCR first")
+    if not located.hits and located.page_count <= _FEW:
+        # Glyphs may be drawn in such an order that the fast pass finds no words.
+        located = replace(located, hits=tuple(range(1, located.page_count + 1)))
+    if not located.hits:
+        msg = f"expected a table with the header {' | '.join(columns)}, got no page with all these words"
+        raise LayoutError(msg, at=snapshot.id, next_step="give the titles as printed, left to right, with `--columns`")
+    return _tables(data, snapshot, located, columns)
+
+
+def discover_tables(path: Path, *, most_pages: int | None = None) -> list[Table]:
+    """
+    Return every table in *path* that can be told from the text around it by its header, in printed order.
+
+    The whole document is read fast for headers (`find_titles`), then the pages with tables with care, as if each header
+    had been asked for by name. A header with nothing below it is left out.
+
+    Raises:
+        DocumentError: As `extract_tables`.
+        LayoutError: If no table is found.
+    """
+    data, snapshot = _opened(path)
+    located = locate(data, (), snapshot.id)
+    likely = [page.number for page in read_lines(data, snapshot.id, most_pages=most_pages) if has_cells(page)]
+    pages = read_pdf(data, snapshot.id, likely) if likely else ()
+    found = find_titles(Document(snapshot=snapshot, pages=pages), located.repeated)
+    hits: dict[tuple[str, ...], list[int]] = {}
+    for one in found:
+        hits.setdefault(one.titles, []).append(one.page)
+    tables: list[Table] = []
+    known = {page.number: page for page in pages}
+    for titles, numbers in hits.items():
+        hit = replace(located, hits=tuple(sorted(set(numbers))))
+        with suppress(LayoutError):
+            tables += [table for table in _tables(data, snapshot, hit, titles, known) if table.rows or table.doubts]
+    if not tables:
+        msg = "expected a table with a header, got none that can be told from the text around it"
+        raise LayoutError(msg, at=snapshot.id, next_step='name its titles with --columns "A|B|C"')
+    return sorted(tables, key=_place)
+
+
+def _place(table: Table) -> tuple[int, float]:
+    first = table.regions[0]
+    return first.page, first.box.top if first.box else 0.0
+
+
+def _opened(path: Path) -> tuple[bytes, Snapshot]:
+    """Return the bytes of a PDF that somebody hands us, and what to call it. Raises DocumentError."""
     data = document_bytes(path, (_PDF,), _PDF, "give a PDF: tables are read by where words stand")
     snapshot = Snapshot(
         source_id=path.name,
@@ -57,32 +135,87 @@ def extract_rows(path: Path, columns: Sequence[str]) -> list[ExtractedRow]:
         media_type=_PDF,
         byte_count=len(data),
     )
-    located = locate(data, columns, snapshot.id)
-    if not located.has_text:
-        msg = f"expected text, got none on any page ({located.page_count} in all): it is a scan"
-        raise DocumentError(msg, at=snapshot.id, next_step="run it through OCR first")
-    if not located.hits:
-        msg = f"expected a table with the header {' | '.join(columns)}, got no page with all these words"
-        raise LayoutError(msg, at=snapshot.id, next_step="give the titles as printed, left to right, with `--columns`")
-    return [
-        ExtractedRow(dict(zip(columns, row.cells, strict=True)), row.page, row.box, table.title)
-        for table in _tables(data, snapshot, located, columns)
-        for row in table.rows
-    ]
+    return data, snapshot
 
 
-def _tables(data: bytes, snapshot: Snapshot, located: Located, columns: Sequence[str]) -> list[Table]:
-    """Read the pages with the header and their neighbours, and on as long as a table reaches the last page read."""
+def _tables(
+    data: bytes,
+    snapshot: Snapshot,
+    located: Located,
+    columns: Sequence[str],
+    known: Mapping[int, Page] = MappingProxyType({}),
+) -> list[Table]:
+    """
+    Read the pages with the header and their neighbours, and on as long as a table reaches the last page read.
+
+    Args:
+        known: Pages that have been read.
+    """
     pages: dict[int, Page] = {}
-    wanted = {number + step for number in located.hits for step in (-1, 0, 1)}
+    # Of a long report only the pages that are needed: a page read with care costs as much as forty read fast.
+    around = (-1, 0, 1) if located.page_count <= _FEW else (0,)
+    wanted = {number + step for number in located.hits for step in around}
+    ahead = 1
     while True:
         wanted = {number for number in wanted if 1 <= number <= located.page_count}
+        pages |= {number: known[number] for number in wanted & set(known)}
         missing = sorted(wanted - set(pages))
-        pages |= {page.number: page for page in read_pdf(data, snapshot.id, missing)}
+        pages |= {page.number: page for page in (read_pdf(data, snapshot.id, missing) if missing else ())}
+        _check_pages(pages, located.hits, snapshot.id)
         document = Document(snapshot=snapshot, pages=tuple(pages[number] for number in sorted(pages)))
         tables = tables_under(document, columns, repeated=located.repeated)
         reached = {region.page for table in tables for region in table.regions}
-        further = {page + 1 for page in reached} - set(pages)
-        if not {number for number in further if number <= located.page_count}:
+        ends = {
+            number
+            for number in reached
+            if number + 1 not in pages and number < located.page_count and _may_go_on(pages[number], tables)
+        }
+        if not ends:
             return tables
-        wanted |= further
+        # The longer a table is, the more of it is likely still to come: it is parted anew each time.
+        wanted |= {page + step for page in ends for step in range(1, ahead + 1)}
+        ahead *= 2
+
+
+def _may_go_on(page: Page, tables: Sequence[Table]) -> bool:
+    """True unless text of the size of the table's stands below the last of its rows on a page: it ended there."""
+    bottom = max(
+        (
+            region.box.bottom
+            for table in tables
+            for region in table.regions
+            if region.page == page.number and region.box
+        ),
+        default=0.0,
+    )
+    if page.asides or any(_is_turned(word) for line in page.lines[:1] for word in line.words):
+        return True  # the boxes of regions are those of the page as shown
+    sizes = [word.size for line in page.lines for word in line.words]
+    usual = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
+    below = [
+        line
+        for line in page.lines
+        if line.box
+        and line.box.top > bottom
+        and not in_margin(line, page)
+        and max(w.size for w in line.words) >= 0.9 * usual
+    ]
+    return not below
+
+
+def _is_turned(word: Word) -> bool:
+    """True of a word on a page that reads sideways or upside down."""
+    return word.box is not None and word.at.box is not None and abs(word.box.x0 - word.at.box.x0) > 1
+
+
+def _check_pages(pages: Mapping[int, Page], hits: Sequence[int], at: str) -> None:
+    """Check what was read with care of the pages that the fast pass found. Raises DocumentError."""
+    if not any(pages[number].lines for number in hits if number in pages):
+        # pdfium finds text where the content is cut short, or lies outside the page.
+        msg = f"expected words with a place on page {hits[0]}, got none"
+        raise DocumentError(msg, at=at, next_step="fetch it again")
+    for page in pages.values():
+        if max(page.width, page.height) > _LARGEST:
+            # So far apart, nothing tells one column from the next.
+            msg = f"expected page {page.number} to be at most {_LARGEST:,} points wide and high, got {page.width:,.0f} by {page.height:,.0f}"
+            raise DocumentError(msg, at=at, next_step="print it to a page of common size")

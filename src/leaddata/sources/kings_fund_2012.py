@@ -217,12 +217,12 @@ def _cited_works(section: Section) -> Iterator[Record | Quarantined]:
             work = cited_work(block)
             yield record(
                 "cited_works",
-                row_id(SOURCE.id, "cited_works", position, work.title.text),
+                row_id(SOURCE.id, "cited_works", position, work.stated("title").text),
                 {
                     "position": work.printed.means(position),
                     "authors": work.authors_reading(),
-                    "year": work.year.read(int),
-                    "title": work.title.read(),
+                    "year": work.stated("year").read(int),
+                    "title": work.stated("title").read(),
                     "container": work.container.read() if work.container else None,
                     "publisher": work.publisher.read() if work.publisher else None,
                     "number": work.number.read() if work.number else None,

@@ -1,0 +1,244 @@
+"""The lines of a page that are rows of a table, told from headings inside it and from what follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from leaddata.layout.lines import box_of
+from leaddata.layout.open_space import stretches_of
+from leaddata.layout.table_columns import Columns
+from leaddata.layout.table_lines import (
+    at_row_pitch,
+    far_below,
+    is_continued,
+    is_heading,
+    is_note,
+    is_other_header,
+    is_prose,
+    spans,
+    stands_apart,
+    starts_rows,
+)
+from leaddata.model import Line
+
+__all__ = ["Taken", "take_lines"]
+
+_ROOM = 1.2  # type sizes of open space that part two cells for sure
+_NOTES = 0.97  # of the type size of the first column's cells: what stands alone below them in smaller type is a note
+_CLOSE = 1.35  # type sizes from a line to the next of its cell, at most
+_KNOWN = 3  # lines that an edge is known from
+
+
+@dataclass
+class Taken:
+    """
+    Lines that follow one another as rows.
+
+    Attributes:
+        title: Heading above them inside the table, or None.
+        lines: The lines.
+    """
+
+    title: str | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+def take_lines(  # noqa: C901  (line by line, one decision after the other)
+    lines: Sequence[Line],
+    columns: Columns,
+    likely: frozenset[int],
+    outer: frozenset[int],
+    *,
+    begun: bool,
+    overleaf: bool = False,
+) -> tuple[list[Taken], Columns, bool]:
+    """
+    Return the rows' lines, by the headings above them, from the top of *lines* to where the table ends.
+
+    Args:
+        likely: The ``id`` of each word that is likely page furniture, and
+        outer: of each that stands in the margins of the page, where a line that is no row ends no table.
+        begun: True if the table has rows above: then a heading is one inside it.
+        overleaf: True if these lines stand on a page without a header.
+
+    Returns:
+        The lines taken; the columns as all of them show it; and whether the table may go on below or overleaf.
+    """
+    groups = [Taken()]
+    heading: list[Line] = []
+    taken: list[Line] = []
+    ended: int | None = None
+    index = -1
+    while index + 1 < len(lines):
+        index += 1
+        line = lines[index]
+        if all(id(word) in likely for word in line.words) and not at_row_pitch(line, taken):
+            continue
+        if is_continued(line):
+            continue
+        below = lines[index + 1 :]
+        if is_heading(line, columns, taken, below):
+            heading.append(line)
+            continue
+        narrowed = _as_row(line, columns, taken, below)
+        if overleaf and not taken and narrowed is not None and is_prose(line, narrowed):
+            narrowed = None
+        other = is_other_header(line, columns, taken)
+        if narrowed is None and not heading and not other and _goes_on_below(columns, line, below, taken):
+            # It spans columns, and the rows go on below it: to end the table here would lose them.
+            heading.append(line)
+            continue
+        if narrowed is None or (heading and not starts_rows(narrowed, lines[index:])):
+            if all(id(word) in outer for word in line.words):
+                continue
+            if narrowed is None and not heading:
+                _give_back(line, below, taken, groups[-1], columns)
+            resumed = _resumption(lines, index, columns, taken)
+            if resumed is None:
+                ended = index
+                break
+            heading, index = [lines[resumed]], resumed
+            continue
+        if heading:
+            groups.append(Taken(" ".join(one.text for one in heading)))
+            heading = []
+        columns = narrowed
+        taken.append(line)
+        groups[-1].lines.append(line)
+    _drop_notes(taken, groups[-1], columns)
+    # Notes at the foot of a page end no table that goes on overleaf.
+    rest = [] if ended is None else lines[ended:]
+    closed = any(
+        not is_note(line, columns, taken) and not all(id(word) in outer for word in line.words) for line in rest
+    )
+    if heading and ended is None and (taken or begun):
+        groups.append(Taken(" ".join(one.text for one in heading)))  # its rows may stand overleaf
+    found = [group for group in groups if group.lines or group.title is None or group is groups[-1]]
+    return found, columns, bool(taken or heading) and not closed
+
+
+def _drop_notes(taken: list[Line], group: Taken, columns: Columns) -> None:
+    """Leave out the last lines if they stand in the first column alone, in smaller type than its cells: notes."""
+    sizes = [max(word.size for word in cells[0]) for line in taken if all(cells := columns.split(line.words))]
+    while len(group.lines) > 1 and sizes and len(columns.gutters) > 0:
+        cells = columns.split(group.lines[-1].words)
+        last, before = group.lines[-1].box, group.lines[-2].box
+        if any(cells[1:]) or not cells[0] or last is None or before is None:
+            return
+        size = max(word.size for word in cells[0])
+        if size >= _NOTES * median(sizes):
+            return
+        if last.bottom - before.bottom < _CLOSE * size:
+            return  # the second line of a cell
+        taken.remove(group.lines.pop())
+
+
+def _resumption(lines: Sequence[Line], index: int, columns: Columns, taken: Sequence[Line]) -> int | None:
+    """
+    Return where, below the end of a table, a heading stands over rows in the same columns, but under no header.
+
+    They have to keep to the left edges that the rows above keep to.
+    """
+    if len(taken) < 2 or not any(gutter.edge is not None for gutter in columns.gutters):
+        return None
+    lefts = [box_of(cells[0][0]).x0 for line in taken if (cells := columns.split(line.words))[0]]
+    if not lefts:
+        return None
+    left = median(lefts)
+    for at in range(index, len(lines) - 2):
+        if not is_heading(lines[at], columns, taken, lines[at + 1 :]):
+            continue
+        first, second = lines[at + 1], lines[at + 2]
+        if any(is_other_header(line, columns, taken) for line in (first, second)):
+            return None
+        cells = columns.split(first.words)
+        fits = all(
+            (known := columns.narrowed(line.words)) is not None
+            and not known.is_off(line.words)
+            and not is_prose(line, known)
+            for line in (first, second)
+        )
+        if fits and sum(map(bool, cells)) > 1 and cells[0] and abs(box_of(cells[0][0]).x0 - left) < 1.5:
+            return at
+    return None
+
+
+def _as_row(line: Line, columns: Columns, taken: Sequence[Line], below: Sequence[Line]) -> Columns | None:
+    """Return the columns after *line* if it is a line of a row, else None."""
+    if is_other_header(line, columns, taken):
+        return None
+    resumes = bool(taken) and _goes_on_below(columns, line, below, taken)
+    narrowed = columns.narrowed(line.words)
+    if narrowed is None:
+        return columns if taken and resumes and spans(line, columns) else None
+    if (
+        is_note(line, columns, taken)
+        and not resumes
+        and (
+            len(line.words[0].text) == 1 or line.words[0].text.endswith(":") or not starts_rows(columns, (line, *below))
+        )
+    ):
+        return None
+    if stands_apart(line, columns, taken) and not starts_rows(columns, (line, *below)):
+        return None
+    if far_below(line, taken) and not resumes and not starts_rows(columns, (line, *below)):
+        return None
+    if len(taken) >= _KNOWN and not resumes:
+        if narrowed.is_off(line.words) or (is_prose(line, narrowed) and not _ever_prose(taken, narrowed)):
+            return None
+        first = narrowed.split(line.words)[0]
+        if first and _is_off_left(box_of(first[0]).x0, taken, narrowed):
+            return None
+    return narrowed
+
+
+def _ever_prose(taken: Sequence[Line], columns: Columns) -> bool:
+    return any(is_prose(line, columns) for line in taken)
+
+
+def _is_off_left(x0: float, taken: Sequence[Line], columns: Columns) -> bool:
+    """True if the first column's cells all begin at one place, and end at several, but this one begins elsewhere."""
+    cells = [words for line in taken if (words := columns.split(line.words)[0])]
+    lefts = sorted(box_of(words[0]).x0 for words in cells)
+    rights = [box_of(words[-1]).x1 for words in cells]
+    if len(lefts) < _KNOWN or max(rights) - min(rights) < 10:
+        return False
+    edge = lefts[len(lefts) // 2]
+    if sum(abs(left - edge) < 1.25 for left in lefts) < 0.8 * len(lefts):
+        return False
+    return abs(x0 - edge) > 0.4 * columns.size
+
+
+def _goes_on_below(columns: Columns, line: Line, below: Sequence[Line], taken: Sequence[Line]) -> bool:
+    """True if rows go on below *line*, no further down than may be."""
+    if not below or not starts_rows(columns, below) or columns.is_off(below[0].words):
+        return False
+    if is_other_header(below[0], columns, taken):
+        return False
+    first = columns.split(below[0].words)[0]
+    if first and len(taken) >= _KNOWN and _is_off_left(box_of(first[0]).x0, taken, columns):
+        return False
+    return not far_below(below[0], [*taken, line]) or len(taken) < _KNOWN
+
+
+def _give_back(line: Line, below: Sequence[Line], taken: list[Line], group: Taken, columns: Columns) -> None:
+    """Give back the lines just above *line*, which is prose, that are of its paragraph but happen to fit the columns."""
+    if not below or line.box is None or below[0].box is None:
+        return
+    leading = below[0].box.bottom - line.box.bottom
+    under = line.box.bottom
+    while len(group.lines) > 1:
+        last, before = group.lines[-1], group.lines[-2]
+        if last.box is None or before.box is None:
+            return
+        same = abs((under - last.box.bottom) - leading) < 0.6
+        solid = (
+            len(stretches_of(last.words, _ROOM * columns.size)) == 1 and last.box.x1 > line.box.x1 - 4 * columns.size
+        )
+        if not (same and solid and last.box.bottom - before.box.bottom > leading + 1):
+            return
+        under = last.box.bottom
+        group.lines.pop()
+        taken.pop()

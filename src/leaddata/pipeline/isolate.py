@@ -1,0 +1,260 @@
+"""
+Call a function in a child process with limits, so that no document can hang, flood or crash the one who reads it.
+
+The child is forked where that is safe (Linux, one thread), which costs next to nothing; elsewhere a new interpreter is
+started. Its life hangs on a pipe: when the parent ends, for whatever reason, the pipe closes and the child ends too.
+Limits on computing time hold on Linux and macOS, on memory on Linux; the time on the clock is limited everywhere.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from leaddata.errors import DocumentError, LeadDataError
+from leaddata.pipeline.limits import Limits
+
+__all__ = ["isolated"]
+
+_T = TypeVar("_T")
+_MB = 2**20
+_ON_THE_CLOCK = 4  # times the computing time: other programs want the machine too
+_SERVE = "import sys; sys.path[:] = {path!r}; from {module} import _serve; _serve()"
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """
+    A running child.
+
+    Attributes:
+        answer: What it says, to be read to the end.
+        lifeline: Closed, it ends.
+        wait: Returns its exit code, or the number of the signal that ended it, negative.
+    """
+
+    answer: IO[bytes]
+    lifeline: IO[bytes]
+    kill: Callable[[], None]
+    wait: Callable[[], int]
+
+
+def isolated(function: Callable[..., _T], *arguments: Any, limits: Limits, at: object, byte_count: int = 0) -> _T:
+    """
+    Return ``function(*arguments)``, called in a child process.
+
+    Args:
+        function: One of a module, by its own name: the child may have to import it.
+        at: The document, to name where a limit is reached.
+        byte_count: Its size.
+
+    Raises:
+        LeadDataError: What *function* raises, as it raised it.
+        ImportError: If a library is missing.
+        DocumentError: If a limit is reached, the child crashes, or *function* raises anything else: readers are made
+            for documents that are what they say, and a broken one can bring forth any exception.
+    """
+    seconds = limits.seconds_for(byte_count)
+    call = (function, arguments)
+    child = _forked(call, limits, seconds) if _may_fork() else _started(call, limits, seconds)
+    overdue = threading.Event()
+
+    def stop() -> None:
+        overdue.set()
+        child.kill()
+
+    timer = threading.Timer(_ON_THE_CLOCK * seconds, stop)
+    timer.daemon = True
+    try:
+        timer.start()
+        answer = child.answer.read(limits.output_mb * _MB + 1)
+    finally:
+        timer.cancel()
+        timer.join()
+        child.kill()
+        code = child.wait()
+        child.answer.close()
+        with suppress(BrokenPipeError):
+            child.lifeline.close()
+    if len(answer) > limits.output_mb * _MB:
+        msg = f"expected at most {limits.output_mb} MB of rows, got more"
+        raise DocumentError(msg, at=at, next_step="split the document")
+    if overdue.is_set() or -code == getattr(signal, "SIGXCPU", None):
+        msg = f"expected a document that is read in {seconds:.3g} s of computing time, got no end"
+        raise DocumentError(msg, at=at, next_step="raise the limit with --timeout, or fetch it again")
+    result: _T = _taken(answer, code, limits, at)
+    return result
+
+
+def _taken(answer: bytes, code: int, limits: Limits, at: object) -> Any:
+    """Return the result that a child answers with, or raise what it tells of."""
+    try:
+        kind, content = pickle.loads(answer)  # noqa: S301  (our own child wrote it)
+    except (EOFError, pickle.UnpicklingError):
+        kind, content = "crash", signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    more = f"raise the limit with --memory (now {limits.memory_mb}), or fetch it again"
+    match kind:
+        case "result":
+            return content
+        case "error":
+            raise _restored(*content)
+        case "missing":
+            raise content  # no fault of the document: a library is not there
+        case "memory":
+            msg = f"expected a document that is read in {limits.memory_mb} MB of memory, got one that takes more"
+            raise DocumentError(msg, at=at, next_step=more)
+        case "depth":
+            msg = f"expected a document nested less than {sys.getrecursionlimit()} deep, got a deeper one"
+            raise DocumentError(msg, at=at, next_step="fetch it again")
+        case "fault":
+            error = DocumentError(
+                f"expected a document that can be read, got one on which the reader fails ({content[0]})",
+                at=at,
+                next_step="fetch it again, or run again with --debug and report it",
+            )
+            error.add_note(content[1])
+            raise error
+    # pdfium ends the program where it gets no memory, and by more than one signal.
+    msg = f"expected a document that is read in {limits.memory_mb} MB of memory, got a crash of the reader ({content})"
+    raise DocumentError(msg, at=at, next_step=more)
+
+
+def _restored(kind: type[LeadDataError], message: str, fields: dict[str, Any]) -> LeadDataError:
+    # Not by calling it: some take other arguments than the message.
+    error = kind.__new__(kind)
+    error.args = (message,)
+    vars(error).update(fields)
+    return error
+
+
+def _may_fork() -> bool:
+    # A fork copies the locks of other threads in whatever state they are, and no one to open them.
+    return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
+
+
+def _forked(call: Any, limits: Limits, seconds: float) -> _Child:
+    answer, to_answer = os.pipe()
+    lifeline, to_lifeline = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            os.close(answer)
+            os.close(to_lifeline)
+            _work(lambda: call, os.fdopen(lifeline, "rb"), to_answer, limits.memory_mb, seconds)
+        finally:
+            os._exit(1)
+    os.close(to_answer)
+    os.close(lifeline)
+    return _Child(
+        os.fdopen(answer, "rb"),
+        os.fdopen(to_lifeline, "wb"),
+        kill=lambda: os.kill(child, signal.SIGKILL),
+        wait=lambda: os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]),
+    )
+
+
+def _started(call: Any, limits: Limits, seconds: float) -> _Child:
+    # Not by multiprocessing: it would import the program that runs once more, Prefect and all.
+    code = _SERVE.format(path=sys.path, module=__name__)
+    child = subprocess.Popen(  # noqa: S603  (this interpreter, and a line of ours)
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    with suppress(BrokenPipeError):
+        child.stdin.write(pickle.dumps((limits.memory_mb, seconds)) + pickle.dumps(call))
+        child.stdin.flush()
+    return _Child(child.stdout, child.stdin, kill=child.kill, wait=child.wait)
+
+
+def _serve() -> None:
+    """Work as a child that was started: what to call, and with which limits, is told on standard input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    told = sys.stdin.buffer
+    memory_mb, seconds = pickle.load(told)  # noqa: S301  (our own parent wrote it)
+    _work(lambda: pickle.load(told), told, os.dup(1), memory_mb, seconds)  # noqa: S301
+
+
+def _work(call: Callable[[], Any], lifeline: IO[bytes], answer: int, memory_mb: int, seconds: float) -> None:
+    """Do the work of a child, answer, and end: nothing that the parent left in its buffers is written twice."""
+    try:
+        # What readers print is no part of the answer, and nothing for the user.
+        null = os.open(os.devnull, os.O_RDWR)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        _limit(memory_mb, seconds)
+        function, arguments = call()
+        threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+        data = _answer_of(function, arguments)
+        with os.fdopen(answer, "wb") as stream:
+            stream.write(data)
+    finally:
+        os._exit(1)
+
+
+def _answer_of(function: Callable[..., object], arguments: Any) -> bytes:
+    answer: tuple[str, object]
+    try:
+        return pickle.dumps(("result", function(*arguments)))
+    except Exception as error:  # noqa: BLE001  (the process boundary: every error is told to the parent)
+        causes = list(_causes(error))
+        if any(isinstance(cause, MemoryError) for cause in causes):
+            answer = ("memory", None)
+        elif any(isinstance(cause, RecursionError) for cause in causes):
+            answer = ("depth", None)
+        elif isinstance(error, ImportError):
+            answer = ("missing", error)
+        elif isinstance(error, LeadDataError):
+            answer = ("error", (type(error), error.args[0], vars(error)))
+        else:
+            detail = " ".join(f"{type(error).__name__}: {error}".split())[:120]
+            answer = ("fault", (detail, traceback.format_exc()))
+    # Out here the frames of the error are gone, and what they held.
+    return pickle.dumps(answer)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield *error* and what brought it forth; libraries wrap what they catch, some as an argument."""
+    while error is not None:
+        yield error
+        yield from (part for part in error.args if isinstance(part, BaseException))
+        error = error.__cause__ or error.__context__
+
+
+def _end_with(lifeline: IO[bytes]) -> None:
+    lifeline.read()
+    os._exit(1)
+
+
+def _limit(memory_mb: int, seconds: float) -> None:
+    """Have the system hold this process to its limits, as far as it knows how to."""
+    with suppress(ImportError):
+        import resource
+
+        _set_limit(resource.RLIMIT_CORE, 0)
+        _set_limit(resource.RLIMIT_CPU, ceil(seconds))
+        statm = Path("/proc/self/statm")
+        if statm.exists():
+            mapped = int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+            _set_limit(resource.RLIMIT_AS, mapped + memory_mb * _MB)
+
+
+def _set_limit(kind: int, most: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(kind)[1]
+    soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(kind, (soft, hard))
