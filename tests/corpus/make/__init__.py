@@ -1,0 +1,1 @@
+"""The makers of the corpus: see the README beside this folder."""
