@@ -3,20 +3,23 @@
 #   make test      environment, then every check
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-.PHONY: help refresh test quick lint build clean
+.PHONY: help refresh test quick lint build benchmark clean
 
 PYTHON3 ?= python3
 BIN := .venv/bin
 READY := .venv/.leaddata-ready
+PEERS := .venv-benchmarks
+PEERS_READY := $(PEERS)/.leaddata-ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:
-	@echo "make refresh  read all documents again, and publish a release if anything has changed"
-	@echo "make test     every check and test"
-	@echo "make quick    the same without the tests that start servers or build packages"
-	@echo "make lint     style, types and import rules alone"
-	@echo "make build    wheel and sdist into dist/"
-	@echo "make clean    remove the environment and all caches"
+	@echo "make refresh   read all documents again, and publish a release if anything has changed"
+	@echo "make test      every check and test"
+	@echo "make quick     the same without the tests that start servers or build packages"
+	@echo "make lint      style, types and import rules alone"
+	@echo "make build     wheel and sdist into dist/"
+	@echo "make benchmark measure against other readers of PDF tables, in an environment of its own: ten minutes"
+	@echo "make clean     remove the environment and all caches"
 
 # The stamp is newer than what it was made from, so that a second call starts at once.
 $(READY): pyproject.toml constraints.txt
@@ -45,6 +48,22 @@ lint: $(READY)
 build: $(READY)
 	@$(BIN)/python -m build
 
+# An environment of its own: the peers are large, and no dependency of the project.
+$(PEERS_READY): benchmarks/requirements.txt constraints.txt pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --allow-existing $(PEERS) && \
+	  uv pip install --quiet --python $(PEERS)/bin/python --constraint constraints.txt \
+	    --requirement benchmarks/requirements.txt --editable '.[pipeline]'; \
+	else \
+	  $(PYTHON3) -m venv $(PEERS) && \
+	  $(PEERS)/bin/python -m pip install -qq --constraint constraints.txt \
+	    --requirement benchmarks/requirements.txt --editable '.[pipeline]'; \
+	fi
+	@touch $@
+
+benchmark: $(PEERS_READY)
+	@$(PEERS)/bin/python benchmarks/pdf_tables.py
+
 clean:
-	rm -rf .venv .prefect .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	rm -rf .venv $(PEERS) .prefect .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
