@@ -44,7 +44,7 @@ class Setting:
         bold: True if the header is.
         titles_down: True if titles of fewer lines stand at the foot of the header, not at its top.
         repeats: True if the header stands on every page.
-        splits: True if a row may go on over a page.
+        splits: True if a row may go on over a page, but for its cell in the column *key*.
         page_height: In points.
         before, after: Prose around the table.
         numbered: True if pages have numbers.
@@ -66,6 +66,7 @@ class Setting:
     titles_down: bool = False
     repeats: bool = True
     splits: bool = False
+    key: int = 0
     page_height: float = 700.0
     before: str = ""
     after: str = ""
@@ -211,8 +212,8 @@ class _Table:
         deep = max(map(len, cells))
         bottom = setting.page_height - _FOOT
         room = int((bottom - self.y - setting.gap) // self.pitch)
-        # The lines of the shortest cells stay together: a rest without any key is what a reader knows it by.
-        least = max([1, *(len(lines) for lines in cells if len(lines) < deep)])
+        # The lines of the key stay together: a rest without any key is what a reader knows it by.
+        least = max(1, len(cells[setting.key]))
         if room < deep and setting.splits and least < deep and room >= least and setting.height == "top":
             self._part(number, [lines[:room] for lines in cells], room, ends=False)
             self.turn(header=setting.repeats)

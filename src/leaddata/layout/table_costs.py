@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -24,6 +25,8 @@ _ASKEW = 4.5
 _NUMBERS = 3.0  # a number does not go on with the next one
 _FAR, _APART = 8.0, 1.5  # a line further down than this, in leadings, is of no cell above it
 _ALONE = 1.0
+_TOGETHER = 0.35
+_REST = 1.5  # a row that goes on overleaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,22 @@ class Costs:
 
 
 def costs_of(
-    stretch: Stretch, measures: Measures, ruling: Ruling, order: Order, modes: tuple[str, ...], tallest: int
+    stretch: Stretch,
+    measures: Measures,
+    ruling: Ruling,
+    order: Order,
+    modes: tuple[str, ...],
+    tallest: int,
+    *,
+    resumed: bool = False,
 ) -> Costs:
-    """Return what rows and cuts cost on a page, with cells that stand in their rows as *modes* say per column; no row has more than *tallest* lines."""
+    """
+    Return what rows and cuts cost on a page, with cells that stand in their rows as *modes* say per column.
+
+    Args:
+        tallest: Lines of a row, at most.
+        resumed: True if the table began before: the first row may be the rest of one, and its cells no longer full.
+    """
     lines = stretch.lines
     ruled = ruled_lines(stretch, ruling)
     cuts = tuple(
@@ -51,7 +67,8 @@ def costs_of(
     )
     rows: dict[tuple[int, int], float] = {}
     for start in range(len(lines)):
-        _add_rows_from(rows, start, stretch, measures, order, modes, ruled, tallest)
+        most_empty = _REST if resumed and start == 0 else _TOO_MUCH
+        _add_rows_from(rows, start, stretch, measures, order, modes, ruled, tallest, most_empty)
     return Costs(rows, cuts)
 
 
@@ -110,10 +127,12 @@ def _add_rows_from(
     modes: tuple[str, ...],
     ruled: frozenset[int],
     tallest: int,
+    most_empty: float,
 ) -> None:
-    """Add the cost of every row that begins at line *start*."""
+    """Add the cost of every row that begins at line *start*; its empty cells cost no more than *most_empty*."""
     first: dict[int, Bit] = {}
     last: dict[int, Bit] = {}
+    depth: Counter[int] = Counter()
     inside = 0.0
     columns = len(measures.leading)
     for end in range(start, min(len(stretch.lines), start + tallest)):
@@ -126,22 +145,39 @@ def _add_rows_from(
         if end > start and all(bit.column not in last for bit in line):
             gap = min(bit.base for bit in line) - max(bit.base for bit in last.values())
             inside += _FAR if gap > _APART * max(measures.leading) else 0.0
+        wrapped: list[float] = []
         for bit in line:
             above = last.get(bit.column)
             if above is not None:
                 inside += _step(above, bit, measures)
+                wrapped.append(_odds(measures.wraps[bit.column]))
             first.setdefault(bit.column, bit)
             last[bit.column] = bit
+            depth[bit.column] += 1
+        inside += _together(wrapped)
         if inside > _TOO_MUCH:
             return
-        empty = sum(measures.weights[column] for column in range(columns) if column not in first)
+        empty = min(
+            most_empty, _together([measures.weights[column] for column in range(columns) if column not in first])
+        )
         alone = _ALONE if len(first) == 1 and columns > 1 else 0.0
-        rows[start, end] = inside + empty + alone + _askew(first, last, modes, measures)
+        deep = sum(measures.depth(column, lines) for column, lines in depth.items())
+        rows[start, end] = inside + empty + alone + deep + _askew(first, last, modes, measures)
+
+
+def _together(costs: Sequence[float]) -> float:
+    """
+    Return what empty cells of a row, or cells that wrap at one line, cost together.
+
+    They do not come one by one: where little is known of somebody several cells are empty, and where much is, several
+    wrap.
+    """
+    return sum(cost / (1 + _TOGETHER * max(0, index - 1)) for index, cost in enumerate(sorted(costs, reverse=True)))
 
 
 def _step(above: Bit, below: Bit, measures: Measures) -> float:
     """Return the cost of two bits being neighbours in one cell."""
-    cost = measures.pitch(above, below)[0] + _odds(measures.wraps[below.column])
+    cost = measures.pitch(above, below)[0]
     if measures.hangs[below.column] and not measures.is_set_in(below):
         cost += _SET_IN
     if above.is_number and below.is_number:
@@ -180,10 +216,14 @@ def costs_as_rest(last: Sequence[Bit], first: Sequence[Bit], measures: Measures)
     """
     filled = {bit.column for bit in first}
     alone = sum(weight for column, weight in enumerate(measures.weights) if column not in filled)
-    rest = 1.5
+    rest = _REST
     for column in filled:
         upper = [bit for bit in last if bit.column == column]
         rest += _odds(measures.wraps[column]) if upper else 0.0
+        lower = [bit for bit in first if bit.column == column]
+        if upper:
+            rest += measures.depth(column, len(upper) + len(lower))
+            alone += measures.depth(column, len(upper)) + measures.depth(column, len(lower))
         below = next(bit for bit in first if bit.column == column)
         if not upper:
             rest += _NEW_BELOW

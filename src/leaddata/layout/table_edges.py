@@ -20,6 +20,7 @@ _EXACT = 0.8  # points by which words on one edge may be off it,
 _JITTER = 0.3  # and type sizes, where a machine has read them off a picture
 _ACROSS = 1.0  # points by which a word has to reach over an edge to be across it
 _GAP = 0.6  # type sizes between two cells, where these are looked for one by one
+_FEW = 4  # cells from which it shows that they are centred
 _LINES = 60  # lines below a header from which edges are known
 
 
@@ -82,7 +83,7 @@ def _edge(left: Box, right: Box, lines: Sequence[Line], least: float, exact: flo
             ends.append(max(box_of(word).x1 for word in _from(line.words, firsts[-1], exact)))
     if len(firsts) > 2 and max(ends) - min(ends) < exact and max(firsts) - min(firsts) > max(_ACROSS, exact):
         return None  # set flush right
-    if len(firsts) > 3 and _is_centred(firsts, ends):
+    if _is_centred(firsts, ends) or (exact > _EXACT and _is_nearly_centred([*firsts, right.x0], [*ends, right.x1])):
         return None
     best: tuple[int, float] | None = None
     for start in sorted({round(one, 1) for one in [*firsts, right.x0]}):
@@ -115,8 +116,18 @@ def _over(word: Word, title: Box) -> bool:
 
 def _is_centred(lefts: Sequence[float], rights: Sequence[float]) -> bool:
     """True if the middles of cells vary less than where they begin, and end."""
+    if len(lefts) < _FEW:
+        return False
     middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
     return _variation(middles) < 0.5 * min(_variation(lefts), _variation(rights))
+
+
+def _is_nearly_centred(lefts: Sequence[float], rights: Sequence[float]) -> bool:
+    """True if the middles of cells, though few, are nearer to each other than where they begin."""
+    if len(lefts) < 3:
+        return False
+    middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+    return max(middles) - min(middles) < max(lefts) - min(lefts)
 
 
 def _variation(values: Sequence[float]) -> float:

@@ -28,7 +28,7 @@ __all__ = [
 _APART = 1.15  # a line further below than this, in the widest steps between lines of the table, is not of it
 _ROOM = 1.2  # type sizes of open space that part two cells for sure
 _SMALLER = 0.9  # of the usual type size: notes below a table
-_LOOK = 4  # lines that are looked at to tell whether rows go on
+_BLANK = 0.45  # type sizes: no blank is wider, but in lines that are set to one width
 _DEEP = 14  # lines of a tall cell that may stand above the other cells of its row
 _CLOSE = 3.2  # type sizes from one of these lines to the next, at most
 _CONTINUED = re.compile(r"\b(cont(inued|inues|['\u2019]?d)|cont\.)(?!\w)", re.IGNORECASE)
@@ -143,19 +143,20 @@ def is_prose(line: Line, columns: Columns) -> bool:
     cells = columns.split(line.words)
     if sum(map(bool, cells)) < 2:
         return columns.is_spanned(line.words)
-    if any(
-        gutter.is_rule and any(cells[: index + 1]) and any(cells[index + 1 :])
-        for index, gutter in enumerate(columns.gutters)
-    ):
+    # The gaps of a few words alone do not tell a blank from a gutter.
+    blank = min(usual_blank([line]), _BLANK * line.words[0].size)
+    crossed = [
+        (gutter, right[0])
+        for index, (gutter, right) in enumerate(zip(columns.gutters, cells[1:], strict=True))
+        if right and any(cells[: index + 1])
+    ]
+    if any(gutter.is_rule and room_before(line.words, word) > 1.25 * blank for gutter, word in crossed):
         return False
-    inner = list(zip(columns.gutters, cells[1:], strict=True))
-    blank = usual_blank([line])
     if all(
         gutter.edge is not None
-        and abs(box_of(cell[0]).x0 - gutter.edge) < gutter.exact
-        and room_before(line.words, cell[0]) > 1.25 * blank
-        for gutter, cell in inner
-        if cell
+        and abs(box_of(word).x0 - gutter.edge) < gutter.exact
+        and room_before(line.words, word) > 1.25 * blank
+        for gutter, word in crossed
     ):
         return False
     return len(stretches_of(line.words, 0.8 * line.words[0].size)) == 1

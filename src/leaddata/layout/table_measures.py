@@ -21,6 +21,10 @@ _WRAPS = 0.36  # how likely a line goes on with the one above, before any row is
 _SMALL = 0.2  # share of the lines of a column that begin with a small letter, from which that says nothing
 _HANGING = 3  # lines that are set in, from which a column is set so
 _CLASSED = 1.45  # leadings above which lines are not of one cell
+_GRID, _LEARNED_GRID = 0.9, 0.65  # of `Measures.grid`, before and after rows are known
+_WIDER = 1.12  # leadings from which lines are further apart than those of a cell, where all are alike
+_MOST_SPACED = 2.0  # what a cut between close lines costs before rows are known, at most
+_GUESSED = 4.0  # cells that one would have to see before the odds of wrapping alone say no more
 _EXACT = 0.3  # points within which two steps are one
 
 
@@ -43,6 +47,8 @@ class Measures:
         wraps: how likely a line is to go on with the cell above it.
         blank: Width of a blank in points.
         unruled: What it costs to begin a row without a rule where rules part rows.
+        depths: Per column, what a cell of one line, of two and so on costs, the last for all deeper ones, over what it
+            costs by *wraps* alone: columns of names have two lines again and again, and never four.
         grid: What a line costs inside a row, per column, if it fills all columns that the row fills, as another row does.
     """
 
@@ -58,7 +64,8 @@ class Measures:
     wraps: tuple[float, ...]
     blank: float
     unruled: float = 4.0
-    grid: float = 0.9
+    grid: float = _GRID
+    depths: tuple[tuple[float, ...], ...] = ()
 
     def pitch(self, above: Bit, below: Bit) -> tuple[float, float]:
         """Return what the distance of two bits, one above the other in a column, costs inside a cell and between rows."""
@@ -70,9 +77,18 @@ class Measures:
         nearest = min(self.steps, key=lambda kind: max(kind[0] - step, step - kind[1], 0.0), default=None)
         return (nearest[2], nearest[3]) if nearest else (0.0, 0.0)
 
+    def depth(self, column: int, lines: int) -> float:
+        """Return what it costs that a cell of a column has so many lines."""
+        own = self.depths[column] if self.depths else ()
+        return own[min(lines, len(own)) - 1] if own and lines else 0.0
+
     def goes_on(self, above: Bit, below: Bit) -> bool:
         """True if *below* is just one line further down than *above*, in one column."""
         return below.base - above.base <= _CLASSED * self.leading[above.column]
+
+    def is_wider(self, above: Sequence[Bit], below: Sequence[Bit]) -> bool:
+        """True if two lines are further apart than those of a cell are, as a rule."""
+        return _between(above, below) > _WIDER * max(self.leading) + self.tolerance
 
     def is_set_in(self, bit: Bit) -> bool:
         """True of a line that begins right of where the lines of its column do: it goes on with the one above."""
@@ -103,6 +119,7 @@ def measure(stretches: Sequence[Stretch], columns: int, blank: float) -> Measure
     widths = tuple(
         max([_FULL * room, *(bit.width for bit in bits)]) for bits, room in zip(by_column, rooms, strict=True)
     )
+    spaced = _spaced(stretches, max(leading), _WIDER if spread == 0 else _CLASSED)
     steps = _kinds(
         [
             (below.base - above.base) / leading[column]
@@ -111,6 +128,7 @@ def measure(stretches: Sequence[Stretch], columns: int, blank: float) -> Measure
             for above, below in pairwise(stretch.of(column))
         ],
         tolerance / (ratio * usual),
+        spaced,
     )
     draft = Measures(
         leading,
@@ -124,6 +142,7 @@ def measure(stretches: Sequence[Stretch], columns: int, blank: float) -> Measure
         tuple(1.2 if bits else 0.0 for bits in by_column),
         (_WRAPS,) * columns,
         blank or 0.25 * usual,
+        grid=_GRID - 0.3 * spaced,
     )
     pairs = [
         [pair for stretch in stretches for pair in pairwise(stretch.of(column)) if draft.goes_on(*pair)]
@@ -165,7 +184,19 @@ def _tight(pairs: Sequence[tuple[Bit, Bit]], measures: Measures) -> float:
     return min(1.2, max(0.0, -log(share)))
 
 
-def _kinds(steps: Sequence[float], tolerance: float) -> tuple[tuple[float, float, float, float], ...]:
+def _spaced(stretches: Sequence[Stretch], leading: float, wider: float) -> float:
+    """Return what it costs to cut between two lines no further apart than those of a cell, if most rows are further."""
+    steps = [_between(above, below) / leading for stretch in stretches for above, below in pairwise(stretch.lines)]
+    apart = sum(step > wider for step in steps)
+    close = sum(_LEAST_LEADING <= step <= wider for step in steps)
+    return min(_MOST_SPACED, max(0.0, 2 * log((apart + 1) / (0.5 * close + 1))))
+
+
+def _between(above: Sequence[Bit], below: Sequence[Bit]) -> float:
+    return min(bit.base for bit in below) - max(bit.base for bit in above)
+
+
+def _kinds(steps: Sequence[float], tolerance: float, between: float) -> tuple[tuple[float, float, float, float], ...]:
     """Return the kinds of steps there are, with what one would think of each before any row is known."""
     near = sorted(step for step in steps if _LEAST_STEP <= step <= _CLASSED)
     kinds: list[list[float]] = []
@@ -177,7 +208,7 @@ def _kinds(steps: Sequence[float], tolerance: float) -> tuple[tuple[float, float
     found = []
     for index, kind in enumerate(kinds):
         inside = 0.0 if index == 0 or kind[0] < 1.0 else 0.4 if kind[0] < 1.12 else 2.0
-        found.append((kind[0], kind[-1], inside, 0.0))
+        found.append((kind[0], kind[-1], inside, between))
     return tuple(found)
 
 
@@ -208,18 +239,34 @@ def learned(measures: Measures, rows: Sequence[Sequence[Sequence[Bit]]]) -> Meas
 
     Counts are smoothed, so that a few rows prove little.
     """
-    columns = range(len(measures.leading))
-    weights, wraps = [], []
-    for column in columns:
+    weights, wraps, depths = [], [], []
+    for column in range(len(measures.leading)):
         counts = [sum(bit.column == column for line in row for bit in line) for row in rows]
         filled = sum(count > 0 for count in counts)
         empty = (len(rows) - filled + 0.7) / (len(rows) + 1.4)
         weights.append(min(3.0, max(0.3, -log(empty) + 0.3)) if filled else 0.0)
         more = sum(count - 1 for count in counts if count)
         wraps.append((more + 1.0) / (more + filled + 2.0))
+        depths.append(_depths(counts, wraps[-1]))
     return replace(
-        measures, weights=tuple(weights), wraps=tuple(wraps), steps=_learned_steps(measures, rows), grid=0.65
+        measures,
+        weights=tuple(weights),
+        wraps=tuple(wraps),
+        steps=_learned_steps(measures, rows),
+        grid=min(measures.grid, _LEARNED_GRID),
+        depths=tuple(depths),
     )
+
+
+def _depths(counts: Sequence[int], wraps: float) -> tuple[float, ...]:
+    """Return what cells of one line, two and so on cost by how often they are found, over what they cost by *wraps*."""
+    filled = sum(count > 0 for count in counts)
+    found = []
+    for lines in range(1, max([1, *counts]) + 2):
+        likely = (1 - wraps) * wraps ** (lines - 1)
+        share = (sum(count == lines for count in counts) + _GUESSED * likely) / (filled + _GUESSED)
+        found.append(max(-0.4, min(1.5, log(likely / share))))
+    return tuple(found)
 
 
 def _learned_steps(

@@ -14,6 +14,7 @@ __all__ = ["is_rows", "is_ruled_alike", "of_size", "same_place", "shift"]
 
 _MIRRORED = 60.0  # points by which the margins of left and right pages may differ
 _EDGES = 2  # places where cells begin, from which it shows that they all stand further right
+_FITTING = 3  # words that have to begin there
 _UPRIGHT = (2.0, 6.0, 4.0)  # points: widest, shortest, and how far off, of a rule between two columns
 
 
@@ -37,9 +38,13 @@ def shift(strip: Strip, columns: Columns, left: float, lines: Sequence[Line]) ->
     def fitting(by: float) -> int:
         return sum(any(abs(start - edge - by) < 1.0 for edge in edges) for start in words)
 
+    def on_edges(by: float) -> int:
+        return sum(any(abs(start - edge - by) < 1.0 for start in words) for edge in edges)
+
     lefts = {round(box_of(line.words[0]).x0 - left, 1) for line in lines if line.words}
     best = max((by for by in lefts if abs(by) < _MIRRORED), key=fitting, default=0.0)
-    return best if fitting(best) > 1.5 * fitting(0.0) else 0.0
+    enough = fitting(best) >= _FITTING and on_edges(best) > 1
+    return best if enough and fitting(best) > 1.5 * fitting(0.0) else 0.0
 
 
 def is_ruled_alike(columns: Columns, page: Page) -> bool:

@@ -28,6 +28,8 @@ __all__ = ["Taken", "take_lines"]
 _ROOM = 1.2  # type sizes of open space that part two cells for sure
 _NOTES = 0.97  # of the type size of the first column's cells: what stands alone below them in smaller type is a note
 _CLOSE = 1.35  # type sizes from a line to the next of its cell, at most
+_PARAGRAPH = 2.0  # type sizes from line to line of a paragraph, at most
+_LARGER = 1.06
 _KNOWN = 3  # lines that an edge is known from
 
 
@@ -135,6 +137,10 @@ def _drop_notes(taken: list[Line], group: Taken, columns: Columns) -> None:
         taken.remove(group.lines.pop())
 
 
+def _step(above: Line, below: Line) -> float:
+    return below.box.bottom - above.box.bottom if above.box and below.box else 0.0
+
+
 def _resumption(lines: Sequence[Line], index: int, columns: Columns, taken: Sequence[Line]) -> int | None:
     """
     Return where, below the end of a table, a heading stands over rows in the same columns, but under no header.
@@ -169,6 +175,8 @@ def _as_row(line: Line, columns: Columns, taken: Sequence[Line], below: Sequence
     """Return the columns after *line* if it is a line of a row, else None."""
     if is_other_header(line, columns, taken):
         return None
+    if taken and _is_larger(line, columns, taken):
+        return None
     resumes = bool(taken) and _goes_on_below(columns, line, below, taken)
     narrowed = columns.narrowed(line.words)
     if narrowed is None:
@@ -192,6 +200,12 @@ def _as_row(line: Line, columns: Columns, taken: Sequence[Line], below: Sequence
         if first and _is_off_left(box_of(first[0]).x0, taken, narrowed):
             return None
     return narrowed
+
+
+def _is_larger(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
+    """True of a line in larger type than the titles and all rows."""
+    most = max([columns.size, *(word.size for one in taken for word in one.words)])
+    return min(word.size for word in line.words if not word.raised or len(line.words) == 1) > _LARGER * most
 
 
 def _ever_prose(taken: Sequence[Line], columns: Columns) -> bool:
@@ -225,20 +239,24 @@ def _goes_on_below(columns: Columns, line: Line, below: Sequence[Line], taken: S
 
 def _give_back(line: Line, below: Sequence[Line], taken: list[Line], group: Taken, columns: Columns) -> None:
     """Give back the lines just above *line*, which is prose, that are of its paragraph but happen to fit the columns."""
-    if not below or line.box is None or below[0].box is None:
+    size = max(word.size for word in line.words)
+    leading = _step(line, below[0]) if below else _step(group.lines[-1], line) if group.lines else 0.0
+    if not 0.0 < leading < _PARAGRAPH * size:
         return
-    leading = below[0].box.bottom - line.box.bottom
-    under = line.box.bottom
-    while len(group.lines) > 1:
-        last, before = group.lines[-1], group.lines[-2]
-        if last.box is None or before.box is None:
+    count = 0
+    under = line
+    for last, before in zip(reversed(group.lines), reversed(group.lines[:-1]), strict=False):
+        solid = len(stretches_of(last.words, _ROOM * columns.size)) == 1 and last.words[-1].size <= 1.05 * size
+        if (
+            not solid
+            or abs(_step(last, under) - leading) > 0.6
+            or box_of(last.words[-1]).x1 < box_of(line.words[-1]).x1 - 4 * columns.size
+        ):
             return
-        same = abs((under - last.box.bottom) - leading) < 0.6
-        solid = (
-            len(stretches_of(last.words, _ROOM * columns.size)) == 1 and last.box.x1 > line.box.x1 - 4 * columns.size
-        )
-        if not (same and solid and last.box.bottom - before.box.bottom > leading + 1):
-            return
-        under = last.box.bottom
-        group.lines.pop()
-        taken.pop()
+        count, under = count + 1, last
+        if _step(before, last) > leading + 1:
+            break
+    else:
+        return
+    del group.lines[-count:]
+    del taken[-count:]

@@ -16,7 +16,7 @@ The weights are odds, roughly in units of a factor e; the margin to the next bes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
@@ -31,6 +31,7 @@ __all__ = ["Parting", "part_rows", "rows_of"]
 
 _TALLEST = 40  # lines of a row, at most
 _ROUNDS = 4
+_NEAR = 0.5  # difference of the costs of two partings below which it is not clear which is right
 _SURE = 0.9  # margin below which a cut is doubtful
 _MODES = ("top", "middle", "bottom")
 
@@ -65,6 +66,40 @@ def part_rows(
     orders = [order_of(stretch, measures) for stretch in stretches]
     if any(parts_groups(stretch, ruling, measures) for stretch, ruling in zip(stretches, rulings, strict=True)):
         measures = replace(measures, unruled=0.5)
+    # From where one starts it depends which parting is settled on, as in every such learning by turns.
+    settled = [_settled(stretches, start, rulings, orders) for start in _starts(stretches, measures)]
+    best = min(settled, key=_total)
+    near = [partings for partings, _ in settled if _total((partings, measures)) - _total(best) < _NEAR]
+    return [
+        replace(
+            parting, doubtful=parting.doubtful.union(*(set(parting.starts) ^ set(one[index].starts) for one in near))
+        )
+        for index, parting in enumerate(best[0])
+    ], best[1]
+
+
+def _total(settled: tuple[list[Parting], Measures]) -> float:
+    return sum(parting.cost for parting in settled[0])
+
+
+def _starts(stretches: Sequence[Stretch], measures: Measures) -> Iterator[Measures]:
+    """Yield what to start from: nothing known, every line a row, and rows where lines are further apart than others."""
+    yield measures
+    yield learned(measures, [[line] for stretch in stretches for line in stretch.lines])
+    spaced: list[list[Sequence[Bit]]] = []
+    for stretch in stretches:
+        for index, line in enumerate(stretch.lines):
+            if index and not measures.is_wider(stretch.lines[index - 1], line):
+                spaced[-1].append(line)
+            else:
+                spaced.append([line])
+    yield learned(measures, spaced)
+
+
+def _settled(
+    stretches: Sequence[Stretch], measures: Measures, rulings: Sequence[Ruling], orders: Sequence[Order]
+) -> tuple[list[Parting], Measures]:
+    """Part, learn from that, and part again, until nothing changes."""
     found: list[Parting] = []
     for _ in range(_ROUNDS):
         before = found
@@ -105,8 +140,8 @@ def _cheapest(
     best: tuple[float, list[Parting]] | None = None
     for modes in dict.fromkeys(settings):
         found = [
-            _parting(stretch, measures, ruling, order, modes)
-            for stretch, ruling, order in zip(stretches, rulings, orders, strict=True)
+            _parting(stretch, measures, ruling, order, modes, resumed=index > 0 and set(modes) == {"top"})
+            for index, (stretch, ruling, order) in enumerate(zip(stretches, rulings, orders, strict=True))
         ]
         # Cells stand at the top, as a rule, and in all columns alike.
         cost = sum(parting.cost for parting in found) + 0.2 * max(_MODES.index(mode) for mode in modes)
@@ -134,8 +169,10 @@ def _own_modes(stretches: Sequence[Stretch], measures: Measures, before: Sequenc
     return tuple(min(_MODES, key=lambda mode: off[column, mode]) for column in columns)
 
 
-def _parting(stretch: Stretch, measures: Measures, ruling: Ruling, order: Order, modes: tuple[str, ...]) -> Parting:
-    costs = costs_of(stretch, measures, ruling, order, modes, _TALLEST)
+def _parting(
+    stretch: Stretch, measures: Measures, ruling: Ruling, order: Order, modes: tuple[str, ...], *, resumed: bool
+) -> Parting:
+    costs = costs_of(stretch, measures, ruling, order, modes, _TALLEST, resumed=resumed)
     count = len(stretch.lines)
     forward = [0.0] + [float("inf")] * count
     came = [0] * (count + 1)
