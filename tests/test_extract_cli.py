@@ -20,7 +20,7 @@ from leaddata.layout.blocks import Region
 from leaddata.layout.people import people_table
 from leaddata.layout.table import Doubt, Table, TableRow
 from leaddata.model import Box, Cell, Document, Locator, Snapshot
-from leaddata.pipeline import tables as pipeline_tables
+from leaddata.pipeline import discover as pipeline_discover
 from leaddata.pipeline.read import read
 
 CORPUS = REPOSITORY / "tests" / "corpus"
@@ -139,7 +139,7 @@ def _table(columns: Sequence[str], page: int, *texts: str, title: str | None = N
 
 
 def _found(monkeypatch: pytest.MonkeyPatch, *tables: Table, form: str = "json") -> tuple[str, tuple[str, ...]]:
-    monkeypatch.setattr(pipeline_tables, "discover_tables", lambda *_, **__: list(tables))
+    monkeypatch.setattr(pipeline_discover, "discover_tables", lambda *_, **__: list(tables))
     found = found_tables(Path("made.pdf"), form, False, 10)
     return found.text, found.lines
 

@@ -18,8 +18,8 @@ import typst
 
 from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.table import Table, tables_under
-from leaddata.model import Document
-from leaddata.pipeline import tables
+from leaddata.model import Document, Page
+from leaddata.pipeline.pdf_page import read_page
 from leaddata.pipeline.read_pdf import read_pdf
 from leaddata.pipeline.tables import extract_rows
 
@@ -443,11 +443,11 @@ def test_only_the_pages_of_the_table_are_read(tmp_path: Path, monkeypatch: pytes
     ]
     numbers: list[int] = []
 
-    def spy(data: bytes, at: str, chosen: Sequence[int]) -> Any:
-        numbers.extend(chosen)
-        return read_pdf(data, at, chosen)
+    def spy(page: Any, at: str, sight: Any) -> Page:
+        numbers.append(page.page_number)
+        return read_page(page, at, sight)
 
-    monkeypatch.setattr(tables, "read_pdf", spy)
+    monkeypatch.setattr("leaddata.pipeline.read_pdf.read_page", spy)
     rows = extract_rows(path, COLUMNS)
 
     assert whole == [[cell.text for cell in row.cells.values() if cell] for row in rows]

@@ -56,7 +56,8 @@ def found_tables(file: Path, form: str, places: bool, most_pages: int) -> Extrac
         DocumentError: If the file cannot be read.
         LayoutError: If no table is found.
     """
-    from leaddata.pipeline.tables import discover_tables, table_rows
+    from leaddata.pipeline.discover import discover_tables
+    from leaddata.pipeline.tables import table_rows
 
     tables = discover_tables(file, most_pages=most_pages)
     # Parts of a table, and tables that follow one another under one header, are one.

@@ -29,7 +29,7 @@ from leaddata.layout.table_pages import is_rows, is_ruled_alike, of_size, same_p
 from leaddata.layout.table_part import Taken, take_lines
 from leaddata.model import Box, Document, Line, Page, Word
 
-__all__ = ["Doubt", "Table", "TableRow", "tables_under"]
+__all__ = ["Doubt", "Draft", "Table", "TableRow", "drafts_under", "tables_of", "tables_under"]
 
 _LARGE = 2.6  # times the type size of the header: nothing so large is of the table
 _OUTER = 0.09  # share of a page's height that is margin for sure
@@ -61,13 +61,18 @@ class _Part:
 
 
 @dataclass
-class _Draft:
+class Draft:
     """A table in the making: its parts, its header and columns, and what is known of blanks."""
 
     header: Header
     columns: Columns
     parts: list[_Part] = field(default_factory=lambda: [_Part(None)])
     blank: float = 0.0
+
+    @property
+    def regions(self) -> list[Region]:
+        """Where its header and its lines stand, a box for each page or block."""
+        return [region for part in self.parts for region in part.regions]
 
     @property
     def setting(self) -> tuple[int, ...]:
@@ -94,8 +99,13 @@ def tables_under(document: Document, columns: Sequence[str], *, repeated: frozen
     Raises:
         LayoutError: If no page has that header.
     """
+    return tables_of(columns, drafts_under(document, columns, repeated=repeated))
+
+
+def drafts_under(document: Document, columns: Sequence[str], *, repeated: frozenset[str] = frozenset()) -> list[Draft]:
+    """Return the lines of every table under the header *columns*, not yet parted into rows. As `tables_under`."""
     furniture = find_furniture(document, repeated)
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     going_on: list[_Open] = []
     last = 0
     for page in document.pages:
@@ -110,11 +120,11 @@ def tables_under(document: Document, columns: Sequence[str], *, repeated: frozen
         msg = f"expected a table with the header {' | '.join(columns)}, got none"
         step = "give the titles as printed, left to right, with `--columns`"
         raise LayoutError(msg, at=document.start, next_step=step)
-    return _tables(columns, drafts)
+    return drafts
 
 
 def _read_page(
-    drafts: list[_Draft], page: Page, columns: Sequence[str], going_on: list[_Open], furniture: Furniture
+    drafts: list[Draft], page: Page, columns: Sequence[str], going_on: list[_Open], furniture: Furniture
 ) -> list[_Open]:
     """Add what a page holds to *drafts*; return the strips in which the last table may go on overleaf."""
     lines = [line for line in page.lines if id(line) not in furniture.sure]
@@ -138,7 +148,7 @@ def _read_page(
         body = [line for line in body if not any(id(word) in own for word in line.words)]
         under = columns_under(header, body, page.rules, blank)
         if not drafts or not (repeats or beside):
-            drafts.append(_Draft(header, under, blank=blank))
+            drafts.append(Draft(header, under, blank=blank))
             still_open = []
         elif (by := same_place(drafts[-1].header, header)) is not None:
             # The page on which the table begins may show more of its columns.
@@ -153,7 +163,7 @@ def _read_page(
 
 
 def _go_on(
-    draft: _Draft,
+    draft: Draft,
     going_on: Sequence[_Open],
     page: Page,
     lines: Sequence[Line],
@@ -176,7 +186,7 @@ def _go_on(
     return still_open
 
 
-def _left_of(draft: _Draft, columns: Columns) -> float:
+def _left_of(draft: Draft, columns: Columns) -> float:
     """Return where the first column of the page read last begins."""
     stretches = draft.parts[-1].stretches
     return stretches[-1].extents[0][0] if stretches and any(stretches[-1].extents[0]) else columns.left
@@ -202,7 +212,7 @@ def _header_box(header: Header) -> Box | None:
 
 
 def _add(
-    draft: _Draft, lines: Sequence[Line], columns: Columns, page: Page, likely: frozenset[int], *, goes_on: bool = False
+    draft: Draft, lines: Sequence[Line], columns: Columns, page: Page, likely: frozenset[int], *, goes_on: bool = False
 ) -> Columns | None:
     """
     Add the rows' lines among *lines* to the draft; return the columns if the table may go on.
@@ -250,7 +260,7 @@ def _around(lines: Sequence[Line]) -> Box | None:
     return box
 
 
-def _tables(columns: Sequence[str], drafts: Sequence[_Draft]) -> list[Table]:
+def tables_of(columns: Sequence[str], drafts: Sequence[Draft]) -> list[Table]:
     """Part the lines of all drafts into rows; those that are set alike together, as one shows what another does not."""
     found: dict[int, tuple[list[TableRow], list[Doubt]]] = {}
     for setting in dict.fromkeys(draft.setting for draft in drafts):

@@ -67,7 +67,9 @@ def part_rows(
     if any(parts_groups(stretch, ruling, measures) for stretch, ruling in zip(stretches, rulings, strict=True)):
         measures = replace(measures, unruled=0.5)
     # From where one starts it depends which parting is settled on, as in every such learning by turns.
-    settled = [_settled(stretches, start, rulings, orders) for start in _starts(stretches, measures)]
+    settled: list[tuple[list[Parting], Measures]] = []
+    for start in _starts(stretches, measures):
+        settled.append(_settled(stretches, start, rulings, orders, settled))
     best = min(settled, key=_total)
     near = [partings for partings, _ in settled if _total((partings, measures)) - _total(best) < _NEAR]
     return [
@@ -97,13 +99,20 @@ def _starts(stretches: Sequence[Stretch], measures: Measures) -> Iterator[Measur
 
 
 def _settled(
-    stretches: Sequence[Stretch], measures: Measures, rulings: Sequence[Ruling], orders: Sequence[Order]
+    stretches: Sequence[Stretch],
+    measures: Measures,
+    rulings: Sequence[Ruling],
+    orders: Sequence[Order],
+    known: Sequence[tuple[list[Parting], Measures]],
 ) -> tuple[list[Parting], Measures]:
-    """Part, learn from that, and part again, until nothing changes."""
+    """Part, learn from that, and part again, until nothing changes, or comes out as in a way *known*."""
     found: list[Parting] = []
     for _ in range(_ROUNDS):
         before = found
         found = _cheapest(stretches, measures, rulings, orders, found)
+        for one in known:
+            if [parting.starts for parting in found] == [parting.starts for parting in one[0]]:
+                return one
         if [parting.starts for parting in found] == [parting.starts for parting in before]:
             break
         rows = [

@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-
-import pypdfium2
 
 from leaddata.errors import DocumentError
 from leaddata.layout.furniture import folded_line
+from leaddata.pipeline.pdf_file import open_page, open_pdf
 
-__all__ = ["Located", "check_page_count", "locate"]
+__all__ = ["Located", "locate"]
 
-_ENCRYPTED = "Incorrect password"
 _MOST_LETTERS = 500_000  # on a page to be read with care: a printed page has some thousand
 _LONGEST = 120  # letters of a running title
 _PAGES = 6  # pages that a running title stands on, at least
@@ -68,62 +67,18 @@ def locate(data: bytes, titles: Sequence[str], at: object) -> Located:
     return Located(count, tuple(hits), repeated, has_text)
 
 
-def check_page_count(data: bytes, at: object, most: int | None) -> None:
-    """
-    Check a PDF before its pages are read.
-
-    Raises:
-        DocumentError: If pdfium cannot open it, or it has no pages, or more than *most*.
-    """
-    document = _opened(data, at)
-    count = len(document)
-    document.close()
-    if not count:
-        msg = "expected pages, got none"
-        raise DocumentError(msg, at=at, next_step="fetch it again")
-    if most is not None and count > most:
-        msg = f"expected at most {most:,} pages, got {count:,}"
-        raise DocumentError(msg, at=at, next_step="raise the limit with --pages")
-
-
-def _opened(data: bytes, at: object) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if _ENCRYPTED in str(error):
-            msg, step = "expected an open PDF, got an encrypted one", "decrypt it"
-        else:
-            msg, step = f"expected a PDF, got a broken one ({error})", "fetch it again"
-        raise DocumentError(msg, at=at, next_step=step) from error
-
-
 def _page_texts(data: bytes, at: object) -> Iterator[str]:
-    document = _opened(data, at)
-    try:
+    with closing(open_pdf(data, at)) as document:
         for index in range(len(document)):
-            yield _page_text(document, index, at)
-    finally:
-        document.close()
+            with open_page(document, index, at) as (_, text_page):
+                text: str = text_page.get_text_range()
+            yield text
 
 
 def _check_letters(count: int, number: int, at: object) -> None:
     if count > _MOST_LETTERS:
         msg = f"expected at most {_MOST_LETTERS:,} letters on page {number}, got {count:,}"
         raise DocumentError(msg, at=at, next_step="cut the page into smaller ones")
-
-
-def _page_text(document: pypdfium2.PdfDocument, index: int, at: object) -> str:
-    # Pages are closed at once: pdfium keeps the glyphs of every open one.
-    try:
-        page = document[index]
-        text_page = page.get_textpage()
-    except pypdfium2.PdfiumError as error:
-        msg = f"expected a readable page {index + 1}, got a broken one ({error})"
-        raise DocumentError(msg, at=at, next_step="fetch it again") from error
-    text: str = text_page.get_text_range()
-    text_page.close()
-    page.close()
-    return text
 
 
 def _bare(text: str) -> str:

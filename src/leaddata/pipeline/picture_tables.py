@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from leaddata.layout.table import Table
 from leaddata.model import Box
+from leaddata.pipeline.discover import discover_tables
 from leaddata.pipeline.picture import (
     MUTED,
     PALETTE,
@@ -26,7 +27,7 @@ from leaddata.pipeline.picture import (
     stacked,
     tint,
 )
-from leaddata.pipeline.tables import discover_tables, extract_tables
+from leaddata.pipeline.tables import extract_tables
 
 __all__ = ["draw_tables", "table_pictures"]
 

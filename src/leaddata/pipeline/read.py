@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from leaddata.pipeline.files import file_bytes
 from leaddata.pipeline.read_markup import read_html, read_xml
 from leaddata.pipeline.read_text import read_text
 
-__all__ = ["document_bytes", "media_type_of", "read"]
+__all__ = ["document_bytes", "handed_pdf", "media_type_of", "read"]
+
+_PDF = "application/pdf"
 
 
 def read(
@@ -92,13 +95,35 @@ def document_bytes(path: Path, media_types: Collection[str], expected: str, step
     return data
 
 
+def handed_pdf(path: Path, step: str) -> tuple[bytes, Snapshot]:
+    """
+    Return the bytes of a PDF that somebody hands us, and what to call it in messages and places.
+
+    Args:
+        step: What to do about a file that is no PDF.
+
+    Raises:
+        DocumentError: As `document_bytes`.
+    """
+    data = document_bytes(path, (_PDF,), _PDF, step)
+    snapshot = Snapshot(
+        source_id=path.name,
+        edition="original",
+        path=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=_PDF,
+        byte_count=len(data),
+    )
+    return data, snapshot
+
+
 def _read_pages(
     snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...], most_pages: int | None
 ) -> tuple[Page, ...]:
     match media_type:
         case "application/pdf":
             # Here, so that a child that reads something else does not load the readers of PDF.
-            from leaddata.pipeline.locate import check_page_count
+            from leaddata.pipeline.pdf_file import check_page_count
             from leaddata.pipeline.read_pdf import read_pdf
 
             check_page_count(data, snapshot.id, most_pages)

@@ -11,6 +11,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import pypdfium2
@@ -19,7 +20,7 @@ import pypdfium2.raw as pdfium
 from leaddata.errors import DocumentError
 from leaddata.layout.lines import box_of
 from leaddata.model import Box, Line, Locator, Page, Word
-from leaddata.pipeline.locate import check_page_count
+from leaddata.pipeline.pdf_file import check_page_count, open_page, open_pdf
 from leaddata.pipeline.pdf_glyphs import Glyphs, Turn
 
 __all__ = ["read_lines"]
@@ -55,11 +56,8 @@ def read_lines(data: bytes, snapshot_id: str, *, most_pages: int | None = None) 
         DocumentError: If it is encrypted, broken, has no pages, more than *most_pages*, or no text (a scan).
     """
     check_page_count(data, snapshot_id, most_pages)
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with closing(open_pdf(data, snapshot_id)) as document:
         pages = tuple(_page(document, index, snapshot_id) for index in range(len(document)))
-    finally:
-        document.close()
     if not any(page.lines for page in pages):
         msg = f"expected text, got none on any page ({len(pages)} in all): it is a scan"
         raise DocumentError(msg, at=snapshot_id, next_step="run it through OCR first")
@@ -67,29 +65,20 @@ def read_lines(data: bytes, snapshot_id: str, *, most_pages: int | None = None) 
 
 
 def _page(document: pypdfium2.PdfDocument, index: int, snapshot_id: str) -> Page:
-    # Pages are closed at once: pdfium keeps the glyphs of every open one.
-    try:
-        page = document[index]
-        text_page = page.get_textpage()
-    except pypdfium2.PdfiumError as error:
-        msg = f"expected a readable page {index + 1}, got a broken one ({error})"
-        raise DocumentError(msg, at=snapshot_id, next_step="fetch it again") from error
-    width, height = page.get_size()
-    turn = _turn(page, width, height)
-    at = Locator(snapshot_id, page=index + 1)
-    words = list(_words(text_page, turn, at, (width, height)))
+    with open_page(document, index, snapshot_id) as (page, text_page):
+        width, height = page.get_size()
+        turn = _turn(page, width, height)
+        words = list(_words(text_page, turn, Locator(snapshot_id, page=index + 1), (width, height)))
+        drawn = list(_rules(page, turn))
     letters: Counter[int] = Counter()
     for placed in words:
         letters[placed.direction] += len(placed.word.text)
     direction = letters.most_common(1)[0][0] if letters else 0
     lines = tuple(_lines([placed for placed in words if placed.direction == direction]))
-    rules = tuple(_turned(box, direction, (width, height)) for box in _rules(page, turn))
+    rules = tuple(_turned(box, direction, (width, height)) for box in drawn)
     if direction % 2:
         width, height = height, width
-    result = Page(index + 1, width=width, height=height, lines=lines, rules=rules)
-    text_page.close()
-    page.close()
-    return result
+    return Page(index + 1, width=width, height=height, lines=lines, rules=rules)
 
 
 def _turn(page: pypdfium2.PdfPage, width: float, height: float) -> Turn:

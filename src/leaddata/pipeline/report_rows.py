@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +13,11 @@ from leaddata.layout.outline import outline_of
 from leaddata.layout.reference_list import reference_entries
 from leaddata.layout.references import parse_accessed, read_reference
 from leaddata.model import Box, Cell, Document, Snapshot
-from leaddata.pipeline.read import document_bytes
+from leaddata.pipeline.read import handed_pdf
 from leaddata.pipeline.read_lines import read_lines
 
 __all__ = ["OUTLINE", "REFERENCES", "ReportRow", "extract_outline", "extract_references"]
 
-_PDF = "application/pdf"
 # Columns of the tables `sections` and `cited_works`, without ids and what can only be told of a registered source.
 OUTLINE = ("number", "level", "title", "path", "page_start", "page_end")
 REFERENCES = (
@@ -90,15 +88,7 @@ def extract_references(path: Path, *, most_pages: int | None = None) -> list[Rep
 
 
 def _flow(path: Path, most_pages: int | None) -> tuple[Snapshot, Flow]:
-    data = document_bytes(path, (_PDF,), _PDF, "give a PDF: headings are told by how they are set")
-    snapshot = Snapshot(
-        source_id=path.name,
-        edition="original",
-        path=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type=_PDF,
-        byte_count=len(data),
-    )
+    data, snapshot = handed_pdf(path, "give a PDF: headings are told by how they are set")
     pages = read_lines(data, snapshot.id, most_pages=most_pages)
     return snapshot, document_flow(Document(snapshot=snapshot, pages=pages))
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from leaddata.errors import DocumentError, LayoutError
-from leaddata.layout.discover import find_titles, has_cells
+from leaddata.layout.blocks import Region
 from leaddata.layout.furniture import in_margin
-from leaddata.layout.table import Table, tables_under
+from leaddata.layout.table import Table, drafts_under, tables_of
 from leaddata.model import Box, Cell, Document, Page, Snapshot, Word
-from leaddata.pipeline.locate import Located, check_page_count, locate
-from leaddata.pipeline.read import document_bytes
-from leaddata.pipeline.read_lines import read_lines
-from leaddata.pipeline.read_pdf import read_pdf
+from leaddata.pipeline.locate import Located, locate
+from leaddata.pipeline.pdf_file import check_page_count
+from leaddata.pipeline.read import handed_pdf
+from leaddata.pipeline.read_pdf import page_reader
 
-__all__ = ["ExtractedRow", "discover_tables", "extract_rows", "extract_tables", "table_rows"]
+__all__ = ["ExtractedRow", "extract_rows", "extract_tables", "read_tables", "table_rows"]
 
-_PDF = "application/pdf"
 _FEW = 40  # pages that may all be read with care
 _LARGEST = 200_000  # points, of a page: PDF allows 14,400
 
@@ -73,7 +70,7 @@ def extract_tables(path: Path, columns: Sequence[str], *, most_pages: int | None
         DocumentError: If the file is no PDF, cannot be read, has more than *most_pages*, or no text.
         LayoutError: If it has no such table.
     """
-    data, snapshot = _opened(path)
+    data, snapshot = handed_pdf(path, "give a PDF: tables are read by where words stand")
     check_page_count(data, snapshot.id, most_pages)
     located = locate(data, columns, snapshot.id)
     if not located.has_text:
@@ -85,60 +82,10 @@ def extract_tables(path: Path, columns: Sequence[str], *, most_pages: int | None
     if not located.hits:
         msg = f"expected a table with the header {' | '.join(columns)}, got no page with all these words"
         raise LayoutError(msg, at=snapshot.id, next_step="give the titles as printed, left to right, with `--columns`")
-    return _tables(data, snapshot, located, columns)
+    return read_tables(data, snapshot, located, columns)
 
 
-def discover_tables(path: Path, *, most_pages: int | None = None) -> list[Table]:
-    """
-    Return every table in *path* that can be told from the text around it by its header, in printed order.
-
-    The whole document is read fast for headers (`find_titles`), then the pages with tables with care, as if each header
-    had been asked for by name. A header with nothing below it is left out.
-
-    Raises:
-        DocumentError: As `extract_tables`.
-        LayoutError: If no table is found.
-    """
-    data, snapshot = _opened(path)
-    located = locate(data, (), snapshot.id)
-    likely = [page.number for page in read_lines(data, snapshot.id, most_pages=most_pages) if has_cells(page)]
-    pages = read_pdf(data, snapshot.id, likely) if likely else ()
-    found = find_titles(Document(snapshot=snapshot, pages=pages), located.repeated)
-    hits: dict[tuple[str, ...], list[int]] = {}
-    for one in found:
-        hits.setdefault(one.titles, []).append(one.page)
-    tables: list[Table] = []
-    known = {page.number: page for page in pages}
-    for titles, numbers in hits.items():
-        hit = replace(located, hits=tuple(sorted(set(numbers))))
-        with suppress(LayoutError):
-            tables += [table for table in _tables(data, snapshot, hit, titles, known) if table.rows or table.doubts]
-    if not tables:
-        msg = "expected a table with a header, got none that can be told from the text around it"
-        raise LayoutError(msg, at=snapshot.id, next_step='name its titles with --columns "A|B|C"')
-    return sorted(tables, key=_place)
-
-
-def _place(table: Table) -> tuple[int, float]:
-    first = table.regions[0]
-    return first.page, first.box.top if first.box else 0.0
-
-
-def _opened(path: Path) -> tuple[bytes, Snapshot]:
-    """Return the bytes of a PDF that somebody hands us, and what to call it. Raises DocumentError."""
-    data = document_bytes(path, (_PDF,), _PDF, "give a PDF: tables are read by where words stand")
-    snapshot = Snapshot(
-        source_id=path.name,
-        edition="original",
-        path=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type=_PDF,
-        byte_count=len(data),
-    )
-    return data, snapshot
-
-
-def _tables(
+def read_tables(
     data: bytes,
     snapshot: Snapshot,
     located: Located,
@@ -150,44 +97,39 @@ def _tables(
 
     Args:
         known: Pages that have been read.
+
+    Raises:
+        DocumentError: If a page cannot be read.
+        LayoutError: If no page has that header.
     """
     pages: dict[int, Page] = {}
     # Of a long report only the pages that are needed: a page read with care costs as much as forty read fast.
     around = (-1, 0, 1) if located.page_count <= _FEW else (0,)
     wanted = {number + step for number in located.hits for step in around}
     ahead = 1
-    while True:
-        wanted = {number for number in wanted if 1 <= number <= located.page_count}
-        pages |= {number: known[number] for number in wanted & set(known)}
-        missing = sorted(wanted - set(pages))
-        pages |= {page.number: page for page in (read_pdf(data, snapshot.id, missing) if missing else ())}
-        _check_pages(pages, located.hits, snapshot.id)
-        document = Document(snapshot=snapshot, pages=tuple(pages[number] for number in sorted(pages)))
-        tables = tables_under(document, columns, repeated=located.repeated)
-        reached = {region.page for table in tables for region in table.regions}
-        ends = {
-            number
-            for number in reached
-            if number + 1 not in pages and number < located.page_count and _may_go_on(pages[number], tables)
-        }
-        if not ends:
-            return tables
-        # The longer a table is, the more of it is likely still to come: it is parted anew each time.
-        wanted |= {page + step for page in ends for step in range(1, ahead + 1)}
-        ahead *= 2
+    with page_reader(data, snapshot.id) as read:
+        while True:
+            wanted = {number for number in wanted if 1 <= number <= located.page_count}
+            pages |= {number: known[number] for number in wanted & set(known)}
+            pages |= {page.number: page for page in read(wanted - set(pages))}
+            _check_pages(pages, located.hits, snapshot.id)
+            document = Document(snapshot=snapshot, pages=tuple(pages[number] for number in sorted(pages)))
+            drafts = drafts_under(document, columns, repeated=located.repeated)
+            regions = [region for draft in drafts for region in draft.regions]
+            ends = {
+                number
+                for number in {region.page for region in regions}
+                if number + 1 not in pages and number < located.page_count and _may_go_on(pages[number], regions)
+            }
+            if not ends:
+                return tables_of(columns, drafts)
+            wanted |= {page + step for page in ends for step in range(1, ahead + 1)}
+            ahead *= 2
 
 
-def _may_go_on(page: Page, tables: Sequence[Table]) -> bool:
+def _may_go_on(page: Page, regions: Sequence[Region]) -> bool:
     """True unless text of the size of the table's stands below the last of its rows on a page: it ended there."""
-    bottom = max(
-        (
-            region.box.bottom
-            for table in tables
-            for region in table.regions
-            if region.page == page.number and region.box
-        ),
-        default=0.0,
-    )
+    bottom = max((region.box.bottom for region in regions if region.page == page.number and region.box), default=0.0)
     if page.asides or any(_is_turned(word) for line in page.lines[:1] for word in line.words):
         return True  # the boxes of regions are those of the page as shown
     sizes = [word.size for line in page.lines for word in line.words]
