@@ -70,7 +70,9 @@ def page_reader(data: bytes, snapshot_id: str) -> Iterator[Callable[[Collection[
     """
     with ExitStack() as opened:
         with _told(snapshot_id):
-            pdf = opened.enter_context(pdfplumber.open(io.BytesIO(data)))
+            pdf = pdfplumber.open(
+                io.BytesIO(data)
+            )  # not closed: that walks all its pages, and closes what is read from
             sight = opened.enter_context(closing(Sight(data)))
         coming = PDFPage.create_pages(pdf.doc)
         found: list[PDFPage] = []
