@@ -267,6 +267,36 @@ def test_a_row_cut_by_the_page_end() -> None:
     assert rows == texts(table)
 
 
+def test_a_cell_of_lines_in_types_of_their_own() -> None:
+    """A name in bold, the post below it, the place in italics: one cell, and neither of them a heading."""
+    people = [(f"Ann {name}", "Ward manager", f"{name} General Hospital", f"Better care {index}") for index, name in
+              enumerate(("Oakham", "Bo", "Eastwick", "Fay", "Hana", "Saltmarsh"))]  # fmt: skip
+    cells = ", ".join(f"[*{name}* \\ {post} \\ _{place}_], [{project}]" for name, post, place, project in people)
+    header = (
+        "table.header(table.cell(fill: navy, text(white)[*Faculty*]), table.cell(fill: navy, text(white)[*Project*]))"
+    )
+    data = typeset(f"#table(columns: (220pt, 200pt), stroke: none, row-gutter: 6pt, {header}, {cells})")
+
+    (table,) = tables_under(read(data), ["Faculty", "Project"])
+
+    assert [(f"{name} {post} {place}", project) for name, post, place, project in people] == texts(table)
+
+
+def test_a_number_at_the_top_of_a_page_may_be_of_a_row() -> None:
+    """Numbers right below a row that count as the pages do are the second lines of cells, not page numbers."""
+    rows = [(str(number), f"Ann Number{number}", f"Cohort {number // 24 + 3}") for number in range(1, 96)]
+    cells = ", ".join(f"[{number}], [{name}], [{cohort.replace(' ', chr(92) + ' ')}]" for number, name, cohort in rows)
+    header = "table.header([*\\#*], [*Name*], [*Cohort*])"
+    data = typeset(
+        "#set page(height: 700pt, margin: (top: 26pt, bottom: 90pt))\n"
+        f"#table(columns: (40pt, 200pt, 80pt), stroke: none, {header}, {cells})"
+    )
+
+    (table,) = tables_under(read(data), ["#", "Name", "Cohort"])
+
+    assert rows == texts(table)
+
+
 def test_hyphens_at_line_ends() -> None:
     """A hyphen drawn as a soft one stays before a capital; one that the typesetter put goes."""
     rows = [("Rachel Buxton-Thomasina", "Anaesthesiology registrar", "Leadership"), ("Bo Ek", "GP", "Compass")]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from leaddata.model import Document, Line, Page
@@ -25,6 +25,7 @@ _LONE = re.compile(r"\W*(\d{1,4}|[ivxlc]{1,7})\W*")
 _ROMAN = re.compile(r"\b[ivxlc]{1,7}\b")
 _NUMBER = re.compile(r"\d{1,4}")
 _PAGES = 3
+_LEVEL = 2.0  # points within which two lines are level
 _STEP = 8.0  # points within which two lines stand at the same height
 
 
@@ -55,17 +56,22 @@ def find_furniture(document: Document, repeated: frozenset[str] = frozenset()) -
         for height in _heights(line):
             same[line.text, height] += 1
     enough = min(_PAGES, max(2, len(document.pages)))
-    sure = {
-        id(line)
-        for page, line in margins
-        if line.text.lower() in {str(page.number), _roman(page.number)}
-        or (_LONE.fullmatch(line.text.lower()) and in_margin(line, page, _OUTER) and _is_apart(line, page))
-        or any(len(counted[key]) > 1 for key in _counting(line, page, here=True))
-    }
     likely = {
         id(line)
         for _, line in margins
         if same[line.text, _heights(line)[0]] >= enough or folded_line(line.text) in repeated
+    }
+    sure = {
+        id(line)
+        for page, line in margins
+        if (_is_number(line) and in_margin(line, page, _OUTER) and _is_apart(line, page))
+        or (
+            (
+                line.text.lower() in {str(page.number), _roman(page.number)}
+                or any(len(counted[key]) > 1 for key in _counting(line, page, here=True))
+            )
+            and (not _is_number(line) or _is_outermost(line, page, likely))
+        )
     }
     return Furniture(frozenset(sure), frozenset(likely - sure))
 
@@ -107,6 +113,25 @@ def _is_apart(line: Line, page: Page) -> bool:
     most = _FAR * max(word.size for word in line.words)
     own = line.box.bottom
     return not any(other is not line and other.box and abs(other.box.bottom - own) < most for other in page.lines)
+
+
+def _is_number(line: Line) -> bool:
+    return _LONE.fullmatch(line.text.lower()) is not None
+
+
+def _is_outermost(line: Line, page: Page, likely: Container[int]) -> bool:
+    """True if only running titles stand between a line and the edge of its page: else a number is of what is there."""
+    if line.box is None:
+        return False
+    own, is_top = line.box, line.box.top < page.height / 2
+    further = (
+        other
+        for other in page.lines
+        if other.box is not None
+        and other is not line
+        and (other.box.bottom < own.bottom - _LEVEL if is_top else other.box.bottom > own.bottom + _LEVEL)
+    )
+    return all(id(other) in likely for other in further)
 
 
 def _roman(number: int) -> str:

@@ -60,8 +60,10 @@ def bare_title(text: str) -> str:
     Examples:
         >>> bare_title("Job and  Location*")
         'jobandlocation'
+        >>> bare_title("#")
+        '#'
     """
-    return re.sub(r"\s+", "", text.rstrip(_MARKS)).casefold()
+    return re.sub(r"\s+", "", text.rstrip(_MARKS) or text).casefold()
 
 
 def find_headers(lines: Sequence[Line], columns: Sequence[str]) -> list[Header]:

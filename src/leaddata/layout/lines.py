@@ -8,7 +8,11 @@ from statistics import median
 
 from leaddata.model import Box, Line, Word
 
-__all__ = ["box_of", "group_lines", "levelled"]
+__all__ = ["DESCENT", "base_of", "box_of", "group_lines", "levelled", "reading_box"]
+
+DESCENT = 0.2
+"""Type sizes by which a word's reading box goes below its base line."""
+_ASCENT = 0.8  # and above it
 
 _LONG = 150.0  # points: lines from which a slope is taken
 _ENOUGH = 4  # of them, at least
@@ -54,6 +58,20 @@ def levelled(words: Sequence[Word]) -> list[Word]:
 def _turned(box: Box, slope: float) -> Box:
     right, down = slope * box.bottom, -slope * box.x0
     return Box(box.x0 + right, box.top + down, box.x1 + right, box.bottom + down)
+
+
+def reading_box(x0: float, x1: float, base: float, size: float) -> Box:
+    """
+    Return the box of a word in the direction of reading, from its base line and type size.
+
+    Not what its font says of its height: lines of several fonts are as far apart as their base lines.
+    """
+    return Box(x0, base - _ASCENT * size, x1, base + DESCENT * size)
+
+
+def base_of(word: Word) -> float:
+    """Return the base line of a word with a `reading_box`."""
+    return box_of(word).bottom - DESCENT * word.size
 
 
 def box_of(word: Word) -> Box:

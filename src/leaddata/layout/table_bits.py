@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leaddata.layout.lines import box_of
+from leaddata.layout.lines import base_of, box_of
 from leaddata.model import Box, Word
 
 __all__ = ["Bit", "Stretch", "bits_of"]
@@ -87,7 +87,7 @@ def _bit(words: Sequence[Word], line: int, column: int) -> Bit:
         line,
         column,
         tuple(words),
-        box_of(lowest).bottom - 0.2 * lowest.size,
+        base_of(lowest),
         boxes[0].x0,
         max(box.x1 for box in boxes) - boxes[0].x0,
         boxes[0].x1 - boxes[0].x0,

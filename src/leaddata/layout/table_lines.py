@@ -28,6 +28,7 @@ __all__ = [
 _APART = 1.15  # a line further below than this, in the widest steps between lines of the table, is not of it
 _ROOM = 1.2  # type sizes of open space that part two cells for sure
 _SMALLER = 0.9  # of the usual type size: notes below a table
+_NEARER = 0.8  # points by which one step is less than another
 _BLANK = 0.45  # type sizes: no blank is wider, but in lines that are set to one width
 _DEEP = 14  # lines of a tall cell that may stand above the other cells of its row
 _CLOSE = 3.2  # type sizes from one of these lines to the next, at most
@@ -63,7 +64,7 @@ def is_heading(line: Line, columns: Columns, above: Sequence[Line], below: Seque
     cells = columns.split(line.words)
     if all(cells) or len(stretches_of(line.words, _ROOM * line.words[0].size)) > 1:
         return False
-    if any(_overlaps(line, one) for one in (*above[-1:], *below[:1])) or _hangs_above(line, above, below):
+    if any(_overlaps(line, one) for one in (*above[-1:], *below[:1])) or _hangs_above(line, columns, above, below):
         return False
     bold, italic = _style(line.words)
     filled = next(index for index, words in enumerate(cells) if words)
@@ -78,11 +79,29 @@ def is_heading(line: Line, columns: Columns, above: Sequence[Line], below: Seque
     return bold or italic or (len(like) > 2 and sum(map(bool, cells)) == 1)
 
 
-def _hangs_above(line: Line, above: Sequence[Line], below: Sequence[Line]) -> bool:
-    """True of a line nearer to the one above than to the one below: the second line of a cell, in other type."""
-    if not above or not below or line.box is None or above[-1].box is None or below[0].box is None:
+def _hangs_above(line: Line, columns: Columns, above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """
+    True of a line nearer to the one above than what follows it is to it: a further line of a cell, in other type.
+
+    Such lines follow one another: a name, then a post, then a place, each in type of its own.
+    """
+    if not above:
         return False
-    return line.box.bottom - above[-1].box.bottom < below[0].box.bottom - line.box.bottom - 0.8
+    upper = _step(above[-1], line)
+    last, filled = line, _filled(line, columns)
+    for one in below:
+        step = _step(last, one)
+        if step > upper + _NEARER:
+            return True
+        if step < upper - _NEARER or _filled(one, columns) != filled:
+            return False
+        last = one
+    gaps = _gaps(line, above)[:-1]
+    return bool(gaps) and upper < min(max(gaps) - _NEARER, 1.05 * min(gaps) + _NEARER)
+
+
+def _filled(line: Line, columns: Columns) -> list[bool]:
+    return [bool(words) for words in columns.split(line.words)]
 
 
 def _step(above: Line, below: Line) -> float:

@@ -104,7 +104,7 @@ def logical_rows(
         rows: list[_Row] = []
         for _ in part:
             new = _rows(plain[index], index, partings[index], spans[index], rulings[index])
-            if rows and new and _is_rest(rows[-1], new[0], learned, set(partings[index].modes) != {"top"}):
+            if rows and new and _is_rest(rows[-1], new[0], learned):
                 first = new.pop(0)
                 rows[-1] = replace(rows[-1], bits=(*rows[-1].bits, *first.bits), reason=rows[-1].reason or first.reason)
             rows += new
@@ -163,15 +163,15 @@ def _rows(stretch: Stretch, index: int, parting: Parting, spans: Sequence[Span],
     return rows
 
 
-def _is_rest(last: _Row, first: _Row, measures: Measures, sinks: bool) -> bool:
+def _is_rest(last: _Row, first: _Row, measures: Measures) -> bool:
     """
     True if the first row of a page or block is the rest of the last one before: the break took its key, or a word.
 
-    Args:
-        sinks: True if cells stand in the middle or at the bottom of their rows: then the key may stand overleaf.
+    The key stands overleaf where cells stand in the middle or at the bottom of their rows, and where short cells stay
+    behind and the others go over as a whole.
     """
     sure = [column for column, weight in enumerate(measures.weights) if weight > _NEVER_EMPTY]
-    if sinks and any(column not in last.filled for column in sure) and not first.filled & last.filled:
+    if any(column not in last.filled for column in sure) and not first.filled & last.filled:
         return True
     rest, alone = costs_as_rest((*last.bits, *last.spanned), (*first.bits, *first.spanned), measures)
     return rest < alone

@@ -29,6 +29,7 @@ _ROOM = 1.2  # type sizes of open space that part two cells for sure
 _NOTES = 0.97  # of the type size of the first column's cells: what stands alone below them in smaller type is a note
 _CLOSE = 1.35  # type sizes from a line to the next of its cell, at most
 _PARAGRAPH = 2.0  # type sizes from line to line of a paragraph, at most
+_NEXT = 3.5  # type sizes from one row to the next, at most, where a row has a line or two
 _LARGER = 1.06
 _KNOWN = 3  # lines that an edge is known from
 
@@ -76,7 +77,14 @@ def take_lines(  # noqa: C901  (line by line, one decision after the other)
     while index + 1 < len(lines):
         index += 1
         line = lines[index]
-        if all(id(word) in likely for word in line.words) and not at_row_pitch(line, taken):
+        # A number right below a header, with rows below it, is no page number, however near to the top it stands.
+        begins = (
+            not overleaf
+            and not taken
+            and bool(lines[index + 1 :])
+            and _step(line, lines[index + 1]) < _NEXT * columns.size
+        )
+        if all(id(word) in likely for word in line.words) and not at_row_pitch(line, taken) and not begins:
             continue
         if is_continued(line):
             continue
@@ -84,7 +92,7 @@ def take_lines(  # noqa: C901  (line by line, one decision after the other)
         if is_heading(line, columns, taken, below):
             heading.append(line)
             continue
-        narrowed = _as_row(line, columns, taken, below)
+        narrowed = _as_row(line, columns, taken, below, begun=begun)
         if overleaf and not taken and narrowed is not None and is_prose(line, narrowed):
             narrowed = None
         other = is_other_header(line, columns, taken)
@@ -171,7 +179,9 @@ def _resumption(lines: Sequence[Line], index: int, columns: Columns, taken: Sequ
     return None
 
 
-def _as_row(line: Line, columns: Columns, taken: Sequence[Line], below: Sequence[Line]) -> Columns | None:
+def _as_row(
+    line: Line, columns: Columns, taken: Sequence[Line], below: Sequence[Line], *, begun: bool
+) -> Columns | None:
     """Return the columns after *line* if it is a line of a row, else None."""
     if is_other_header(line, columns, taken):
         return None
@@ -193,23 +203,25 @@ def _as_row(line: Line, columns: Columns, taken: Sequence[Line], below: Sequence
         return None
     if far_below(line, taken) and not resumes and not starts_rows(columns, (line, *below)):
         return None
-    if len(taken) >= _KNOWN and not resumes:
-        if narrowed.is_off(line.words) or (is_prose(line, narrowed) and not _ever_prose(taken, narrowed)):
-            return None
-        first = narrowed.split(line.words)[0]
-        if first and _is_off_left(box_of(first[0]).x0, taken, narrowed):
-            return None
+    if not resumes and _is_of_other_text(line, narrowed, taken, begun=begun):
+        return None
     return narrowed
+
+
+def _is_of_other_text(line: Line, columns: Columns, taken: Sequence[Line], *, begun: bool) -> bool:
+    """True of a line that fits the columns, but is prose, or does not begin where cells do."""
+    prose = is_prose(line, columns) and not any(is_prose(one, columns) for one in taken)
+    if len(taken) < _KNOWN:
+        # Overleaf there may be too few rows to tell by; but none goes across the columns.
+        return prose and begun and columns.is_spanned(line.words)
+    first = columns.split(line.words)[0]
+    return prose or columns.is_off(line.words) or (bool(first) and _is_off_left(box_of(first[0]).x0, taken, columns))
 
 
 def _is_larger(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
     """True of a line in larger type than the titles and all rows."""
     most = max([columns.size, *(word.size for one in taken for word in one.words)])
     return min(word.size for word in line.words if not word.raised or len(line.words) == 1) > _LARGER * most
-
-
-def _ever_prose(taken: Sequence[Line], columns: Columns) -> bool:
-    return any(is_prose(line, columns) for line in taken)
 
 
 def _is_off_left(x0: float, taken: Sequence[Line], columns: Columns) -> bool:

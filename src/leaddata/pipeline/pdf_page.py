@@ -16,7 +16,7 @@ from pdfminer.pdftypes import resolve_all
 
 from leaddata.layout.fonts import font_of
 from leaddata.layout.glyphs import Glyph, Run, directions, turned
-from leaddata.layout.lines import group_lines, levelled
+from leaddata.layout.lines import DESCENT, group_lines, levelled, reading_box
 from leaddata.layout.runs import runs_of
 from leaddata.model import Box, Locator, Page, Word
 from leaddata.pipeline.pdf_device import Device, Span, is_seen
@@ -25,7 +25,6 @@ from leaddata.pipeline.visible import Sight
 __all__ = ["read_page"]
 
 _THIN = 2.0  # points: a filled box no thicker is a drawn line
-_ASCENT, _DESCENT = 0.8, 0.2  # of the type size: how high and low a word reaches in the direction of reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ def _glyph(char: LTChar, order: int, drops: Mapping[tuple[str, int], float], sho
             y = char.y0 - drop
         if getattr(char, "flat", False):
             # The font does not say how far it reaches above and below its base line.
-            down = _DESCENT * size
+            down = DESCENT * size
             box = Box(box.x0, box.top + down, box.x1, box.bottom + down)
     elif abs(math.hypot(c, d)) > 0:
         # The box of a glyph that is not upright is as wide or high as its type size only by a quarter turn.
@@ -221,7 +220,7 @@ def _word(run: Run, at: Locator) -> Word:
         italic=font.italic,
         font=font.family,
         raised=run.raised,
-        box=Box(run.x0, run.base - _ASCENT * run.size, run.x1, run.base + _DESCENT * run.size),
+        box=reading_box(run.x0, run.x1, run.base, run.size),
         order=run.order,
     )
 

@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from leaddata.errors import DocumentError
-from leaddata.layout.lines import box_of
+from leaddata.layout.lines import box_of, reading_box
 from leaddata.model import Box, Line, Locator, Page, Word
 from leaddata.pipeline.pdf_file import check_page_count, open_page, open_pdf
 from leaddata.pipeline.pdf_glyphs import Glyphs, Turn
@@ -36,7 +36,6 @@ _SIGNS = {
 }  # fmt: skip
 _SCALE = 100  # device units a point, for the transformation to the page as shown
 _SPAN = 1000.0
-_ASCENT, _DESCENT = 0.8, 0.2  # of the type size: how high and low a word reaches in the direction of reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,7 @@ def _words(text_page: pypdfium2.PdfTextPage, turn: Turn, at: Locator, size: tupl
             where = Locator(at.snapshot_id, at.page, shown)
             read = _turned(shown, style.direction, size)
             base = (across, size[0] - across, size[1] - across, across)[style.direction]
-            # Not what the font says of its height: lines of several fonts are as far apart as their base lines.
-            box = Box(read.x0, base - _ASCENT * style.size, read.x1, base + _DESCENT * style.size)
+            box = reading_box(read.x0, read.x1, base, style.size)
             word = Word(
                 printed, where, style.size, style.bold, style.italic, False, style.font, style.colour, raised, box,
                 start + 1,
