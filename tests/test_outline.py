@@ -255,3 +255,134 @@ def test_the_command(printed: Callable[..., tuple[int, str, str]], tmp_path: Pat
     code, out, err = printed("extract", str(typeset(tmp_path / "made.pdf", "#p\n\n#p")), "--as", "outline")
     assert (4, "") == (code, out)
     assert err.startswith("leaddata: made.pdf@")
+
+
+def titles(path: Path) -> list[str]:
+    return [str(row.values["title"]) for row in extract_outline(path)]
+
+
+def test_a_page_without_text_is_an_ordinary_page(tmp_path: Path) -> None:
+    """A blank page, or one with nothing but a picture, changes page numbers and no more."""
+    made = typeset(
+        tmp_path / "made.pdf",
+        f"#heading-of({H1})[One]\n#p\n#pagebreak()\n#page(footer: none)[#rect()]\n#heading-of({H1})[Two]\n#p\n",
+    )
+
+    assert [("One", 1), ("Two", 3)] == [
+        (row.values["title"], row.values["page_start"]) for row in extract_outline(made)
+    ]
+
+
+def test_a_section_ends_where_its_smaller_type_does(tmp_path: Path) -> None:
+    """A list of works set smaller than the body may fill the last page alone."""
+    entries = "\n\n".join(
+        f"Doe J (20{number:02}). Work number {number} of a long list of works. Leeds: Press." for number in range(60)
+    )
+    made = typeset(
+        tmp_path / "made.pdf",
+        f"#heading-of({H1})[Text]\n#lorem(900)\n\n#heading-of({H1})[References]\n#set text(8pt)\n{entries}",
+    )
+    last = [row.values for row in extract_outline(made)][-1]
+    with pikepdf.open(made) as document:
+        pages = len(document.pages)
+
+    assert ("References", pages) == (last["title"], last["page_end"])
+    assert pages > last["page_start"]
+
+
+def test_running_titles_with_the_number_of_the_page_are_no_text(tmp_path: Path) -> None:
+    """Each chapter's own title beside the number of the page does not make the section above it end there."""
+    names = '#emph(("ABOUT", "BETWEEN", "CLOSELY", "DURING").at(here().page() - 1))'
+    header = (
+        "#set page(margin: (top: 110pt), header-ascent: 12pt, footer: none, "
+        f"header: context [{names} #h(1fr) #here().page()])\n"
+    )
+    made = typeset(
+        tmp_path / "made.pdf",
+        header
+        + "\n".join(
+            f"#heading-of({H1})[{name}]\n#p\n#pagebreak(weak: true)" for name in ("One", "Two", "Three", "Four")
+        ),
+    )
+
+    assert [(1, 1), (2, 2), (3, 3), (4, 4)] == [
+        (row.values["page_start"], row.values["page_end"]) for row in extract_outline(made)
+    ]
+
+
+def test_letter_spaced_headings_have_whole_words(tmp_path: Path) -> None:
+    """Blanks that the text layer has between letters are no blanks on the page."""
+    made = typeset(
+        tmp_path / "made.pdf",
+        "\n".join(
+            f"#heading-of(size: 13pt, tracking: {space}pt)[{name}]\n#p\n"
+            for space, name in ((3, "PURPOSE"), (2, "A CASE FOR PATIENCE"), (3, "WHAT TO DO"))
+        ),
+    )
+
+    assert ["PURPOSE", "A CASE FOR PATIENCE", "WHAT TO DO"] == titles(made)
+
+
+def test_side_heads_stand_before_the_text_beside_them(tmp_path: Path) -> None:
+    """A bold line in a column of its own is the heading of the paragraph that it is level with."""
+    text = '#set page(margin: (left: 170pt))\n#set par(spacing: 1.4em)\n#let side(t) = place(dx: -120pt, text(weight: "bold", t))\n'
+    made = typeset(
+        tmp_path / "made.pdf",
+        text
+        + "".join(
+            f"#p\n\n#block(breakable: false)[#side[{name}]#p]\n\n#p\n\n"
+            for name in ("Why now", "Who it is for", "Boards")
+        ),
+    )
+
+    assert ["Why now", "Who it is for", "Boards"] == titles(made)
+
+
+def test_names_are_no_headings(tmp_path: Path) -> None:
+    """Authors below a chapter's title, a signature, who is quoted, and the first line of a reference are none."""
+    made = typeset(
+        tmp_path / "made.pdf",
+        f'#heading-of({H1})[One]\n#heading-of({H3})[Rosa Young]\n#p\n#heading-of({H2})[Why]\n“It was good.”\\\n#text(weight: "bold")[Harold, 81]\n\n#p\n'
+        f"#heading-of({H2})[Ann Marsden]\n#heading-of({H1})[Two]\n#heading-of({H3})[Mark Cole and Pia Dahl]\n#p\n#heading-of({H2})[Doe, J. (2012), Works and more]\n#p\n",
+    )  # fmt: skip
+
+    assert ["One", "Why", "Two"] == titles(made)
+
+
+def test_parts_on_pages_of_their_own(tmp_path: Path) -> None:
+    """A part stands above the chapters, and what closes the book beside the parts."""
+    part = "#pagebreak(weak: true)\n#heading-of(size: 16pt)[Part {}]\n#heading-of(size: 16pt)[{}]\n#pagebreak()\n"
+    chapter = "#heading-of(size: 16pt)[Chapter {}]\n#heading-of(size: 16pt)[{}]\n#p\n"
+    made = typeset(
+        tmp_path / "made.pdf",
+        "#heading-of(size: 20pt)[A book]\n" + part.format("I", "Setting") + chapter.format(1, "Winter") + part.format("II", "Inquiry")
+        + chapter.format(2, "People") + "#heading-of(size: 16pt)[Bibliography]\n#p\n",
+    )  # fmt: skip
+
+    assert [
+        ("Part I", 1, "Setting"), ("Chapter 1", 2, "Winter"), ("Part II", 1, "Inquiry"), ("Chapter 2", 2, "People"),
+        (None, 1, "Bibliography"),
+    ] == rows(made)  # fmt: skip
+
+
+def test_numbers_that_stand_alone(tmp_path: Path) -> None:
+    """A chapter 1 without a 2 is known by its sections, and the letter of a lone appendix by the style that it shares."""
+    made = typeset(tmp_path / "made.pdf", "".join(
+        f"#heading-of({style})[{title}]\n#p\n" for style, title in ((H1, "1 Start"), (H2, "1.1 Why"), (H2, "1.2 How"), (H1, "A. Questions"))
+    ))  # fmt: skip
+
+    assert [("1", 1, "Start"), ("1.1", 2, "Why"), ("1.2", 2, "How"), ("A", 1, "Questions")] == rows(made)
+
+
+def test_three_columns_are_read_one_by_one(tmp_path: Path) -> None:
+    """Lines of a newsletter too short for prose of a page are text, in the order of the columns."""
+    text = (
+        "#set page(margin: 36pt)\n#set text(9pt)\n#columns(3, gutter: 14pt)["
+        + "".join(
+            f'#heading-of(size: 12pt, weight: "bold")[{name}]\n#lorem(110)\n\n'
+            for name in ("One", "Two", "Three", "Four", "Five")
+        )
+        + "]"
+    )
+
+    assert ["One", "Two", "Three", "Four", "Five"] == titles(typeset(tmp_path / "made.pdf", text))

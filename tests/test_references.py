@@ -14,10 +14,13 @@ from conftest import REPOSITORY
 
 from leaddata.cli import main
 from leaddata.errors import LayoutError
+from leaddata.layout.cited_addresses import goes_on
+from leaddata.layout.flow import Row
 from leaddata.layout.join import join_words
 from leaddata.layout.reference_list import is_references_title
 from leaddata.layout.references import read_reference
-from leaddata.model import Locator, Word
+from leaddata.layout.styles import Style
+from leaddata.model import Box, Line, Locator, Word
 from leaddata.pipeline.report_rows import REFERENCES, extract_references
 from leaddata.pipeline.schemas import load_schemas
 
@@ -61,6 +64,20 @@ WORKS: list[tuple[str, list[str], int | None, str, str | None, str | None, str |
      ["Taylor R"], 2009, "Essays on wards", None, "Oxford: Ward Books", None, None),
     ("Jones R (2010). ‘Why we lead’. *BMJ Careers*, vol 340, pp 12–13.",
      ["Jones R"], 2010, "Why we lead", "BMJ Careers", None, None, None),
+    ("Poe K (2011). Who pays? Evidence from four towns. *Town Quarterly*, 9(2), 1–8.",
+     ["Poe K"], 2011, "Who pays? Evidence from four towns", "Town Quarterly", None, None, None),
+    ("d’Souza, L. and Moe, C. (2006) Who is it for? York: Rowan Press.",
+     ["d’Souza, L.", "Moe, C."], 2006, "Who is it for?", None, "York: Rowan Press", None, None),
+    ("Roe, L. (1998) Learning in practice, 2nd ed. London: Sage.",
+     ["Roe, L."], 1998, "Learning in practice", None, "London: Sage", None, None),
+    ("Coe, N. (2010) Directors and conflict. PhD thesis. University of Hull.",
+     ["Coe, N."], 2010, "Directors and conflict", None, "University of Hull", None, None),
+    ("Regional Board (2013) Skills for all. Working Paper 27. Paris: RB Press.",
+     ["Regional Board"], 2013, "Skills for all", None, "Paris: RB Press", None, None),
+    (("Bell, U. (2006) ‘Networks’, in Marsh, L. (ed.) *Governing cities*. 2nd edn. Oxford: Ward Books, pp. 45–71."),
+     ["Bell, U."], 2006, "Networks", "Governing cities", "Oxford: Ward Books", None, None),
+    ("Dawes, P. (2010) ‘“Nobody asked”: the doctors’ view’, *Youth Review*, 104(2), pp. 3–21.",
+     ["Dawes, P."], 2010, "“Nobody asked”: the doctors’ view", "Youth Review", None, None, None),
 ]  # fmt: skip
 PRINTED = [work[0].replace("*", "") for work in WORKS]
 
@@ -182,9 +199,106 @@ def test_what_has_no_known_form_is_not_guessed(text: str) -> None:
     assert (text, (), None) == (work.printed.text, work.authors, work.title)
 
 
+# What is printed; authors, year, title, container, publisher.
+LATER: list[tuple[str, list[str], int | None, str | None, str | None, str | None]] = [
+    ("Hall P. Our manifesto [Internet]. Leeds: Press; 2011 [cited 2012 Mar 3]. Available from: www.example.org/a",
+     ["Hall P"], 2011, "Our manifesto", None, "Leeds: Press"),
+    ("Coe N. Directors and conflict [PhD thesis]. University of Hull; 2010.",
+     ["Coe N"], 2010, "Directors and conflict", None, "University of Hull"),
+    ("Bell U. Networks. In: Marsh L, O’Neill S, editors. Governing cities. Oxford: Ward Books; 2006. p. 45–71.",
+     ["Bell U"], 2006, "Networks", "Governing cities", "Oxford: Ward Books"),
+    ("Regional Board. Skills for all. Paris: RB Press; 2013. Working Paper 27.",
+     ["Regional Board"], 2013, "Skills for all", None, "Paris: RB Press"),
+    ("Low B, Mistry A. Across boundaries. Journal of Rotas. In press.",
+     ["Low B", "Mistry A"], None, "Across boundaries", "Journal of Rotas", None),
+    ("Town Board. A guide [Internet]. [date unknown] [cited 2015 Jan 14]. Available from: www.example.org/b",
+     ["Town Board"], None, "A guide", None, None),
+    ("Vries A, Berg L. Who pays? Evidence from towns. Town Quarterly. 2012;19(2):101–118.",
+     ["Vries A", "Berg L"], 2012, "Who pays? Evidence from towns", "Town Quarterly", None),
+    ("Abbott, Sheila, and Mark Ellis. 2018. Mind the gap. Leeds: Press.",
+     ["Abbott, Sheila", "Mark Ellis"], 2018, "Mind the gap", None, "Leeds: Press"),
+    ("‘Battle of the baths’ (2011) The Gazette, 14 July, p. 3.", [], 2011, "Battle of the baths", "The Gazette", None),
+    ("——— (2009b) Leaving out. Leeds: Press.", [], 2009, "Leaving out", None, "Leeds: Press"),
+    # IEEE has no stop behind the names: nothing is guessed.
+    ("H. M. Ash and T. Bell, Leading from within. London: Press, 2009.", [], 2009, None, None, None),
+    ("D. Carr, “Library cuts,” The Echo, Feb. 12, 2013.", [], 2013, None, None, None),
+    ("Town Board, The well-run town. Leeds: Town Board, 2000.", [], 2000, None, None, None),
+    ("Local Government Act 2000, c. 22. London: The Stationery Office.", [], 2000, None, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "authors", "year", "title", "container", "publisher"), LATER)
+def test_parts_behind_the_title(
+    text: str, authors: list[str], year: int | None, title: str | None, container: str | None, publisher: str | None
+) -> None:
+    """Vancouver in all its forms is told; of what has none of the known forms author and title are null."""
+    at = Locator("made@000000000000", lines=(1, 1))
+    work = read_reference(join_words([Word(token, at) for token in text.split()]))
+    parts = (work.year, work.title, work.container, work.publisher)
+    found = [None if part is None else part.text for part in parts]
+
+    assert [None if year is None else str(year), title, container, publisher] == found
+    assert authors == [author.text for author in work.authors]
+
+
+@pytest.mark.parametrize(
+    ("token", "rest", "right", "expected"),
+    [
+        ("http://www.leader", "centre.example/a/", 100.5, True),
+        ("https://w", "ww.example.org/a.pdf", 100.5, True),
+        ("https://www.example.org/fra", "mework/", 100.5, True),
+        ("https://doi.org/10.1234/a.031", "2.", 100.5, True),
+        ("http://www.leader", "centre.example/a/", 160.0, False),
+        ("https://www.example.org/a", "and", 100.5, False),
+        ("https://www.example.org/a", "Leeds/York", 100.5, False),
+    ],
+)
+def test_an_address_that_fills_its_line_goes_on(token: str, rest: str, right: float, expected: bool) -> None:
+    """It does so where its host is not whole, or the next line begins with no word."""
+    box = Box(0, 0, 100, 10)
+    line = Line(token, Locator("made@000000000000", 1, box), (), box)
+    row = Row(line, 1, Style(10, bold=False, italic=False), box, 12, 12, right, False)
+
+    assert expected == goes_on(token, rest, row, is_last=True)
+
+
+def test_a_list_in_two_columns_of_few_lines(tmp_path: Path) -> None:
+    """Entries side by side at the foot of a page, drawn one after the other, are not merged."""
+    text = "#set par(hanging-indent: 10pt)\n#columns(2)[#block(height: 48pt)[" + "\n\n".join(map(escaped, (
+        "Doe, J. (2010) One of several works that go on. Leeds: Press.", "Poe, K. (2011) Two of several works that go on. Hull: Press.",
+    )))  # fmt: skip
+    found = extract_references(
+        typeset(
+            tmp_path / "made.pdf",
+            text.replace("\n\nPoe", "\n#colbreak()\nPoe").replace("#block(height: 48pt)[", "") + "]",
+        )
+    )
+
+    assert [["Doe, J."], ["Poe, K."]] == [row.values["authors"] for row in found]
+
+
+def test_a_volume_in_italics_keeps_its_issue(tmp_path: Path) -> None:
+    """A change of font is no blank: `28(3)`."""
+    found = extract_references(
+        typeset(tmp_path / "made.pdf", "Doe, J. (2010). One thing. _Rota Review, 28_(3), 1–9.\n")
+    )
+
+    assert ["Doe, J. (2010). One thing. Rota Review, 28(3), 1–9."] == [row.values["reference_printed"] for row in found]
+
+
+def test_an_annex_below_the_list_is_no_reference(tmp_path: Path) -> None:
+    """A label and a title in capitals of body type end the list."""
+    text = "Doe J (2010). _One_. Leeds: Press.\n\n#block(above: 24pt, below: 12pt, align(center)[Annex I LETTERS RECEIVED])\nIn 2010 there were more of them.\n"
+
+    assert [["Doe J"]] == [row.values["authors"] for row in extract_references(typeset(tmp_path / "made.pdf", text))]
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("REFERENCES", True), ("Works cited:", True), ("References and further reading", True), ("Sources", True),
+    [("References/bibliography", True), ("Recommended reading", True), ("Endnotes", True), ("Documents reviewed", True),
+     ("Literaturverzeichnis", True), ("RÉFÉRENCES", True), ("Bibliografía", True), ("Llyfryddiaeth", True),
+     ("Publications and events", False), ("Reading groups", False), ("Further works", False), ("Human resources", False),
+     ("REFERENCES", True), ("Works cited:", True), ("References and further reading", True), ("Sources", True),
      ("Terms of reference", False), ("Data sources", False), ("Notes", False)],
 )  # fmt: skip
 def test_headings_of_reference_lists(title: str, expected: bool) -> None:

@@ -5,22 +5,29 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from leaddata.layout.columns import columns_of
 from leaddata.layout.furniture import find_furniture
+from leaddata.layout.heading_columns import in_equal_columns
+from leaddata.layout.heading_letters import with_whole_words
 from leaddata.layout.heading_numbers import is_label
+from leaddata.layout.heading_sides import text_edges, without_sides
 from leaddata.layout.lines import box_of
 from leaddata.layout.lists import is_bullet
 from leaddata.layout.running_titles import in_text, running_titles
 from leaddata.layout.styles import Style, body_style, style_of
-from leaddata.model import Box, Document, Line, Page
+from leaddata.model import Box, Document, Line, Page, Word
 
 __all__ = ["Flow", "Row", "document_flow", "gaps_in"]
 
 _COLUMN_GAP = 1.4  # of the type size: a gap between cells
+
+_GUTTER = 0.7  # of the type size
+_FEWEST = 2  # lines of a band in two columns
+_LETTERS = 18  # of its lines on either side, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,12 @@ class Flow:
 
 def document_flow(document: Document) -> Flow:
     """Return the lines of a document with geometry in the order in which they are read."""
+    document = replace(document, pages=with_whole_words(document.pages))
     body = body_style(document)
     furniture = find_furniture(document)
     titles = running_titles(document.pages, body.size)
+    edges = text_edges(document.pages, body)
+    pitch = _pitch(document, body)
     rows: list[Row] = []
     for page in document.pages:
         kept = in_text(page, body.size)
@@ -76,8 +86,10 @@ def document_flow(document: Document) -> Flow:
             and (line not in furniture or id(line) in kept or _opens_section(line, body.size))
             and id(line) not in titles
         ]
-        for column in columns_of(lines, page.rules):
-            rows += _rows(column, page.number)
+        for run, is_side in without_sides(lines, edges[page.number % 2], body, pitch):
+            for column in [run] if is_side else in_equal_columns(run) or columns_of(run, page.rules):
+                for part in _halved(column):
+                    rows += _rows(part, page.number)
     steps = [row.step for row in rows if row.style.size == body.size and 0.8 * body.size < row.step < 2.4 * body.size]
     return Flow(tuple(rows), body, median(steps) if steps else 1.2 * body.size, document.pages)
 
@@ -90,6 +102,76 @@ def gaps_in(line: Line) -> int:
         if wide and not (index == 0 and re.fullmatch(r"(?:[\dA-Z.()]{1,8}|[IVX]+\.?|\W)", before.text)):
             count += 1
     return count
+
+
+def _pitch(document: Document, body: Style) -> float:
+    """Return the usual step between lines of body type, before they are in order."""
+    steps = [
+        below.box.bottom - above.box.bottom
+        for page in document.pages
+        for above, below in pairwise(page.lines)
+        if above.box and below.box and abs(below.words[0].size - body.size) < 0.5
+    ]
+    usual = [step for step in steps if 0.8 * body.size < step < 2.4 * body.size]
+    return median(usual) if usual else 1.2 * body.size
+
+
+def _halved(column: Sequence[Line]) -> list[list[Line]]:
+    """
+    Part a run of few lines, too few for a column of the page, that was drawn as a whole right of what is left of it.
+
+    A list may begin at the foot of a page in two columns of two lines each.
+    """
+    parts: list[list[Line]] = [[]]
+    index = 0
+    while index < len(column):
+        end = _band(column, index)
+        if end - index >= _FEWEST:
+            cut = [_cut(line) for line in column[index:end]]
+            parts += [[left for left, _ in cut], [right for _, right in cut if right is not None], []]
+            index = end
+            continue
+        parts[-1].append(column[index])
+        index += 1
+    return [part for part in parts if part]
+
+
+def _band(column: Sequence[Line], start: int) -> int:
+    """Return where the lines end that from *start* on have a gap at one place, right of which all was drawn later."""
+    end = start
+    edge, latest, earliest, inner = math.inf, 0, math.inf, 0.0
+    letters = [0, 0]
+    for line in column[start:]:
+        left, right = _cut(line)
+        if right is None:
+            break
+        edge = min(edge, box_of(right.words[0]).x0)
+        inner = max(inner, box_of(left.words[-1]).x1)
+        latest = max(latest, *(word.order for word in left.words))
+        earliest = min(earliest, *(word.order for word in right.words))
+        if inner >= edge or latest >= earliest:
+            break
+        letters = [letters[0] + len(left.text), letters[1] + len(right.text)]
+        end += 1
+    wide = min(letters) >= _LETTERS * (end - start)
+    return end if wide else start
+
+
+def _cut(line: Line) -> tuple[Line, Line | None]:
+    """Return a line cut at its widest gap, if it has one as wide as a gutter."""
+    gaps = [box_of(word).x0 - box_of(before).x1 for before, word in pairwise(line.words)]
+    if not gaps or max(gaps) < _GUTTER * line.words[0].size:
+        return line, None
+    place = gaps.index(max(gaps)) + 1
+    left, right = (_line_of(line, words) for words in (line.words[:place], line.words[place:]))
+    return left, right
+
+
+def _line_of(line: Line, words: tuple[Word, ...]) -> Line:
+    at, box = words[0].at, box_of(words[0])
+    for word in words[1:]:
+        at, box = at | word.at, box | box_of(word)
+    return replace(line, text=" ".join(word.text for word in words), at=at, words=words, box=box)
 
 
 def _opens_section(line: Line, size: float) -> bool:

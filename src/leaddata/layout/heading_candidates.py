@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from leaddata.layout.flow import Flow, Row, gaps_in
+from leaddata.layout.heading_names import is_initials_first
 from leaddata.layout.heading_numbers import HeadingNumber, heading_number, is_caption, is_lone_number
 from leaddata.layout.headings import Heading, is_small, strength
 from leaddata.layout.join import join_lines, join_words
@@ -34,6 +35,10 @@ _FIGURE = re.compile(
     r"[\u00a3$\u20ac~<>+]\s?\d|\d+(?:\.\d+)?\s?(?:%|per cent\b|million\b|billion\b|bn\b)|\d{1,3}(?:,\d{3})+\b|\d+ in \d+\b"
 )
 _BELOW_FIGURE = re.compile(r"(?:Sources?|Notes?|Base|Key)\s?:")
+# The first line of an entry of a reference list, which may be in italics for the most part.
+_ENTRY = re.compile(
+    r"(?:[\w\u2019'-]+ ){0,2}[\w\u2019'-]+,? (?:[A-Z]\.[ -]?)+(?:[,&]| and | et al|.{0,80}?\().{0,120}?\(?(?:1[89]|20)\d\d[a-z]?\)?[.,:]? \S"
+)
 _OPENS = ("\u2018", "\u201c", '"', "[", "(", "\u00ab", "\u00a9")
 
 
@@ -105,7 +110,7 @@ def _heading(flow: Flow, indices: Sequence[int], zones: frozenset[int]) -> Headi
         return None
     if force < 3 and (_heads_column(flow, indices, zones) or _has_twin(flow, indices)):
         return None
-    if _is_point(flow, indices[0]) or not _stands_alone(flow, indices, force):
+    if _is_point(flow, indices[0]) or not _stands_alone(flow, indices, force, style):
         return None
     return Heading(cell, number, indices[0], indices[-1], style, rows[0].page)
 
@@ -166,6 +171,8 @@ def _is_none(text: str, number: HeadingNumber | None, force: int, lines: int) ->
         or text.startswith(_OPENS)
         or text.endswith(_STOPS)
         or _FIGURE.match(text)
+        or _ENTRY.match(text)
+        or is_initials_first(text)
     ):
         return True
     if lines > _MOST_LINES or len(words) > _MOST_WORDS or re.search(r"(?:https?://|www\.|@)\S", text):
@@ -179,7 +186,7 @@ def _is_none(text: str, number: HeadingNumber | None, force: int, lines: int) ->
     return False
 
 
-def _stands_alone(flow: Flow, indices: Sequence[int], force: int) -> bool:
+def _stands_alone(flow: Flow, indices: Sequence[int], force: int, style: Style) -> bool:
     """True if there is space above, and the text does not simply go on below."""
     first, last = flow.rows[indices[0]], flow.rows[indices[-1]]
     above = flow.rows[indices[0] - 1] if indices[0] else None
@@ -196,4 +203,5 @@ def _stands_alone(flow: Flow, indices: Sequence[int], force: int) -> bool:
         return False
     if force == 2:
         return True
-    return below.style != last.style and last.below > 0.9 * flow.pitch if force == 1 else last.below > 1.1 * flow.pitch
+    own = style if first is last else last.style  # of the title, where a label before it is set otherwise
+    return below.style != own and last.below > 0.9 * flow.pitch if force == 1 else last.below > 1.1 * flow.pitch

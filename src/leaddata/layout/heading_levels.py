@@ -52,12 +52,18 @@ def heading_levels(headings: Sequence[Heading]) -> list[int]:
         number = heading.number
         if number is not None and (number.depth > 1 or number.kind == "number") and depths[key] is not None:
             level = number.depth
-        elif number is None and key in mixed and _TOP_TITLES.fullmatch(heading.title.text):
+        elif number is None and key in mixed and _is_top(heading):
             level = 1
         elif number is not None and number.kind in _TOP_KINDS:
             level = min(level, number.depth)
-        found.append(level + (parts if not (number and number.kind == "part") else 0))
+        # What closes a book in parts belongs to none of them.
+        beside = (number and number.kind == "part") or (number is None and level == 1 and _is_top(heading))
+        found.append(level if beside else level + parts)
     return _closed(found)
+
+
+def _is_top(heading: Heading) -> bool:
+    return _TOP_TITLES.fullmatch(heading.title.text) is not None
 
 
 def _keys(headings: Sequence[Heading]) -> list[_Key]:
@@ -123,14 +129,15 @@ def _depths(headings: Sequence[Heading], keys: Sequence[_Key]) -> dict[_Key, int
 
 
 def _part_shift(headings: Sequence[Heading], keys: Sequence[_Key]) -> int:
-    """Return 1 if parts stand above numbered chapters, else 0."""
+    """Return 1 if parts stand above numbered chapters, else 0; of one style they do if these are called chapters."""
     parts = {
         key for heading, key in zip(headings, keys, strict=True) if heading.number and heading.number.kind == "part"
     }
     others = {
         key for heading, key in zip(headings, keys, strict=True) if heading.number and heading.number.kind != "part"
     }
-    return 1 if parts and others and not parts & others else 0
+    has_chapters = any(heading.number and heading.number.kind == "chapter" for heading in headings)
+    return 1 if parts and others and (has_chapters or not parts & others) else 0
 
 
 def _closed(levels: Sequence[int]) -> list[int]:

@@ -16,6 +16,7 @@ from leaddata.model import Cell
 __all__ = ["Heading", "is_small", "strength", "style_key"]
 
 _SMALLEST = 0.92  # of the body's size: the smallest type of a heading
+_SMALLEST_CAPITALS = 0.8  # of bold capitals, which are as high as the small letters of the body
 _LARGER = 1.07
 
 
@@ -49,7 +50,7 @@ def strength(flow: Flow, style: Style) -> int:
     body = flow.body
     if style.size > body.size * _LARGER:
         return 3
-    if style.size < body.size * _SMALLEST:
+    if is_small(flow, style):
         return 0
     if style.bold and not body.bold:
         return 2
@@ -59,7 +60,8 @@ def strength(flow: Flow, style: Style) -> int:
 
 def is_small(flow: Flow, style: Style) -> bool:
     """True of type too small for a heading."""
-    return style.size < flow.body.size * _SMALLEST
+    smallest = _SMALLEST_CAPITALS if style.bold and style.capitals and not flow.body.bold else _SMALLEST
+    return style.size < flow.body.size * smallest
 
 
 def style_key(style: Style) -> tuple[float, bool, bool]:

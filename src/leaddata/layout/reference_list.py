@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from leaddata.layout.cited_addresses import goes_on
 from leaddata.layout.flow import Flow, Row
 from leaddata.layout.join import end_line, join_words
 from leaddata.layout.lists import is_bullet_sign
@@ -20,14 +22,33 @@ from leaddata.model import Cell, Word
 
 __all__ = ["is_references_title", "reference_entries"]
 
+_KIND = r"(?:references?|bibliograph(?:y|ies)|sources|literature|publications|citations|reading|endnotes|resources)"
+_WHICH = (
+    r"(?:list of|key|selected|select|cited|main|full|general|additional|additionally|other|primary|secondary|published|"
+    r"unpublished|suggested|recommended|further|useful|relevant|core|essential|annotated|bibliographic(?:al)?|academic)"
+)
+_USED = r"(?:cited|list|used|consulted|reviewed|referenced|referred to|quoted|section|by chapter|and bibliography)"
+# What alone is the title of a list; of the rest only with a word that says so.
+_ALONE = r"(?:references|bibliography|bibliographies|sources|literature|citations|endnotes|publications)"
 _TITLE = re.compile(
-    r"(?:(?:list of |key |selected |select |cited |main |full )?(?:references|bibliography|sources|literature)"
-    r"(?: cited| list| used| consulted)?|reference list|works (?:cited|consulted)|cited works|literature cited|"
-    r"(?:suggested |recommended )?further reading|"
-    r"(?:references|bibliography|sources) and (?:further reading|notes|bibliography|references|sources)|"
-    r"(?:notes|further reading) and references|bibliographic references|publications cited)",
+    rf"(?:{_ALONE}|{_WHICH}(?:,? (?:and )?{_WHICH})* {_KIND}|(?:{_KIND}|works|documents|texts) {_USED}|cited works|"
+    rf"reference list|{_WHICH} {_KIND} {_USED})"
+    rf"(?:(?: and | & |\s?/\s?|, )(?:(?:{_WHICH} )?{_KIND}|notes)(?: {_USED})?)*|notes (?:and|&) (?:references|sources)",
     re.IGNORECASE,
 )
+# The usual names in the languages of western Europe.
+_ELSEWHERE = frozenset({
+    "literaturverzeichnis", "quellenverzeichnis", "quellen", "literatur", "literatur- und quellenverzeichnis",
+    "bibliografie", "referenzen", "literaturangaben", "weiterführende literatur", "bibliographie", "références",
+    "références bibliographiques", "ouvrages cités", "sources et bibliographie", "bibliographie sélective",
+    "bibliografía", "referencias", "referencias bibliográficas", "obras citadas", "fuentes",
+    "lecturas recomendadas", "bibliografia", "riferimenti", "riferimenti bibliografici", "opere citate", "fonti",
+    "referências", "referências bibliográficas", "obras consultadas", "literatuur", "literatuurlijst",
+    "referenties", "bronnen", "bronvermelding", "geraadpleegde literatuur", "litteratur", "litteraturliste",
+    "litteraturförteckning", "litteraturlista", "referenser", "referanser", "referencer", "källor",
+    "källförteckning", "kilder", "kildeliste", "lähteet", "llyfryddiaeth", "cyfeiriadau", "ffynonellau",
+    "darllen pellach", "leabharliosta", "tagairtí", "bibliografi", "heimildir", "heimildaskrá",
+})  # fmt: skip
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[\]).]{0,2}")
 _YEAR = re.compile(
     r"\b(?:1[6-9]|20)\d\d[a-z]?\b|\bn\.\s?d\.|\bno date\b|\bin press\b|\bforthcoming\b|https?://|www\.|\bdoi\b", re.I
@@ -50,8 +71,11 @@ def is_references_title(text: str) -> bool:
     Examples:
         >>> [is_references_title(text) for text in ("References", "Further reading", "Terms of reference")]
         [True, True, False]
+        >>> [is_references_title(text) for text in ("References/bibliography", "Literaturverzeichnis", "Other resources")]
+        [True, True, True]
     """
-    return _TITLE.fullmatch(text.strip().rstrip(":.")) is not None
+    bare = " ".join(text.split()).strip("()").rstrip(":. ")
+    return _TITLE.fullmatch(bare) is not None or bare.casefold() in _ELSEWHERE
 
 
 def reference_entries(flow: Flow, rows: Sequence[OutlineRow]) -> list[Cell]:
@@ -203,8 +227,16 @@ def _may_begin(rows: Sequence[Row], index: int) -> bool:
 
 def _cell(rows: Sequence[Row]) -> Cell | None:
     words: list[Word] = []
-    for row in rows:
-        words += end_line(row.line.words)
+    for index, row in enumerate(rows):
+        own = list(end_line(row.line.words))
+        if (
+            words
+            and own
+            and goes_on(words[-1].text, own[0].text, rows[index - 1], is_last=index == len(rows) - 1 and len(own) == 1)
+        ):
+            words[-1] = replace(words[-1], text=words[-1].text + own[0].text, ends_line=len(own) == 1)
+            own = own[1:]
+        words += own
     words = [word for word in words if not is_bullet_sign(word.text)]
     if (words and (match := _NUMBER.fullmatch(words[0].text)) and (words[0].text != match[1] or len(match[1]) < 4)) or (
         words and words[0].text in {"-", "\u2013", "*"}

@@ -16,7 +16,8 @@ from leaddata.clean.dates import parse_date, parse_partial_date
 from leaddata.errors import LayoutError
 from leaddata.layout.blocks import Block
 from leaddata.layout.cited_authors import author_spans
-from leaddata.layout.cited_titles import dated_parts, vancouver_parts
+from leaddata.layout.cited_titles import dated_parts, quoted_title, untitled_parts
+from leaddata.layout.cited_vancouver import vancouver_parts
 from leaddata.layout.join import join_words
 from leaddata.model import Cell, Reading
 
@@ -36,8 +37,11 @@ _AUTHOR_YEAR = re.compile(
     r"[(\[](?:c\.?\s?)?(?:(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:[/\u2013-]\d{2,4})?(?:, [^()]{3,20})?|n\.\s?d\.?(?:-?[a-z])?|no date|undated|in press|forthcoming)[)\]]\s*[.,:;]?\s*"
 )
 _AUTHOR_BARE_YEAR = re.compile(
-    r"(?P<authors>[^()\[\]\d]{2,600}?(?:\([Ee]ds?\.?\)[.,]?\s*)?)[,.]?\s+(?P<year>(?:1[5-9]|20)\d\d)[a-z]?[.,:]\s+"
+    r"(?P<authors>[^()\[\]\d:\u201c\u201d]{2,600}?(?:\([Ee]ds?\.?\)[.,]?\s*)?)[,.]?(?<!;)\s+(?:(?P<year>(?:1[5-9]|20)\d\d)[a-z]?|n\.\s?d|in press|forthcoming)(?:[.:]|,(?!\s+[a-z]))\s+"
 )
+# A sentence that ends before the year: what stands there is more than the authors.
+_SENTENCE = re.compile(r"(?<!\bal)(?<!\beds)\b[a-z]{2,}[.?!] ")
+_NO_NAME = re.compile(r"[\s\u2014\u2013\u2015_.-]*")  # a dash for the authors of the entry before
 _ANY_YEAR = re.compile(r"(?<![\d/\u2013-])(?:1[6-9]|20)\d\d(?=[a-z]?(?![\d\w\u2013-]))")
 
 
@@ -97,11 +101,20 @@ def read_reference(cell: Cell) -> CitedWork:
     """Return the parts of a reference that can be told."""
     text = cell.text
     address, accessed, end = _online(text)
-    if match := _AUTHOR_YEAR.match(text, 0, end) or _AUTHOR_BARE_YEAR.match(text, 0, end):
+    match = _AUTHOR_YEAR.match(text, 0, end) or _AUTHOR_BARE_YEAR.match(text, 0, end)
+    if match is not None and _SENTENCE.search(match["authors"]):
+        match = None
+    if match is not None:
         authors, year = match.span("authors"), match.span("year")
         if text[authors[1]] == "." and text[authors[1] - 1].isupper():
             authors = authors[0], authors[1] + 1  # the stop of an initial
-        parts = dated_parts(cell, match.end(), end)
+        if quoted := quoted_title(text, *authors):
+            authors, parts = (-1, -1), untitled_parts(cell, match.end(), end)
+            parts.title = quoted[0]
+        else:
+            parts = dated_parts(cell, match.end(), end)
+        if _NO_NAME.fullmatch(match["authors"]):
+            authors = (-1, -1)
     else:
         authors, parts, year = vancouver_parts(text, end)
     if year[0] < 0:
