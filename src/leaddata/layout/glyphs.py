@@ -32,6 +32,7 @@ class Glyph(NamedTuple):
         angle: Direction of the base line, in degrees clockwise from left to right.
         size: Type size in points.
         order: Its number in the order of drawing.
+        colour: What it is drawn in, empty if that is not known.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Glyph(NamedTuple):
     size: float
     font: str
     order: int
+    colour: str = ""
 
 
 class Piece(NamedTuple):
@@ -62,6 +64,7 @@ class Run:
         x0, x1, base: Along and across the direction of reading.
         raised: A small mark above the base line, such as the number of a note.
         closed: A word ends with it, however near the next glyph stands.
+        colour: What it is drawn in, empty if that is not known.
         composed: Its last letter has an accent that was drawn apart.
     """
 
@@ -76,6 +79,7 @@ class Run:
     raised: bool = False
     closed: bool = False
     composed: bool = False
+    colour: str = ""
     pieces: list[Piece] = field(default_factory=list)
 
 

@@ -50,6 +50,8 @@ def join_words(words: Sequence[Word], *, address_breaks: bool = False) -> Cell:
     for word in words[1:]:
         if word.at.page == at.page:
             at = at | word.at
+    # What is drawn is a hyphen, whatever the file calls it.
+    text = text.replace(_SOFT_HYPHEN, "-")
     return Cell(text, at, tuple(words), tuple(starts))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from leaddata.layout.glyph_marks import accented, digit_widths, lowered, raise_marks, without_marks
+from leaddata.layout.glyph_marks import accented, lowered, raise_marks, usual_widths, without_leaders, without_marks
 from leaddata.layout.glyphs import Glyph, Piece, Run, turned
 from leaddata.model import Box
 
@@ -21,6 +22,9 @@ _DOUBLE = 0.12  # type sizes within which the same glyph drawn again is a double
 _TRACKED = (0.1, 0.7)  # type sizes between letters that are spaced out
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
               "\ufb06": "st", "\ua732": "AA"}  # fmt: skip
+# Bullets of Symbol and Wingdings, which word processors write as private characters.
+_SYMBOLS = {"\uf0b7": "\u2022", "\uf0a7": "\u25aa", "\uf06f": "\u25a1", "\uf0fc": "\u2713", "\uf02d": "-"}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _NOTHING = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x20), 0x7F])
 
 
@@ -31,18 +35,21 @@ def runs_of(glyphs: Iterable[Glyph], angle: float, width: float, height: float) 
     blanks = [run for run in placed if not run.text]
     runs = _drawn(placed)
     runs = _joined(runs, blanks)
-    digits = digit_widths(runs)
+    usual = usual_widths(runs)
     raise_marks(runs)
-    runs = [part for run in runs for part in without_marks(run, digits)]
+    runs = [part for run in without_leaders(runs) for part in without_marks(run, usual)]
     return [lowered(run) for run in runs]
 
 
 def _placed(glyph: Glyph, angle: float, width: float, height: float) -> Run | None:
     """Return a glyph as a run of its own; a blank has no text."""
     text = "".join(_LIGATURES.get(sign, sign) for sign in glyph.text).translate(_NOTHING)
+    if not text and _CONTROL.search(glyph.text) and glyph.box.x1 - glyph.box.x0 > _GAP * glyph.size:
+        text = "\ufffd"  # something is drawn, and the font names no letter
     if not text:
         return None
     text = text.replace("\u2010", "-").replace("\u2011", "-")  # fonts draw them alike, and files mix them up
+    text = _unswapped(_SYMBOLS.get(text, text))
     if text.startswith("(cid:"):
         text = "\ufffd"
     box = turned(glyph.box, angle, width, height)
@@ -50,7 +57,34 @@ def _placed(glyph: Glyph, angle: float, width: float, height: float) -> Run | No
     base = turned(Box(x, y, x, y), angle, width, height).top
     # pdfminer knows no width of the non-breaking blank in standard fonts: it parts words whatever room it takes.
     hard = text == "\u00a0"
-    return Run(text.strip(), glyph.box, box.x0, box.x1, base, glyph.size, glyph.font, glyph.order, closed=hard)
+    return Run(
+        text.strip(),
+        glyph.box,
+        box.x0,
+        box.x1,
+        base,
+        glyph.size,
+        glyph.font,
+        glyph.order,
+        closed=hard,
+        colour=glyph.colour,
+    )
+
+
+def _unswapped(text: str) -> str:
+    """
+    Return the letters of a ligature whose UTF-16 was written with its bytes swapped, as some converters do.
+
+    If that gives no letters either, nothing says what it is: no script of East Asia has ligatures.
+
+    Examples:
+        >>> _unswapped("\u6600\u6900"), _unswapped("\u6600\ucf00") == "\ufffd", _unswapped("fi")
+        ('fi', True, 'fi')
+    """
+    if len(text) < 2 or not any("\u3000" <= sign < "\ue000" for sign in text):
+        return text
+    swapped = "".join(chr(ord(sign) >> 8) for sign in text if not ord(sign) & 0xFF)
+    return swapped if len(swapped) == len(text) and swapped.isascii() and swapped.isalpha() else "\ufffd"
 
 
 def _once(runs: Sequence[Run]) -> list[Run]:
@@ -142,6 +176,7 @@ def _same_setting(left: Run, right: Run) -> bool:
         return abs(left.base - right.base) <= _SAME_BASE * left.size
     near = -_BACK * left.size < right.x0 - left.x1 < 1.6 * left.size
     same = left.font == right.font and abs(left.size - right.size) < 0.02 * left.size
+    same = same and not left.text == right.text == "."  # a leader's dots say nothing of letters
     return near and same and abs(left.base - right.base) <= _SAME_BASE * left.size
 
 

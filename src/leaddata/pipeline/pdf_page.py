@@ -11,19 +11,20 @@ from itertools import groupby
 from typing import Any
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTLine, LTRect
-from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import resolve_all
 
 from leaddata.layout.fonts import font_of
 from leaddata.layout.glyphs import Glyph, Run, directions, turned
 from leaddata.layout.lines import DESCENT, group_lines, levelled, reading_box
 from leaddata.layout.runs import runs_of
+from leaddata.layout.table_rules import without_underlines
 from leaddata.model import Box, Locator, Page, Word
-from leaddata.pipeline.pdf_device import Device, Span, is_seen
+from leaddata.pipeline.pdf_device import Device, Interpreter, Span, colour_of, is_seen, layers_off
 from leaddata.pipeline.visible import Sight
 
 __all__ = ["read_page"]
 
+_RISE = 0.05  # type sizes: a glyph that is raised by less is not
 _THIN = 2.0  # points: a filled box no thicker is a drawn line
 
 
@@ -48,9 +49,11 @@ def read_page(page: Any, snapshot_id: str, sight: Sight) -> Page:
     Raises:
         Exception: What pdfminer raises on a broken page.
     """
+    page.page_obj.mediabox = _sorted(page.page_obj.mediabox)  # its corners may come in any order
     shown = _shown(page)
-    device = Device(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    off = layers_off(page.pdf.doc.catalog)
+    device = Device(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None, off=off)
+    Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     glyphs, rules = _content(device.get_result(), shown)
     number = page.page_number
     page.close()  # otherwise pdfplumber keeps every glyph of every page
@@ -139,20 +142,20 @@ def _leaves(layout: Any) -> Iterator[Any]:
             yield drawn
 
 
-def _drops(chars: Iterable[LTChar]) -> dict[tuple[str, int], float]:
+def _drops(chars: Iterable[LTChar]) -> dict[str, float]:
     """
-    Return by font and size how far the box of an upright glyph reaches below its base line.
+    Return by font how far the box of an upright glyph reaches below its base line, in type sizes.
 
     pdfminer adds the rise of a raised glyph to its box but not to its matrix: what a box lies off the usual is its rise.
     """
-    found: defaultdict[tuple[str, int], Counter[float]] = defaultdict(Counter)
+    found: defaultdict[str, Counter[float]] = defaultdict(Counter)
     for char in chars:
-        if char.matrix[1] == 0 and char.matrix[3] > 0:
-            found[char.fontname, round(10 * char.size)][round(char.y0 - char.matrix[5], 2)] += 1
-    return {key: drops.most_common(1)[0][0] for key, drops in found.items()}
+        if char.matrix[1] == 0 and char.matrix[3] > 0 and char.size > 0:
+            found[char.fontname][round((char.y0 - char.matrix[5]) / char.size, 2)] += 1
+    return {font: drops.most_common(1)[0][0] for font, drops in found.items()}
 
 
-def _glyph(char: LTChar, order: int, drops: Mapping[tuple[str, int], float], shown: _Shown) -> Glyph | None:
+def _glyph(char: LTChar, order: int, drops: Mapping[str, float], shown: _Shown) -> Glyph | None:
     a, b, c, d, x, y = char.matrix
     box = shown.box(char.bbox)
     if not all(math.isfinite(edge) for edge in (box.x0, box.top, box.x1, box.bottom)):
@@ -162,10 +165,13 @@ def _glyph(char: LTChar, order: int, drops: Mapping[tuple[str, int], float], sho
         return None  # cropped off: nobody sees it
     angle = -math.degrees(math.atan2(b, a)) if (a or b) else 0.0
     size = char.size
+    if b == 0 and c != 0 and a > 0 and d > 0:
+        # A slant makes the box around a glyph wider than the room it takes.
+        box = Box(x - shown.left, box.top, x - shown.left + float(char.adv) * a, box.bottom)
     if b == 0 and d > 0:
-        drop = drops.get((char.fontname, round(10 * char.size)))
-        if drop is not None:
-            y = char.y0 - drop
+        drop = drops.get(char.fontname)
+        if drop is not None and abs(char.y0 - drop * char.size - y) > _RISE * char.size:
+            y = char.y0 - drop * char.size
         if getattr(char, "flat", False):
             # The font does not say how far it reaches above and below its base line.
             down = DESCENT * size
@@ -176,7 +182,8 @@ def _glyph(char: LTChar, order: int, drops: Mapping[tuple[str, int], float], sho
         if abs(b) > abs(a):
             size = char.width
     font = char.fontname if isinstance(char.fontname, str) else str(char.fontname)
-    return Glyph(char.get_text(), box, (x - shown.left, shown.upper - y), angle, max(size, 0.1), font, order)
+    colour = colour_of(char.graphicstate.ncolor)
+    return Glyph(char.get_text(), box, (x - shown.left, shown.upper - y), angle, max(size, 0.1), font, order, colour)
 
 
 def _size(char: LTChar) -> float:
@@ -201,12 +208,13 @@ def _hidden(words: Sequence[Word], number: int, sight: Sight) -> frozenset[int]:
 def _view(words: Sequence[Word], angle: float, rules: Iterable[Box], shown: _Shown, number: int) -> Page:
     """Return the words of one direction, and the rules, as a page that is read from left to right."""
     sideways = round(angle / 90) % 2
+    lines = group_lines(levelled(words))
     return Page(
         number,
         width=shown.height if sideways else shown.width,
         height=shown.width if sideways else shown.height,
-        lines=group_lines(levelled(words)),
-        rules=tuple(turned(rule, angle, shown.width, shown.height) for rule in rules),
+        lines=lines,
+        rules=tuple(without_underlines([turned(rule, angle, shown.width, shown.height) for rule in rules], lines)),
     )
 
 
@@ -219,6 +227,7 @@ def _word(run: Run, at: Locator) -> Word:
         bold=font.bold,
         italic=font.italic,
         font=font.family,
+        colour=run.colour,
         raised=run.raised,
         box=reading_box(run.x0, run.x1, run.base, run.size),
         order=run.order,

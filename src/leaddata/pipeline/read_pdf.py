@@ -18,6 +18,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from leaddata.errors import DocumentError
 from leaddata.model import Page
+from leaddata.pipeline.fonts_of_pdf import Fonts
 from leaddata.pipeline.pdf_page import read_page
 from leaddata.pipeline.visible import Sight
 
@@ -73,6 +74,7 @@ def page_reader(data: bytes, snapshot_id: str) -> Iterator[Callable[[Collection[
             pdf = pdfplumber.open(
                 io.BytesIO(data)
             )  # not closed: that walks all its pages, and closes what is read from
+            pdf.rsrcmgr = Fonts()
             sight = opened.enter_context(closing(Sight(data)))
         coming = PDFPage.create_pages(pdf.doc)
         found: list[PDFPage] = []
