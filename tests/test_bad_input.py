@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ from leaddata.errors import (
 )
 from leaddata.pipeline.lock import only_refresh
 from leaddata.pipeline.refresh import RefreshReport, refresh
+from leaddata.pipeline.snapshots import load_sidecar
 from leaddata.pipeline.vocabularies import load_vocabularies
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
@@ -153,6 +155,27 @@ def quotation_misjudged(raw: Path) -> None:
     path.write_text(json.dumps(sidecar), encoding="utf-8")
 
 
+def sidecar_deep(raw: Path) -> None:
+    (raw / FOLDER / "snapshot.json").write_text("[" * 200_000, encoding="utf-8")
+
+
+def sidecar_endless(raw: Path) -> None:
+    path = raw / FOLDER / "snapshot.json"
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+def sidecar_pipe(raw: Path) -> None:
+    path = raw / FOLDER / "snapshot.json"
+    path.unlink()
+    os.mkfifo(path)
+
+
+def sidecar_large(raw: Path) -> None:
+    with (raw / FOLDER / "snapshot.json").open("ab") as file:
+        file.truncate(3_000_000)
+
+
 def not_what_the_sidecar_says(raw: Path) -> None:
     change_sidecar(raw, media_type="text/html")
 
@@ -161,27 +184,33 @@ CASES: list[tuple[Callable[[Path], None], type[LeadDataError], str, int]] = [
     (one_byte_changed, SnapshotError, r"report\.pdf: expected \d+ bytes with sha256 \w+…, got", 3),
     (cut_off, DocumentError, r"expected a PDF, got a broken one", 3),
     (error_page, DocumentError, r"expected application/pdf, got text/html: correct media_type", 3),
-    (not_what_the_sidecar_says, DocumentError, r"expected text/html, got application/pdf", 3),
     (lambda raw: shutil.rmtree(raw / REPORT), SnapshotError, r"expected a snapshot, got none: run `leaddata add", 3),
     (lambda raw: (raw / FOLDER / "snapshot.json").unlink(), SnapshotError, r"expected a snapshot.json beside", 3),
     (lambda raw: (raw / FOLDER / "report.pdf").unlink(), SnapshotError, r"expected a readable file, got No such", 3),
-    (lambda raw: change_sidecar(raw, licens="MIT"), SnapshotError, r"expected one of the fields .*, got 'licens'", 3),
-    (lambda raw: change_sidecar(raw, file="../x.pdf"), SnapshotError, r"expected a file name without folders", 3),
-    (lambda raw: change_sidecar(raw, bytes="many"), SnapshotError, r"expected bytes to be an integer, got 'many'", 3),
+    (sidecar_deep, SnapshotError, r"snapshot\.json: expected a JSON object, got maximum recursion", 3),
     (lambda raw: change_sidecar(raw, passages={}), LayoutError, r"expected the entry passages/.* in snapshot.json", 4),
-    (quotation_misjudged, LayoutError, r"expected a stand-in for 9 words .*, got '\[Quotation of 8 words", 4),
     (header_changed, LayoutError, r"expected a table with the header Name \| Job and location \| Leadership", 4),
     (page_lost, LeadDataError, r"kings_fund_2012@\w+: expected|kings_fund_2012@\w+ page", 4),
     (column_shifted, InvalidTableError, r"expected 27 rows of participants, got 26: .* page 28 .*'job and location'", 5),
+    (row_left_out, InvalidTableError, r"expected 27 rows of participants, got 26: look at the document", 5),
+]  # fmt: skip
+# More of the same kinds, each a refresh of its own.
+MORE: list[tuple[Callable[[Path], None], type[LeadDataError], str, int]] = [
+    (not_what_the_sidecar_says, DocumentError, r"expected text/html, got application/pdf", 3),
+    (lambda raw: change_sidecar(raw, licens="MIT"), SnapshotError, r"expected one of the fields .*, got 'licens'", 3),
+    (lambda raw: change_sidecar(raw, file="../x.pdf"), SnapshotError, r"expected a file name without folders", 3),
+    (lambda raw: change_sidecar(raw, bytes="many"), SnapshotError, r"expected bytes to be an integer, got 'many'", 3),
+    (quotation_misjudged, LayoutError, r"expected a stand-in for 9 words .*, got '\[Quotation of 8 words", 4),
     (columns_swapped, InvalidTableError, r"got 26: .* page 28 .*expected .*, got 'Ted Adams'", 5),
     (unknown_programme, InvalidTableError, r"got 26: .* page 28 .*expected a programme name, got 'Prepare to Follow'", 5),
     (unknown_specialty, InvalidTableError, r"got 26: .* page 28 .*got 'Astrology' in 'Astrology Registrar'", 5),
-    (row_left_out, InvalidTableError, r"expected 27 rows of participants, got 26: look at the document", 5),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("spoil", "error", "message", "exit_code"), CASES, ids=lambda value: getattr(value, "__name__", None)
+    ("spoil", "error", "message", "exit_code"),
+    [*CASES, *(pytest.param(*case, marks=pytest.mark.slow) for case in MORE)],
+    ids=lambda value: getattr(value, "__name__", None),
 )
 def test_spoilt(
     raw: Path,
@@ -241,3 +270,21 @@ def test_spoilt_vocabulary(tmp_path: Path, text: str, message: str) -> None:
 
     with pytest.raises(SchemaFileError, match=f"colours.yaml.*{message}"):
         load_vocabularies(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda raw: change_sidecar(raw, bytes=10**400), r"expected bytes to be the size of a file, got .* 401 digits"),
+        (sidecar_endless, r"expected a JSON object, got .*a pipe or device"),
+        (sidecar_pipe, r"expected a JSON object, got .*a pipe or device"),
+        (sidecar_large, r"expected a JSON object, got a file of 3,000,000 bytes"),
+    ],
+    ids=["bytes beyond counting", "endless", "pipe", "large"],
+)
+def test_sidecars_that_are_no_small_file(raw: Path, spoil: Callable[[Path], None], message: str) -> None:
+    """What stands where a snapshot.json should is not read without end, and no number in it is too large to work with."""
+    spoil(raw)
+
+    with pytest.raises(SnapshotError, match=message):
+        load_sidecar(raw / FOLDER / "snapshot.json", raw)

@@ -560,3 +560,21 @@ def test_compare_of_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None
     assert (code, out) == (2, "")
     assert err.startswith(f"leaddata: {tmp_path}/no: expected a folder of documents, got no such folder: name")
     assert len(err.splitlines()) == 1
+
+
+def test_names_with_controls_are_shown_as_codes(run: Run, tmp_path: Path) -> None:
+    """What controls a terminal, in the name of a file, does not reach it, and an error stays one line."""
+    code, out, err = run("extract", str(tmp_path / "a\x1b[31m\nb.pdf"), "--columns", "Name|Post")
+
+    assert (3, "") == (code, out)
+    assert "a\\x1b[31m\\nb.pdf: expected a readable file" in err
+    assert 1 == len(err.splitlines())
+
+
+def test_a_closed_output_is_wrong_usage() -> None:
+    """Without a standard output there is no room for data: told in one line."""
+    command = f"exec '{sys.executable}' -m leaddata tables >&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("leaddata: standard output: expected to write it, got a closed one")

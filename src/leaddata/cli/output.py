@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,6 +23,7 @@ __all__ = [
     "aligned",
     "picture_path",
     "report_problems",
+    "shown",
     "write_aside",
     "write_frame",
     "write_picture",
@@ -34,6 +36,9 @@ __all__ = [
 class _Report(Protocol):
     def text(self) -> str: ...
     def problems(self) -> Sequence[str]: ...
+
+
+_CONTROLS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def aligned(rows: Iterable[Sequence[Any]], right: Sequence[int] = ()) -> str:
@@ -87,10 +92,24 @@ def write_text(text: str, output: Path | None) -> None:
         raise _unwritable(output, error) from error
 
 
+def shown(text: str) -> str:
+    r"""
+    Return a line for a terminal: what controls one, in the name of a file or in a document, stands as a code.
+
+    Examples:
+        >>> shown("a\x1b[31m.pdf: expected a PDF")
+        'a\\x1b[31m.pdf: expected a PDF'
+    """
+    return "".join(
+        sign.encode("unicode_escape").decode("ascii") if unicodedata.category(sign) in _CONTROLS else sign
+        for sign in text
+    )
+
+
 def write_aside(lines: Iterable[str]) -> None:
     """Write *lines* about the data to standard error."""
     for line in lines:
-        click.echo(line, err=True)
+        click.echo(shown(line), err=True)
 
 
 def picture_path(path: Path) -> Path:
@@ -142,7 +161,7 @@ def report_problems(problems: Sequence[object], place: object, expected: str) ->
         InvalidTableError: If there is one.
     """
     for problem in problems:
-        click.echo(f"leaddata: {problem}", err=True)
+        click.echo(f"leaddata: {shown(str(problem))}", err=True)
     if problems:
         msg = f"expected {expected}, got {len(problems)} that {'does' if len(problems) == 1 else 'do'} not"
         raise InvalidTableError(msg, at=place, next_step="see the lines above")
@@ -152,7 +171,7 @@ def write_report(report: _Report) -> None:
     """Write what a refresh did to standard output, and each reason why something failed to standard error."""
     click.echo(report.text())
     for problem in report.problems():
-        click.echo(f"leaddata: {problem}", err=True)
+        click.echo(f"leaddata: {shown(str(problem))}", err=True)
 
 
 def _write_parquet(frame: pl.DataFrame, output: Path | None) -> None:

@@ -14,6 +14,7 @@ import click
 from leaddata import __version__
 from leaddata.cli import building, reading
 from leaddata.cli.commands import Commands, usage_message
+from leaddata.cli.output import shown
 from leaddata.errors import LeadDataError, UsageError
 
 __all__ = ["commands", "main", "run"]
@@ -87,7 +88,7 @@ def run(command: click.Command, arguments: Sequence[str], program: str = "leadda
         if _is_full(error):
             _discard_output()
         message, code = _told(error)
-        click.echo(f"leaddata: {message}", err=True)
+        click.echo(f"leaddata: {shown(message)}", err=True)
     return code if isinstance(code, int) else 0
 
 
@@ -102,6 +103,9 @@ def _is_full(error: Exception) -> bool:
 
 
 def _code(command: click.Command, arguments: list[str], program: str) -> object:
+    if sys.stdout is None:
+        msg = "standard output: expected to write it, got a closed one"
+        raise UsageError(msg, next_step="lead it to a file or a program")
     # Not `command.main`: it ends the interpreter with 1 when the reader of a pipe has gone.
     try:
         with command.make_context(program, arguments) as context:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 __all__ = ["Limits"]
 
-_SECONDS, _SECONDS_A_MB = 15.0, 8.0
+_SECONDS, _SECONDS_A_MB = 15.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Limits:
     What reading one document may cost.
 
     Attributes:
-        seconds: Computing time; None for 15 s, and 8 s more for each MB of the document.
+        seconds: Computing time; None for 15 s, and 2 s more for each MB of the document.
         memory_mb: Memory, beyond what the child takes at its start.
         pages: How many it may have; checked before they are read.
         output_mb: What is read, as the child hands it back.
@@ -32,7 +32,7 @@ class Limits:
 
         Examples:
             >>> Limits().seconds_for(2 * 2**20)
-            31.0
+            19.0
             >>> Limits(seconds=5).seconds_for(2 * 2**20)
             5
         """

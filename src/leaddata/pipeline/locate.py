@@ -7,7 +7,6 @@ in the text of every page that prints it; the pages after it are read as long as
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -23,6 +22,7 @@ _MOST_LETTERS = 500_000  # on a page to be read with care: a printed page has so
 _LONGEST = 120  # letters of a running title
 _PAGES = 6  # pages that a running title stands on, at least
 _SHARE = 0.1  # and their share of all
+_HYPHENS = dict.fromkeys(map(ord, "-\u2010\u00ad\u0002\ufffe"))  # the last two are what pdfium makes of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +82,5 @@ def _check_letters(count: int, number: int, at: object) -> None:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s\u00ad\u0002\ufffe\u2010-]+", "", text).casefold()
+    # Three times as fast as a regular expression, on millions of letters.
+    return "".join(text.casefold().split()).translate(_HYPHENS)

@@ -9,8 +9,6 @@ from pathlib import Path
 from leaddata.errors import DocumentError
 from leaddata.model import Document, Page, Snapshot, Vocabulary
 from leaddata.pipeline.files import file_bytes
-from leaddata.pipeline.read_markup import read_html, read_xml
-from leaddata.pipeline.read_text import read_text
 
 __all__ = ["document_bytes", "handed_pdf", "media_type_of", "read"]
 
@@ -120,19 +118,25 @@ def handed_pdf(path: Path, step: str) -> tuple[bytes, Snapshot]:
 def _read_pages(
     snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...], most_pages: int | None
 ) -> tuple[Page, ...]:
+    # Each reader is loaded where it is needed: a child that reads one document needs one of them.
     match media_type:
         case "application/pdf":
-            # Here, so that a child that reads something else does not load the readers of PDF.
             from leaddata.pipeline.pdf_file import check_page_count
             from leaddata.pipeline.read_pdf import read_pdf
 
             check_page_count(data, snapshot.id, most_pages)
             return read_pdf(data, snapshot.id)
         case "text/html":
+            from leaddata.pipeline.read_markup import read_html
+
             return read_html(data, snapshot.id)
         case "application/xml":
+            from leaddata.pipeline.read_markup import read_xml
+
             return read_xml(data, snapshot.id)
         case "text/plain":
+            from leaddata.pipeline.read_text import read_text
+
             return read_text(data, snapshot.id, lost_pages)
     msg = f"expected PDF, HTML, XML or text, got {media_type}"
     raise DocumentError(msg, at=snapshot.id, next_step="see `leaddata extract --help` for what can be read")

@@ -24,6 +24,8 @@ _OPTIONAL = {
     "passages": dict,
     "supplied": dict,
 }
+_LARGEST = 2**63  # bytes of a document: no file system holds more
+_SIDECAR = 1_000_000  # bytes of a snapshot.json, at most
 _TYPE_NAMES: dict[type, str] = {str: "a text", int: "an integer", dict: "an object"}
 _RESTORE = "restore it from the repository, or write a new one with `leaddata add SOURCE_ID FILE`"
 
@@ -56,8 +58,8 @@ def load_sidecar(path: Path, raw: Path) -> Snapshot:
         SnapshotError: If it is not JSON, lacks a field, or has one that is not known.
     """
     try:
-        fields: Any = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        fields: Any = json.loads(_sidecar_text(path))
+    except (OSError, ValueError, RecursionError) as error:
         msg = f"expected a JSON object, got {error}"
         raise SnapshotError(msg, at=path, next_step=_RESTORE) from error
     if not isinstance(fields, dict):
@@ -81,6 +83,15 @@ def load_sidecar(path: Path, raw: Path) -> Snapshot:
         passages={key: _passage(value, f"{path}#/passages/{key}") for key, value in fields.get("passages", {}).items()},
         supplied=dict(fields.get("supplied", {})),
     )
+
+
+def _sidecar_text(path: Path) -> str:
+    """Return the text of a ``snapshot.json``, which is a small file."""
+    size = path.stat().st_size
+    if size > _SIDECAR:
+        msg = f"a file of {size:,} bytes, where {_SIDECAR:,} are enough"
+        raise ValueError(msg)
+    return file_bytes(path).decode()
 
 
 def snapshot_bytes(raw: Path, snapshot: Snapshot) -> bytes:
@@ -118,6 +129,9 @@ def _check_fields(fields: dict[str, Any], path: Path) -> None:
             continue
         if not isinstance(value, known[name]):
             msg = f"expected {name} to be {_TYPE_NAMES[known[name]]}, got {value!r}"
+            raise SnapshotError(msg, at=path, next_step=_RESTORE)
+        if name == "bytes" and isinstance(value, int) and not 0 <= value < _LARGEST:
+            msg = f"expected bytes to be the size of a file, got a number of {len(str(abs(value)))} digits"
             raise SnapshotError(msg, at=path, next_step=_RESTORE)
     missing = [name for name in _REQUIRED if name not in fields]
     if missing:
