@@ -2,7 +2,7 @@
 Headers of tables that nobody has named, found by how they look and by what stands below them.
 
 A header is a line, or a few, of two titles or more with open space between them. Its titles are set as one, and in
-another way than the lines below (bold, italic, another size or colour); or they are short and plain, and nothing above
+another way than the lines below (bold, italic, another size or colour); or they are short and plain, with a rule or wider space below, and nothing above
 keeps to their columns. Either way the lines below have to fit the columns under it, and fill them.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from leaddata.layout.furniture import Furniture, find_furniture
 from leaddata.layout.header import Header
+from leaddata.layout.header_edges import around, edges_of, is_set_off, parts
 from leaddata.layout.join import join_lines
 from leaddata.layout.lines import box_of
 from leaddata.layout.open_space import stretches_of, usual_blank
@@ -27,7 +28,7 @@ __all__ = ["Titles", "find_titles", "has_cells"]
 
 _ROOM = 0.8  # type sizes of open space between two titles
 _STACK = 4  # lines of a header, at most
-_LEADING = 1.7  # type sizes between two of its lines
+_LEADING = 1.55  # type sizes between two of its lines
 _LONGEST = 6  # words of a title, where it is set as the text is
 _ROWS = 2  # lines with two cells or more below a header, and
 _PLAIN_ROWS = 3  # below one that is set as the text is
@@ -126,7 +127,7 @@ def _header_at(
             below = lines[index + count :]
             columns = _split(columns, below)
             header = _placed(columns)
-            if not _is_header(lines, index, block, columns, style, body):
+            if not _is_header(lines, index, block, columns, style, body, page.rules):
                 continue
             if _fits(header, below, page, blank, _PLAIN_ROWS if style == body else _ROWS):
                 titles = tuple(join_lines(column).text for column in columns)
@@ -144,10 +145,10 @@ def _columns_of(block: Sequence[Line], style: _Style, rules: Sequence[Box]) -> l
         if above is not None and above.box and line.box:
             if line.box.bottom - above.box.bottom > _LEADING * style[3]:
                 return None
-            if any(_parts(rule, above.box, line.box) for rule in rules):
+            if any(parts(rule, above.box, line.box) for rule in rules):
                 return None
         for stretch in own:
-            box = _around(stretch)
+            box = around(stretch)
             over = [title for title in titles if title[0].x0 < box.x1 and box.x0 < title[0].x1]
             if len(over) > 1:
                 return None
@@ -168,15 +169,6 @@ def _own(line: Line, style: _Style) -> list[list[Word]]:
     return [stretches[index] for index in places]
 
 
-def _parts(rule: Box, above: Box, below: Box) -> bool:
-    """True of a rule between two lines, as wide as half of the upper one."""
-    return (
-        rule.bottom - rule.top < 2
-        and above.bottom - 2 < (rule.top + rule.bottom) / 2 < below.top + 3
-        and rule.x1 - rule.x0 > (above.x1 - above.x0) / 2
-    )
-
-
 def _is_header(
     lines: Sequence[Line],
     index: int,
@@ -184,21 +176,28 @@ def _is_header(
     columns: Sequence[Sequence[Sequence[Word]]],
     style: _Style,
     body: _Style,
+    rules: Sequence[Box],
 ) -> bool:
     words = [[word for line in column for word in line] for column in columns]
     if not all(any(letter.isalpha() for word in title for letter in word.text) for title in words):
         return False
     above = [line for line in lines[max(0, index - 4) : index] if _is_near(line, block[0], 3.2 * style[3])]
+    below = lines[index + len(block) : index + len(block) + _LOOK]
     if style != body:
-        below = lines[index + len(block) : index + len(block) + 4]
+        below = below[:4]
         # Set as its rows are set, it is one of them; below a line that is set as it is, it is the rest of a header.
         rows = [stretch for line in below for stretch in _stretches(line)]
         rest = any(_own(line, style) and _is_near(line, block[0], _LEADING * style[3]) for line in above[-1:])
         return not rest and sum(_style(stretch) != style for stretch in rows) * 2 > len(rows)
     short = all(len(title) <= _LONGEST and not any(sign.isdigit() for sign in title[0].text) for title in words)
     capital = all(title[0].text[:1].isupper() for title in words)
+    if not (short and capital):
+        return False
+    closed, ruled_off = edges_of(block, below, rules)
+    if ruled_off:
+        return True
     apart = not any(len(_stretches(line)) > 1 for line in above)
-    return short and capital and apart and len(block) == 1
+    return apart and len(block) == 1 and (closed or is_set_off(block[-1], below))
 
 
 def _is_near(line: Line, other: Line, most: float) -> bool:
@@ -251,9 +250,9 @@ def _is_lone(below: Sequence[Line], columns: Columns) -> bool:
 
 def _placed(columns: Sequence[Sequence[Sequence[Word]]]) -> Header:
     words = [word for column in columns for line in column for word in line]
-    boxes = tuple(_around([word for line in column for word in line]) for column in columns)
-    around = _around(words)
-    return Header(boxes, around.top, around.bottom, max(word.size for word in words), tuple(words))
+    boxes = tuple(around([word for line in column for word in line]) for column in columns)
+    whole = around(words)
+    return Header(boxes, whole.top, whole.bottom, max(word.size for word in words), tuple(words))
 
 
 def _stretches(line: Line) -> list[list[Word]]:
@@ -274,10 +273,3 @@ def _body_style(document: Document) -> _Style:
             for word in line.words:
                 letters[_style([word])] += len(word.text)
     return letters.most_common(1)[0][0] if letters else (False, False, "", 10.0)
-
-
-def _around(words: Sequence[Word]) -> Box:
-    box = box_of(words[0])
-    for word in words[1:]:
-        box = box | box_of(word)
-    return box
