@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -16,7 +16,7 @@ __all__ = ["Costs", "costs_as_rest", "costs_of", "is_askew", "ruled_lines"]
 
 _TOO_MUCH = 60.0  # a row that costs more is none
 _FITS, _FITS_AT_BREAK = 2.0, 1.0
-_SET_IN = 3.0
+_SET_IN, _SET_IN_ONCE = 3.0, 1.5  # where lines that go on are set in, and where hardly any line is
 _NEW_BELOW = 0.4  # a cell that begins where its row goes on overleaf
 _LOWER = 1.0
 _NEVER_EMPTY, _BOTH = 2.0, 0.4  # a column that every row fills is filled above and below a page break
@@ -27,6 +27,7 @@ _FAR, _APART = 8.0, 1.5  # a line further down than this, in leadings, is of no 
 _ALONE = 1.0
 _TOGETHER = 0.35
 _REST = 1.5  # a row that goes on overleaf
+_KEYLESS = 2.5  # and one at the top of a page that leaves a column empty which all others fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _cut(
         if not measures.would_fit(above, bit):
             cost += measures.tight[bit.column]
         if measures.is_set_in(bit):
-            cost += _SET_IN
+            cost += _SET_IN if measures.hangs[bit.column] else _SET_IN_ONCE
         if measures.capital[bit.column] and bit.words[0].text[:1].islower() and not above.breaks:
             cost += _LOWER
     return cost
@@ -144,7 +145,7 @@ def _add_rows_from(
             inside += measures.grid * len(line)  # as full as the lines above: it looks like another row
         if end > start and all(bit.column not in last for bit in line):
             gap = min(bit.base for bit in line) - max(bit.base for bit in last.values())
-            inside += _FAR if gap > _APART * max(measures.leading) else 0.0
+            inside += min(_FAR, measures.wide) if gap > _APART * max(measures.leading) else 0.0
         wrapped: list[float] = []
         for bit in line:
             above = last.get(bit.column)
@@ -209,13 +210,20 @@ def is_askew(column: int, first: dict[int, Bit], last: dict[int, Bit], mode: str
     return off > 0.3 * max(measures.leading)
 
 
-def costs_as_rest(last: Sequence[Bit], first: Sequence[Bit], measures: Measures) -> tuple[float, float]:
+def costs_as_rest(
+    last: Sequence[Bit], first: Sequence[Bit], measures: Measures, full: Container[int] = ()
+) -> tuple[float, float]:
     """
     Return what it costs to take *first*, the first row of a page or block, for the rest of the row before, and for a
     row of its own.
+
+    Args:
+        full: Columns that all other rows fill.
     """
     filled = {bit.column for bit in first}
     alone = sum(weight for column, weight in enumerate(measures.weights) if column not in filled)
+    if any(column not in filled and column in full for column in range(len(measures.weights))):
+        alone += _KEYLESS
     rest = _REST
     for column in filled:
         upper = [bit for bit in last if bit.column == column]

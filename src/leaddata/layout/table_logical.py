@@ -44,6 +44,7 @@ class Doubt:
     printed: str
 
 
+_FEW = 3  # rows that show nothing of what is never empty
 _NEVER_EMPTY = 2.0  # odds against an empty cell from which one is a sign that the row began on the page before
 
 
@@ -98,13 +99,14 @@ def logical_rows(
             plain = [_without(stretch, own) for stretch, own in zip(plain, grouped, strict=True)]
     if are_grouped:
         partings, learned = part_rows(plain, measure(plain, columns, blank), rulings)
+    full = _full(plain, partings, columns)
     found: list[tuple[list[TableRow], list[Doubt]]] = []
     index = 0
     for part in parts:
         rows: list[_Row] = []
         for _ in part:
             new = _rows(plain[index], index, partings[index], spans[index], rulings[index])
-            if rows and new and _is_rest(rows[-1], new[0], learned):
+            if rows and new and _is_rest(rows[-1], new[0], learned, full):
                 first = new.pop(0)
                 rows[-1] = replace(rows[-1], bits=(*rows[-1].bits, *first.bits), reason=rows[-1].reason or first.reason)
             rows += new
@@ -163,7 +165,18 @@ def _rows(stretch: Stretch, index: int, parting: Parting, spans: Sequence[Span],
     return rows
 
 
-def _is_rest(last: _Row, first: _Row, measures: Measures) -> bool:
+def _full(stretches: Sequence[Stretch], partings: Sequence[Parting], columns: int) -> frozenset[int]:
+    """Return the columns that every row fills, those at the top of a page aside; none if there are but a few rows."""
+    rows = [
+        {bit.column for line in stretch.lines[start:end] for bit in line}
+        for index, (stretch, parting) in enumerate(zip(stretches, partings, strict=True))
+        for start, end in rows_of(parting, len(stretch.lines))
+        if start or not index
+    ]
+    return frozenset(range(columns)).intersection(*rows) if len(rows) > _FEW else frozenset()
+
+
+def _is_rest(last: _Row, first: _Row, measures: Measures, full: frozenset[int]) -> bool:
     """
     True if the first row of a page or block is the rest of the last one before: the break took its key, or a word.
 
@@ -173,7 +186,7 @@ def _is_rest(last: _Row, first: _Row, measures: Measures) -> bool:
     sure = [column for column, weight in enumerate(measures.weights) if weight > _NEVER_EMPTY]
     if any(column not in last.filled for column in sure) and not first.filled & last.filled:
         return True
-    rest, alone = costs_as_rest((*last.bits, *last.spanned), (*first.bits, *first.spanned), measures)
+    rest, alone = costs_as_rest((*last.bits, *last.spanned), (*first.bits, *first.spanned), measures, full)
     return rest < alone
 
 

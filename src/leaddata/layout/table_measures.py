@@ -10,7 +10,7 @@ from statistics import median
 
 from leaddata.layout.table_bits import Bit, Stretch
 
-__all__ = ["Measures", "learned", "measure"]
+__all__ = ["Measures", "measure"]
 
 _LEAST_LEADING = 0.75  # type sizes from base line to base line, at least
 _WIDEST_LEADING = 1.9  # and at most, inside a cell
@@ -21,10 +21,10 @@ _WRAPS = 0.36  # how likely a line goes on with the one above, before any row is
 _SMALL = 0.2  # share of the lines of a column that begin with a small letter, from which that says nothing
 _HANGING = 3  # lines that are set in, from which a column is set so
 _CLASSED = 1.45  # leadings above which lines are not of one cell
-_GRID, _LEARNED_GRID = 0.9, 0.65  # of `Measures.grid`, before and after rows are known
+_GRID = 0.9  # of `Measures.grid`, before rows are known
+_WIDE = 12.0  # what a step costs inside a cell that is twice as wide as from line to line
 _WIDER = 1.12  # leadings from which lines are further apart than those of a cell, where all are alike
 _MOST_SPACED = 2.0  # what a cut between close lines costs before rows are known, at most
-_GUESSED = 4.0  # cells that one would have to see before the odds of wrapping alone say no more
 _EXACT = 0.3  # points within which two steps are one
 
 
@@ -49,6 +49,7 @@ class Measures:
         unruled: What it costs to begin a row without a rule where rules part rows.
         depths: Per column, what a cell of one line, of two and so on costs, the last for all deeper ones, over what it
             costs by *wraps* alone: columns of names have two lines again and again, and never four.
+        wide: What a step inside a cell costs, at most, that is wider than from line to line: little in a drawn box.
         grid: What a line costs inside a row, per column, if it fills all columns that the row fills, as another row does.
     """
 
@@ -66,12 +67,13 @@ class Measures:
     unruled: float = 4.0
     grid: float = _GRID
     depths: tuple[tuple[float, ...], ...] = ()
+    wide: float = _WIDE
 
     def pitch(self, above: Bit, below: Bit) -> tuple[float, float]:
         """Return what the distance of two bits, one above the other in a column, costs inside a cell and between rows."""
         step = (below.base - above.base) / self.leading[below.column]
         if step > _CLASSED:
-            return (8.0 if step < 1.9 else 12.0), 0.0
+            return min(self.wide, 8.0 if step < 1.9 else _WIDE), 0.0
         if below.base - above.base < _LEAST_LEADING * below.size:
             return 7.0, 0.0
         nearest = min(self.steps, key=lambda kind: max(kind[0] - step, step - kind[1], 0.0), default=None)
@@ -231,69 +233,3 @@ def _leading(ratios: Sequence[float], size: float) -> tuple[float, float]:
     near = [step for step in inside if step <= inside[0] * 1.15]
     middle = median(near)
     return middle, median(abs(step - middle) for step in near)
-
-
-def learned(measures: Measures, rows: Sequence[Sequence[Sequence[Bit]]]) -> Measures:
-    """
-    Return what *rows*, each a list of lines of bits, show of how cells wrap and how often they are empty.
-
-    Counts are smoothed, so that a few rows prove little.
-    """
-    weights, wraps, depths = [], [], []
-    for column in range(len(measures.leading)):
-        counts = [sum(bit.column == column for line in row for bit in line) for row in rows]
-        filled = sum(count > 0 for count in counts)
-        empty = (len(rows) - filled + 0.7) / (len(rows) + 1.4)
-        weights.append(min(3.0, max(0.3, -log(empty) + 0.3)) if filled else 0.0)
-        more = sum(count - 1 for count in counts if count)
-        wraps.append((more + 1.0) / (more + filled + 2.0))
-        depths.append(_depths(counts, wraps[-1]))
-    return replace(
-        measures,
-        weights=tuple(weights),
-        wraps=tuple(wraps),
-        steps=_learned_steps(measures, rows),
-        grid=min(measures.grid, _LEARNED_GRID),
-        depths=tuple(depths),
-    )
-
-
-def _depths(counts: Sequence[int], wraps: float) -> tuple[float, ...]:
-    """Return what cells of one line, two and so on cost by how often they are found, over what they cost by *wraps*."""
-    filled = sum(count > 0 for count in counts)
-    found = []
-    for lines in range(1, max([1, *counts]) + 2):
-        likely = (1 - wraps) * wraps ** (lines - 1)
-        share = (sum(count == lines for count in counts) + _GUESSED * likely) / (filled + _GUESSED)
-        found.append(max(-0.4, min(1.5, log(likely / share))))
-    return tuple(found)
-
-
-def _learned_steps(
-    measures: Measures, rows: Sequence[Sequence[Sequence[Bit]]]
-) -> tuple[tuple[float, float, float, float], ...]:
-    """Return the kinds of steps with what they cost after how often each is found inside a cell and between rows."""
-    counts = [[0, 0] for _ in measures.steps]
-    others = 0
-    last: dict[int, tuple[int, Bit]] = {}
-    for index, row in enumerate(rows):
-        for line in row:
-            for bit in line:
-                before = last.get(bit.column)
-                last[bit.column] = (index, bit)
-                if before is None or bit.base <= before[1].base:
-                    continue
-                step = (bit.base - before[1].base) / measures.leading[bit.column]
-                for own, kind in zip(counts, measures.steps, strict=True):
-                    if kind[0] - 1e-6 <= step <= kind[1] + 1e-6:
-                        own[before[0] == index] += 1
-                        break
-                else:
-                    others += before[0] != index
-    inside = sum(own[1] for own in counts) + 1.0
-    between = sum(own[0] for own in counts) + others + 1.0
-    share = 1.0 / max(1, len(counts))
-    return tuple(
-        (start, end, -log((own[1] + share) / inside), -log((own[0] + share) / between))
-        for (start, end, _, _), own in zip(measures.steps, counts, strict=True)
-    )

@@ -23,12 +23,15 @@ from math import log
 
 from leaddata.layout.table_bits import Bit, Stretch
 from leaddata.layout.table_costs import Costs, costs_of, is_askew, ruled_lines
-from leaddata.layout.table_measures import Measures, learned
+from leaddata.layout.table_learned import learned
+from leaddata.layout.table_measures import Measures
 from leaddata.layout.table_order import Order, order_of
 from leaddata.layout.table_rules import Ruling, parts_groups
 
 __all__ = ["Parting", "part_rows", "rows_of"]
 
+_IN_BOX = 1.5  # what an empty line inside a cell costs where a box is drawn around each
+_BOXED = 8.0  # and what a row costs that begins inside a box
 _TALLEST = 40  # lines of a row, at most
 _ROUNDS = 4
 _NEAR = 0.5  # difference of the costs of two partings below which it is not clear which is right
@@ -66,6 +69,8 @@ def part_rows(
     orders = [order_of(stretch, measures) for stretch in stretches]
     if any(parts_groups(stretch, ruling, measures) for stretch, ruling in zip(stretches, rulings, strict=True)):
         measures = replace(measures, unruled=0.5)
+    elif all(ruling.proven and ruling.boxed for ruling in rulings):
+        measures = replace(measures, wide=_IN_BOX, unruled=_BOXED)
     # From where one starts it depends which parting is settled on, as in every such learning by turns.
     settled: list[tuple[list[Parting], Measures]] = []
     for start in _starts(stretches, measures):
@@ -120,7 +125,8 @@ def _settled(
             for stretch, parting in zip(stretches, found, strict=True)
             for start, end in rows_of(parting, len(stretch.lines))
         ]
-        measures = replace(learned(measures, rows), unruled=_unruled(stretches, rulings, found))
+        least = _BOXED if measures.wide == _IN_BOX else 0.0
+        measures = replace(learned(measures, rows), unruled=max(least, _unruled(stretches, rulings, found)))
     return found, measures
 
 

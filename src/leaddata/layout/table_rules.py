@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from leaddata.layout.lines import box_of
+from leaddata.layout.lines import base_of, box_of
 from leaddata.layout.table_bits import Bit, Stretch
 from leaddata.layout.table_measures import Measures
-from leaddata.model import Box
+from leaddata.model import Box, Line
 
-__all__ = ["Ruling", "parts_groups", "ruling_of"]
+__all__ = ["Ruling", "parts_groups", "ruling_of", "without_underlines"]
 
+_UNDER = 0.3  # type sizes below a base line within which a rule underlines
+_OPEN = 0.8  # type sizes: no blank between underlined words is as wide
+_ENDS = 1.2  # points by which an underline may be longer or shorter than its words
 _NEAR = 2.0  # points within which rules are at one height
 _COVERED = 0.6  # share of a column's width that a rule has to cover
 _ANEW = 1.12  # leadings further down than which a column begins anew
@@ -40,6 +44,34 @@ class Ruling:
     def between(self, above: float, below: float) -> list[int]:
         """Return which of the rules lie between two heights."""
         return [index for index, height in enumerate(self.heights) if above < height <= below]
+
+
+def without_underlines(rules: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
+    """Return *rules* without those that underline words: just below them, and as long as they are."""
+    by_height: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.box is not None:
+            by_height[round(line.box.bottom)].append(line)
+    return [
+        rule
+        for rule in rules
+        if rule.bottom - rule.top >= _NEAR
+        or rule.x1 - rule.x0 < _NEAR
+        or not any(
+            _underlines(rule, line)
+            for height in range(round(rule.top) - 4, round(rule.top) + 8)
+            for line in by_height.get(height, ())
+        )
+    ]
+
+
+def _underlines(rule: Box, line: Line) -> bool:
+    own = [word for word in line.words if box_of(word).x1 > rule.x0 + 1 and box_of(word).x0 < rule.x1 - 1]
+    if not own or max(abs(box_of(own[0]).x0 - rule.x0), abs(box_of(own[-1]).x1 - rule.x1)) > _ENDS:
+        return False
+    below = (rule.top + rule.bottom) / 2 - base_of(own[0])
+    blank = max((box_of(right).x0 - box_of(left).x1 for left, right in pairwise(own)), default=0.0)
+    return 0 < below < _UNDER * own[0].size and blank < _OPEN * own[0].size
 
 
 def ruling_of(stretch: Stretch, *, ruled_before: bool = False) -> Ruling:
@@ -93,7 +125,7 @@ def parts_groups(stretch: Stretch, ruling: Ruling, measures: Measures) -> bool:
 
 
 def _levels(stretch: Stretch, top: float, bottom: float) -> list[tuple[float, frozenset[int]]]:
-    """Return the heights at which rules run through half of the columns or more, with these columns."""
+    """Return the heights at which rules run through half of the columns, or again and again through a few, with these."""
     flat = sorted(
         (rule for rule in stretch.rules if rule.bottom - rule.top < _NEAR and top <= rule.top <= bottom),
         key=lambda rule: rule.top + rule.bottom,
@@ -110,10 +142,11 @@ def _levels(stretch: Stretch, top: float, bottom: float) -> list[tuple[float, fr
         covered = frozenset(
             column for column, extent in enumerate(stretch.extents) if _share(group, extent) >= _COVERED
         )
-        if len(covered) * 2 >= len(stretch.extents):
-            height = sum((rule.top + rule.bottom) / 2 for rule in group) / len(group)
-            found.append((height, covered))
-    return found
+        if covered:
+            found.append((sum((rule.top + rule.bottom) / 2 for rule in group) / len(group), covered))
+    # Where most cells span rows, the rules between these run through few columns, but again and again.
+    often = Counter(covered for _, covered in found)
+    return [level for level in found if len(level[1]) * 2 >= len(stretch.extents) or often[level[1]] > 1]
 
 
 def _share(rules: Sequence[Box], extent: tuple[float, float]) -> float:
