@@ -2,8 +2,8 @@
 Page furniture: running titles and page numbers in the margins.
 
 A line in the outer eighth of a page is *sure* furniture if it holds a number that counts with the pages, on two pages
-or more; it is *likely* furniture if the same words stand at the same height on three pages (on both of two). A table
-may run into the margin, and may print the same there on several pages: so what is only likely is left to the reader
+or more; it is *likely* furniture if the same words stand at the same height on three pages, or on two if they are the
+outermost of both. A table may run into the margin, and may print the same there on several pages: so what is only likely is left to the reader
 of the table to keep.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from leaddata.model import Document, Line, Page
@@ -19,6 +19,7 @@ from leaddata.model import Document, Line, Page
 __all__ = ["Furniture", "find_furniture", "folded_line", "in_margin"]
 
 _MARGIN = 0.12
+_DEEP = 0.2  # where the last line of all pages may be such a number
 _OUTER = 0.09  # of the page's height: where a number that stands alone is that of the page
 _FAR = 2.2  # type sizes from the nearest line
 _LONE = re.compile(r"\W*(\d{1,4}|[ivxlc]{1,7})\W*")
@@ -61,6 +62,7 @@ def find_furniture(document: Document, repeated: frozenset[str] = frozenset()) -
         for _, line in margins
         if same[line.text, _heights(line)[0]] >= enough or folded_line(line.text) in repeated
     }
+    likely |= _outermost_alike(document, margins)
     sure = {
         id(line)
         for page, line in margins
@@ -73,7 +75,18 @@ def find_furniture(document: Document, repeated: frozenset[str] = frozenset()) -
             and (not _is_number(line) or _is_outermost(line, page, likely))
         )
     }
+    sure |= _last_numbers(document)
     return Furniture(frozenset(sure), frozenset(likely - sure))
+
+
+def _outermost_alike(document: Document, margins: Sequence[tuple[Page, Line]]) -> set[int]:
+    """Return the ``id`` of the first or last lines of pages that stand so on another page too, at the same place."""
+    ends = {id(line) for page in document.pages for line in (*page.lines[:1], *page.lines[-1:])}
+    places: defaultdict[tuple[str, int, int], list[int]] = defaultdict(list)
+    for _, line in margins:
+        if id(line) in ends and line.box is not None:
+            places[line.text, round(line.box.x0), round(line.box.bottom)].append(id(line))
+    return {one for alike in places.values() if len(alike) > 1 for one in alike}
 
 
 def folded_line(text: str) -> str:
@@ -113,6 +126,18 @@ def _is_apart(line: Line, page: Page) -> bool:
     most = _FAR * max(word.size for word in line.words)
     own = line.box.bottom
     return not any(other is not line and other.box and abs(other.box.bottom - own) < most for other in page.lines)
+
+
+def _last_numbers(document: Document) -> set[int]:
+    """Return the ``id`` of each number that is the last line of its page, and counts with that of another page."""
+    last = [
+        (page, line)
+        for page in document.pages
+        for line in page.lines[-1:]
+        if _is_number(line) and in_margin(line, page, _DEEP) and _is_apart(line, page)
+    ]
+    counted = Counter(key for page, line in last for key in set(_counting(line, page)))
+    return {id(line) for page, line in last if any(counted[key] > 1 for key in _counting(line, page, here=True))}
 
 
 def _is_number(line: Line) -> bool:

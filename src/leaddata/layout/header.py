@@ -12,9 +12,10 @@ from leaddata.model import Box, Line, Word
 __all__ = ["Header", "bare_title", "find_headers"]
 
 _STACK = 6  # lines over which a title may wrap
-_BLANK = 1.0  # widest blank inside a title, in type sizes
+_BLANK = 2.5  # widest blank inside a title, in type sizes: it may be justified
 _CLEAR = 0.6  # least room, in type sizes, between a title and a word on its line that is none of the header's
 _APART = 1.6  # type sizes between the heights of two titles of one header
+_LEVELS = 2.2  # and where a common title stands above some of them
 _MARKS = "*\u2020\u2021\u00a7\u00b6#\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
 
 
@@ -185,7 +186,7 @@ def _follows(chosen: Sequence[_Title], title: _Title) -> bool:
     if title.box.x0 <= chosen[-1].box.x1 - 0.1 * size:
         return False
     return all(
-        title.box.top < one.box.bottom + _APART * size / 2 and title.box.bottom > one.box.top - _APART * size / 2
+        title.box.top < one.box.bottom + _LEVELS * size and title.box.bottom > one.box.top - _LEVELS * size
         for one in chosen
     )
 
@@ -207,9 +208,18 @@ def _checked(rows: Sequence[Sequence[Word]], titles: Sequence[_Title]) -> Header
             if not _groups(box, titles):
                 return None
             words.append(word)
+    if not _is_level(titles) and len(words) == len(own):
+        return None
     words += _above(rows, words, around)
     everything = _around(words)
     return Header(tuple(title.box for title in titles), everything.top, everything.bottom, size, tuple(words))
+
+
+def _is_level(titles: Sequence[_Title]) -> bool:
+    """True if titles are as high on the page: then no common title has to explain why some stand lower."""
+    size = max(word.size for title in titles for word in title.words)
+    highest_bottom = min(title.box.bottom for title in titles)
+    return all(title.box.top < highest_bottom + _APART * size / 2 for title in titles)
 
 
 def _above(rows: Sequence[Sequence[Word]], words: Sequence[Word], around: Box) -> list[Word]:

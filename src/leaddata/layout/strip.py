@@ -9,20 +9,22 @@ column more than was asked for; then the header is not the one that is looked fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import median
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from leaddata.layout.header import Header
 from leaddata.layout.lines import box_of, group_lines
+from leaddata.layout.open_space import room_before
+from leaddata.layout.strip_ends import NARROW, behind_numbers, narrow_ends, ruled_beside, ruled_end, starts_behind
+from leaddata.layout.strip_pieces import Piece, is_foreign, mirrored, stretches_on
 from leaddata.model import Box, Line, Word
 
-__all__ = ["Strip", "strip_of"]
+__all__ = ["Strip", "crosses", "next_strip", "strip_of"]
 
 _ROOM = 1.2  # type sizes of open space between a table and what stands beside it
 _LEAST = 0.6  # and where it surely is something else
+_CLEAR = 0.1  # points left of where a column of text begins
 _LINES = 90  # lines below the header that are looked at
-_ALIGNED = 0.25  # type sizes within which two base lines are one
-_ELSEWHERE = 0.3  # share of the foreign lines that stand between the lines of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,68 +45,87 @@ class Strip:
         box = box_of(word)
         return self.left <= (box.x0 + box.x1) / 2 < self.right and top < _middle(box) < bottom
 
+    def meets(self, other: Strip) -> bool:
+        """True if the two have a part of the page in common."""
+        return self.left < other.right and other.left < self.right
+
     def shifted(self, by: float) -> Strip:
         """Return the strip *by* points further right."""
         return Strip(self.left + by, self.right + by)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Words of a line without open space between them."""
-
-    box: Box
-    size: float
-
-
-def strip_of(header: Header, headers: Sequence[Header], lines: Sequence[Line]) -> Strip | None:
+def strip_of(
+    header: Header, headers: Sequence[Header], lines: Sequence[Line], rules: Sequence[Box] = ()
+) -> Strip | None:
     """
     Return the strip that the table under *header* stands in, or None if a column more than its titles stands beside it.
 
     Args:
         headers: All headers of the page; those beside this one stand over tables of their own.
         lines: The page's lines.
+        rules: The page's drawn lines.
     """
-    beside = [one for one in headers if one is not header and one.top < header.bottom and header.top < one.bottom]
-    stretches = [one for line in lines for one in _stretches(line)]
-    right = _boundary(header, [one for one in beside if one.x0 > header.x1], stretches, 1)
-    left = _boundary(header, [one for one in beside if one.x1 < header.x0], stretches, -1)
-    if right is None or left is None:
+    others = [one for one in headers if one is not header]
+    level = [one for one in others if one.top < header.bottom and header.top < one.bottom]
+    stretches = [one for line in lines for one in stretches_on(line.words)]
+    ends: list[float] = []
+    for side in (1, -1):
+        apart = [one for one in level if (one.x0 > header.x1 if side > 0 else one.x1 < header.x0)]
+        staggered = [one for one in others if (one.x0 > header.x1 if side > 0 else one.x1 < header.x0)]
+        narrow = () if apart else narrow_ends(header, lines, side, bool(staggered))
+        end = ruled_end(header, lines, rules, side)
+        if end is None:
+            end = next(iter(narrow), _boundary(header, apart, stretches, side))
+        end = ruled_beside(header, rules, side) if end is None else end
+        if end is None:
+            return None
+        ends.append(end)
+    left = max(-ends[1], behind_numbers(header, lines))
+    return Strip(left, ends[0])
+
+
+def next_strip(strip: Strip, lines: Sequence[Line]) -> Strip | None:
+    """Return the column of text right of a strip, as wide as it, or None if nothing stands there."""
+    if strip.right == float("inf"):
         return None
-    return Strip(-left, right)
+    lefts = [box_of(line.words[0]).x0 for line in lines if line.words]
+    width = strip.right - max(strip.left, min(lefts, default=0.0))
+    # A line of the column before may reach further than the table does.
+    starts = [at for at in starts_behind(lines) if at >= strip.right][:1] or [
+        box_of(word).x0
+        for line in lines
+        for word in line.words
+        if strip.right <= box_of(word).x0 and room_before(line.words, word) > NARROW * word.size
+    ]
+    if not starts:
+        return None
+    found = Strip(min(starts) - _CLEAR, min(starts) + 1.1 * width)
+    return found if found.lines(lines) else None
 
 
-def _stretches(line: Line) -> list[_Stretch]:
-    found: list[list[Word]] = []
-    for word in line.words:
-        if found and box_of(word).x0 - box_of(found[-1][-1]).x1 < _ROOM * word.size:
-            found[-1].append(word)
-        else:
-            found.append([word])
-    return [_stretch(words) for words in found]
+def crosses(line: Line, at: float) -> bool:
+    """True of a line with words on both sides of *at*, no further apart than words are, as a title over all columns."""
+    return any(
+        box_of(left).x0 < at <= box_of(right).x0 and box_of(right).x0 - box_of(left).x1 < NARROW * right.size
+        for left, right in pairwise(line.words)
+    ) or any(box_of(word).x0 < at < box_of(word).x1 for word in line.words)
 
 
-def _stretch(words: Sequence[Word]) -> _Stretch:
-    box = box_of(words[0])
-    for word in words[1:]:
-        box = box | box_of(word)
-    return _Stretch(box, max(word.size for word in words))
-
-
-def _boundary(header: Header, beside: Sequence[Header], stretches: Sequence[_Stretch], side: int) -> float | None:
+def _boundary(header: Header, beside: Sequence[Header], stretches: Sequence[Piece], side: int) -> float | None:
     """
     Return where the strip ends on one *side* (1 right, -1 left), measured in that direction; None at a further column.
 
     To look to the left, all is mirrored.
     """
     edge = header.x1 if side > 0 else -header.x0
-    seen = [_Stretch(_mirrored(one.box, side), one.size) for one in stretches]
+    seen = [replace(one, box=mirrored(one.box, side)) for one in stretches]
     below = sorted((one for one in seen if one.box.bottom > header.top), key=lambda one: (one.box.top, one.box.x0))
     if beside:
         near = min((one.x0 if side > 0 else -one.x1) for one in beside)
         return _between(edge, near, header, below)
     reach = edge
-    foreign: list[_Stretch] = []
-    own: list[_Stretch] = []
+    foreign: list[Piece] = []
+    own: list[Piece] = []
     for one in below[: _LINES * 4]:
         if one.box.x0 > edge + _ROOM * header.size and one.box.x0 > reach + 0.5 * header.size:
             foreign.append(one)
@@ -126,34 +147,13 @@ def _boundary(header: Header, beside: Sequence[Header], stretches: Sequence[_Str
         return float("inf")
     if start - reach < _LEAST * header.size:
         return float("inf")
-    if _is_foreign(foreign, own, seen, header, start):
+    if is_foreign(foreign, own, seen, header, start):
         return (start + max(reach, edge)) / 2
     on_header = any(one.box.top < header.bottom and one.box.bottom > header.top + 0.2 * header.size for one in foreign)
     return None if on_header else float("inf")
 
 
-def _mirrored(box: Box, side: int) -> Box:
-    return box if side > 0 else Box(-box.x1, box.top, -box.x0, box.bottom)
-
-
-def _is_foreign(
-    foreign: Sequence[_Stretch], own: Sequence[_Stretch], seen: Sequence[_Stretch], header: Header, start: float
-) -> bool:
-    bases = sorted(one.box.bottom for one in own)
-    between = sum(not any(abs(one.box.bottom - base) < _ALIGNED * one.size for base in bases) for one in foreign)
-    if between >= max(1, _ELSEWHERE * len(foreign)):
-        return True
-    sizes = [one.size for one in own if one.box.top > header.bottom]
-    if sizes and abs(median(one.size for one in foreign) - median(sizes)) > 0.09 * median(sizes):
-        return True
-    # Prose beside the table goes on above the header.
-    above = [one for one in seen if one.box.bottom <= header.top and one.box.top > header.top - 4 * header.size]
-    return any(abs(one.box.x0 - start) < header.size for one in above) and not any(
-        one.box.x0 < start - header.size < one.box.x1 for one in above
-    )
-
-
-def _between(edge: float, near: float, header: Header, below: Sequence[_Stretch]) -> float:
+def _between(edge: float, near: float, header: Header, below: Sequence[Piece]) -> float:
     """Return where to part two tables side by side: in the widest of what stays open between their titles."""
     open_parts = [(edge, near)]
     for one in below:

@@ -24,6 +24,7 @@ from leaddata.model import Box, Word
 
 __all__ = ["Columns", "Gutter"]
 
+_BLANK = 0.6  # type sizes: no blank between two words is as wide
 _ACROSS = 1.0  # points by which a word has to reach over an edge to be across it
 _OFF = 2.5  # points by which the first word right of an edge may be off it
 _HANGING = 4.0  # type sizes by which a line that goes on may be set in
@@ -43,6 +44,8 @@ class Gutter:
         edge: Where the cells of the right column begin, if they are set flush left or a rule is drawn there.
         is_rule: True if the edge is a drawn rule.
         exact: Points by which words on the edge may be off it.
+        drawn: From where to where the rule is drawn on this page: where it is left out a cell spans columns, or the
+            table has ended. Nothing if that is not known.
     """
 
     open: tuple[tuple[float, float], ...]
@@ -50,6 +53,18 @@ class Gutter:
     edge: float | None = None
     is_rule: bool = False
     exact: float = 0.8
+    drawn: tuple[tuple[float, float], ...] = ()
+
+    def is_open(self, words: Sequence[Word]) -> bool:
+        """True if the rule is left out beside the line of *words*."""
+        if not self.drawn or not words:
+            return False
+        middle = (box_of(words[0]).top + box_of(words[0]).bottom) / 2
+        return not any(top - 1 < middle < bottom + 1 for top, bottom in self.drawn)
+
+    def is_above(self, words: Sequence[Word]) -> bool:
+        """True if the rule is drawn above the line of *words* alone, as where a table has ended."""
+        return self.is_open(words) and box_of(words[0]).top > max(bottom for _, bottom in self.drawn) - 1
 
     @property
     def cut(self) -> float:
@@ -110,25 +125,38 @@ class Columns:
         edge = gutter.edge or 0.0
         by = max(_ACROSS, gutter.exact)
         over = [word for word in words if box_of(word).x0 < edge - by and box_of(word).x1 > edge + by]
-        if not over:
+        if not over or gutter.is_open(words):
             return False
         # Words that are too long for their column are printed over the next one's: that one still begins at its edge.
         return gutter.is_rule or not any(abs(box_of(word).x0 - edge) < gutter.exact for word in words)
 
+    def is_inside(self, words: Sequence[Word]) -> bool:
+        """True of a line that the rules between the columns are drawn beside."""
+        return any(gutter.is_rule and gutter.drawn and not gutter.is_open(words) for gutter in self.gutters)
+
+    def is_outside(self, words: Sequence[Word]) -> bool:
+        """True of a line of several cells below the end of the rules that are drawn between the columns."""
+        ruled = [gutter for gutter in self.gutters if gutter.is_rule and gutter.drawn]
+        return (
+            len(ruled) == len(self.gutters)
+            and all(gutter.is_above(words) for gutter in ruled)
+            and sum(map(bool, self.split(words))) > 1
+        )
+
     def is_off(self, words: Sequence[Word]) -> bool:
         """True if in some column with an edge the first word does not stand there, nor as far off as in the first one."""
-        cells = self.split(words)
+        return any(self._off(self.split(words)))
+
+    def _off(self, cells: Sequence[Sequence[Word]]) -> Iterator[bool]:
         inset = box_of(cells[0][0]).x0 - self.left if cells[0] else 0.0
-        inset = inset if abs(inset) < _INSET * self.size else 0.0
+        inset = inset if abs(inset) < _HANGING * self.size else 0.0
         for gutter, cell in zip(self.gutters, cells[1:], strict=True):
             if gutter.edge is None or gutter.is_rule or not cell:
                 continue
             off = box_of(cell[0]).x0 - gutter.edge
             most = max(_OFF if cells[0] else _INSET * self.size, gutter.exact)
             # What leaves the first column empty goes on with the line above, and may be set in for that.
-            if min(abs(off), abs(off - inset)) > most and not (not cells[0] and 0 < off < _HANGING * self.size):
-                return True
-        return False
+            yield min(abs(off), abs(off - inset)) > most and not (not cells[0] and 0 < off < _HANGING * self.size)
 
     def is_spanned(self, words: Sequence[Word]) -> bool:
         """True if some cell reaches over the edge where the next column begins."""
@@ -151,7 +179,26 @@ class Columns:
             cells[column].append(word)
         for index, gutter in enumerate(self.gutters):
             self._take_back(cells, index, gutter)
+        self._merge(cells, words)
         return cells
+
+    def _merge(self, cells: list[list[Word]], words: Sequence[Word]) -> None:
+        """
+        Give a cell that spans columns, where the rule between them is left out, to the first of them.
+
+        Its words have no open space between them. Where no rule at all is drawn it is a row without a fill, whose edges
+        were taken for rules in the rows that have one.
+        """
+        several = len(self.gutters) > 1
+        if several and all(gutter.is_open(words) for gutter in self.gutters):
+            return
+        for index in reversed(range(len(self.gutters))):
+            left, right = cells[index], cells[index + 1]
+            if not right or not (left or several) or not self.gutters[index].is_open(words):
+                continue
+            if not left or len(stretches_of(left + right, _BLANK * self.size)) == 1:
+                left += right
+                right.clear()
 
     def _take_back(self, cells: list[list[Word]], index: int, gutter: Gutter) -> None:
         """Give words to the cell left of them that spans into their column: they do not begin at its edge."""

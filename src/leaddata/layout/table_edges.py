@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
 from leaddata.layout.header import Header
 from leaddata.layout.lines import box_of
-from leaddata.layout.open_space import room_before
+from leaddata.layout.open_space import room_before, stretches_of
 from leaddata.layout.table_columns import Columns, Gutter
 from leaddata.model import Box, Line, Word
 
@@ -20,7 +21,16 @@ _EXACT = 0.8  # points by which words on one edge may be off it,
 _JITTER = 0.3  # and type sizes, where a machine has read them off a picture
 _ACROSS = 1.0  # points by which a word has to reach over an edge to be across it
 _GAP = 0.6  # type sizes between two cells, where these are looked for one by one
+_NUMBER = re.compile(r"[\W_]*\d[\d.,\u2009\u202f]*\W*")
+_NUMBERS = 0.6  # share of the cells of a column of numbers that are such
+_SURE = 4  # cells below a title, one after the other, that begin where it begins: its column's edge
+_NEARLY = 0.75  # share of the height that rules take up, if few are left out
+_ROWS = 3  # boxes on top of one another, at least, or
+_LONG_RULE = 16  # type sizes, of a rule drawn in one
+_FLUSH = 0.7  # share of the cells that have to end at one place
 _FEW = 4  # cells from which it shows that they are centred
+_INDENT = 3.0  # type sizes by which a paragraph may be set in
+_PROSE = 9  # words of a line of prose, at least
 _LINES = 60  # lines below a header from which edges are known
 
 
@@ -32,18 +42,37 @@ def columns_under(header: Header, lines: Sequence[Line], rules: Sequence[Box], b
         rules: The page's drawn lines.
     """
     least = max(_GUTTER * header.size, _BLANKS * blank)
+    lines = _up_to_prose(header, lines[:_LINES])
     gutters = []
     for left, right in pairwise(header.boxes):
         edge = rule = _rule_between(header, left, right, rules)
         exact = _EXACT
         for exact in (_EXACT, _JITTER * header.size) if rule is None else ():
-            edge = _edge(left, right, lines[:_LINES], least, exact)
+            edge = _edge(left, right, lines, least, exact)
             if edge is not None:
-                exact = _spread(edge, left, right, lines[:_LINES], exact, least, _JITTER * header.size)
+                exact = _spread(edge, left, right, lines, exact, least, _JITTER * header.size)
                 break
-        gutters.append(Gutter(((left.x1, right.x0),), right.x0, edge, rule is not None, exact))
+        drawn = _drawn(rule, header, rules, lines) if rule is not None else ()
+        gutters.append(Gutter(((left.x1, right.x0),), right.x0, edge, rule is not None, exact, drawn))
     style = all(word.bold for word in header.words), all(word.italic for word in header.words)
     return Columns(tuple(gutters), header.size, least, header.x0, style)
+
+
+def _up_to_prose(header: Header, lines: Sequence[Line]) -> Sequence[Line]:
+    """Return *lines* down to one that runs across the table as prose does, and not as cells without room between them."""
+    for index, line in enumerate(lines):
+        box = line.box
+        across = box is not None and box.x0 < header.x0 + _INDENT * header.size and box.x1 > (header.x0 + header.x1) / 2
+        solid = len(line.words) > _PROSE and len(stretches_of(line.words, header.size)) == 1
+        if across and solid and not _begins_under_all(header, line):
+            return lines[:index] or lines
+    return lines
+
+
+def _begins_under_all(header: Header, line: Line) -> bool:
+    """True if words begin where each of the titles begins, but the first."""
+    starts = [box_of(word).x0 for word in line.words]
+    return all(any(abs(start - box.x0) < _ACROSS for start in starts) for box in header.boxes[1:])
 
 
 def _rule_between(header: Header, left: Box, right: Box, rules: Sequence[Box]) -> float | None:
@@ -64,12 +93,43 @@ def _rule_between(header: Header, left: Box, right: Box, rules: Sequence[Box]) -
     return middles[len(middles) // 2] if middles[-1] - middles[0] < 1.5 * header.size else None
 
 
-def _edge(left: Box, right: Box, lines: Sequence[Line], least: float, exact: float) -> float | None:
+def _drawn(at: float, header: Header, rules: Sequence[Box], lines: Sequence[Line]) -> tuple[tuple[float, float], ...]:
+    """
+    Return from where to where the rule *at* a place is drawn below a header.
+
+    Nothing unless it goes on without a gap from the first line over several rows: the edges of fills behind every other
+    row are no rule that is left out.
+    """
+    spans = sorted(
+        (rule.top, rule.bottom)
+        for rule in rules
+        if rule.x1 - rule.x0 < 2.0 and abs((rule.x0 + rule.x1) / 2 - at) < header.size and rule.bottom > header.bottom
+    )
+    if not spans:
+        return ()
+    start, end = spans[0]
+    tops = {round(start)}
+    for top, bottom in spans:
+        if top > end + 2.0:
+            break
+        tops.add(round(top))
+        end = max(end, bottom)
+    long = sum({round(top): bottom - top for top, bottom in spans}.values())
+    last = max(bottom for _, bottom in spans)
+    inside = [line for line in lines if line.box is not None and start - 1 < (line.box.top + line.box.bottom) / 2 < end]
+    nearly = len({round(top) for top, _ in spans}) > 1 and long > _NEARLY * (last - start)
+    several = len(tops) > _ROWS or end - start > _LONG_RULE * header.size or nearly
+    return tuple(spans) if lines and lines[:1] == inside[:1] and several else ()
+
+
+def _edge(  # noqa: C901  (one kind of evidence after the other)
+    left: Box, right: Box, lines: Sequence[Line], least: float, exact: float
+) -> float | None:
     """Return where the cells of the right of two columns begin, if most of them begin at one place."""
     starts: list[float] = []
     firsts: list[float] = []
     ends: list[float] = []
-    rows = 0
+    rows = numbers = under_title = 0
     for line in lines:
         between = [word for word in line.words if left.x1 - 1 < box_of(word).x0 < right.x1 and not word.raised]
         opened = [word for word in between if room_before(line.words, word) >= least]
@@ -77,14 +137,23 @@ def _edge(left: Box, right: Box, lines: Sequence[Line], least: float, exact: flo
             opened = opened[1:]  # a cell of the left column, right of its title
             between = [word for word in between if box_of(word).x0 >= box_of(opened[0]).x0]
         starts += [box_of(word).x0 for word in between]
+        if between and box_of(between[-1]).x1 > right.x0:
+            under_title += 1
+            numbers += opened[-1:] == between[-1:] and _NUMBER.fullmatch(between[-1].text) is not None
         if opened:
             rows += 1
             firsts.append(box_of(opened[0]).x0)
-            ends.append(max(box_of(word).x1 for word in _from(line.words, firsts[-1], exact)))
-    if len(firsts) > 2 and max(ends) - min(ends) < exact and max(firsts) - min(firsts) > max(_ACROSS, exact):
-        return None  # set flush right
+            cell = _from(line.words, firsts[-1], exact)
+            ends.append(max(box_of(word).x1 for word in cell))
+    if _is_flush_right(firsts, ends, exact) or numbers > _NUMBERS * under_title:
+        return None  # numbers are set by their last digits, or by their points
     if _is_centred(firsts, ends) or (exact > _EXACT and _is_nearly_centred([*firsts, right.x0], [*ends, right.x1])):
         return None
+    begin = firsts[:_SURE]
+    under = len(begin) == _SURE and all(abs(first - right.x0) < exact for first in begin)
+    if under and not _crossed(right.x0, lines[:_SURE], exact):
+        # Lines further down may be of another table: what begins under its title from the first row on is enough.
+        return median(begin)
     best: tuple[int, float] | None = None
     for start in sorted({round(one, 1) for one in [*firsts, right.x0]}):
         count = sum(abs(one - start) < exact for one in starts)
@@ -106,6 +175,18 @@ def _edge(left: Box, right: Box, lines: Sequence[Line], least: float, exact: flo
         for line in lines[: max(rows, 3)]
     )
     return edge if best[0] > 2 * across and _is_flush(edge, lines, exact) else None
+
+
+def _is_flush_right(lefts: Sequence[float], rights: Sequence[float], exact: float) -> bool:
+    """True if more cells end at one place than begin at one, be there other text among them."""
+    if len(rights) < 3:
+        return False
+    return _at_one_place(rights, exact) > max(_FLUSH * len(rights), _at_one_place(lefts, max(_ACROSS, exact)))
+
+
+def _at_one_place(values: Sequence[float], exact: float) -> int:
+    """Return how many of *values* are no further than *exact* apart, at most."""
+    return max(sum(one <= value < one + exact for value in values) for one in values)
 
 
 def _over(word: Word, title: Box) -> bool:

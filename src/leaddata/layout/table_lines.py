@@ -19,6 +19,7 @@ __all__ = [
     "is_heading",
     "is_note",
     "is_other_header",
+    "is_parted",
     "is_prose",
     "spans",
     "stands_apart",
@@ -30,6 +31,7 @@ _ROOM = 1.2  # type sizes of open space that part two cells for sure
 _SMALLER = 0.9  # of the usual type size: notes below a table
 _NEARER = 0.8  # points by which one step is less than another
 _BLANK = 0.45  # type sizes: no blank is wider, but in lines that are set to one width
+_WIDER = 1.4  # times the widest blank of a line: no blank is so wide
 _DEEP = 14  # lines of a tall cell that may stand above the other cells of its row
 _CLOSE = 3.2  # type sizes from one of these lines to the next, at most
 _CONTINUED = re.compile(r"\b(cont(inued|inues|['\u2019]?d)|cont\.)(?!\w)", re.IGNORECASE)
@@ -59,9 +61,9 @@ def is_heading(line: Line, columns: Columns, above: Sequence[Line], below: Seque
     throughout where they are not, or the other way round, on a line of its own, and not filling all columns as they may.
     """
     near = [*above[-6:], *below[:12]]
-    if max(word.size for word in line.words) > columns.size * 1.12 and _larger(line, [*above, *below[:2]]):
-        return True
     cells = columns.split(line.words)
+    if max(word.size for word in line.words) > columns.size * 1.12 and _larger(line, [*above, *below[:2]]):
+        return not (all(cells) and is_parted(line, columns))
     if all(cells) or len(stretches_of(line.words, _ROOM * line.words[0].size)) > 1:
         return False
     if any(_overlaps(line, one) for one in (*above[-1:], *below[:1])) or _hangs_above(line, columns, above, below):
@@ -178,7 +180,17 @@ def is_prose(line: Line, columns: Columns) -> bool:
         for gutter, word in crossed
     ):
         return False
+    if _wider_at(line.words, [word for _, word in crossed]):
+        return False
     return len(stretches_of(line.words, 0.8 * line.words[0].size)) == 1
+
+
+def _wider_at(words: Sequence[Word], begin: Sequence[Word]) -> bool:
+    """True if there is more room before the words that *begin* cells than between any other two, which are a few."""
+    rooms = [(room_before(words, word), word) for word in words[1:]]
+    own = {id(word) for word in begin}
+    inside = [room for room, word in rooms if id(word) not in own]
+    return len(inside) > 1 and min(room for room, word in rooms if id(word) in own) > _WIDER * max(inside)
 
 
 def spans(line: Line, columns: Columns) -> bool:
@@ -188,6 +200,13 @@ def spans(line: Line, columns: Columns) -> bool:
         return False
     edges = [columns.left, *(gutter.edge for gutter in columns.gutters if gutter.edge is not None)]
     return all(any(abs(box_of(words[0]).x0 - edge) < 2.5 for edge in edges) for words in stretches)
+
+
+def is_parted(line: Line, columns: Columns) -> bool:
+    """True if open space parts the words of a line just where the columns part them, be a word wider than its column."""
+    stretches = stretches_of(line.words, _ROOM * line.words[0].size)
+    cells = [words for words in columns.split(line.words) if words]
+    return len(stretches) > 1 and [list(words) for words in stretches] == cells
 
 
 def at_row_pitch(line: Line, taken: Sequence[Line]) -> bool:
@@ -226,6 +245,7 @@ def starts_rows(columns: Columns, lines: Sequence[Line]) -> bool:
             or narrowed.is_off(line.words)
             or is_prose(line, narrowed)
             or narrowed.is_spanned(line.words)
+            or columns.is_outside(line.words)
         ):
             return False
         filled |= {index for index, words in enumerate(narrowed.split(line.words)) if words}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leaddata.layout.furniture import in_margin
 from leaddata.layout.header import Header
 from leaddata.layout.lines import box_of, group_lines
 from leaddata.layout.strip import Strip
 from leaddata.layout.table_columns import Columns
 from leaddata.model import Line, Page
 
-__all__ = ["is_rows", "is_ruled_alike", "of_size", "same_place", "shift"]
+__all__ = ["is_rows", "is_ruled_alike", "is_running", "of_size", "same_place", "shift"]
 
+_MARGIN = 0.09  # share of the height of a page that is margin for sure
 _MIRRORED = 60.0  # points by which the margins of left and right pages may differ
 _EDGES = 2  # places where cells begin, from which it shows that they all stand further right
 _FITTING = 3  # words that have to begin there
@@ -65,3 +67,8 @@ def is_rows(line: Line, columns: Columns) -> bool:
     """True of a line that is no mere heading or note: it fills two columns, or one other than the first."""
     cells = columns.split(line.words)
     return any(cells[1:]) or len(cells) == 1
+
+
+def is_running(body: Sequence[Line], columns: Columns, page: Page) -> bool:
+    """True of one line above a header, in the margin and in one column: the rest of a row would stand below the header."""
+    return len(body) == 1 and in_margin(body[0], page, _MARGIN) and sum(map(bool, columns.split(body[0].words))) == 1

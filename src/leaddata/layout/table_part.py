@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from leaddata.layout.lines import box_of
-from leaddata.layout.open_space import stretches_of
 from leaddata.layout.table_columns import Columns
+from leaddata.layout.table_ends import drop_notes, give_back, is_far_above, is_set_alike, looks_like_row, step_between
 from leaddata.layout.table_lines import (
     at_row_pitch,
     far_below,
@@ -16,6 +16,7 @@ from leaddata.layout.table_lines import (
     is_heading,
     is_note,
     is_other_header,
+    is_parted,
     is_prose,
     spans,
     stands_apart,
@@ -25,12 +26,9 @@ from leaddata.model import Line
 
 __all__ = ["Taken", "take_lines"]
 
-_ROOM = 1.2  # type sizes of open space that part two cells for sure
-_NOTES = 0.97  # of the type size of the first column's cells: what stands alone below them in smaller type is a note
-_CLOSE = 1.35  # type sizes from a line to the next of its cell, at most
-_PARAGRAPH = 2.0  # type sizes from line to line of a paragraph, at most
 _NEXT = 3.5  # type sizes from one row to the next, at most, where a row has a line or two
 _LARGER = 1.06
+_SET_IN = 2  # lines of the first column that are set in alike, at least
 _KNOWN = 3  # lines that an edge is known from
 
 
@@ -42,10 +40,12 @@ class Taken:
     Attributes:
         title: Heading above them inside the table, or None.
         lines: The lines.
+        beyond: The line at which the table ends, if it looks like one more row all the same.
     """
 
     title: str | None = None
     lines: list[Line] = field(default_factory=list)
+    beyond: Line | None = None
 
 
 def take_lines(  # noqa: C901  (line by line, one decision after the other)
@@ -82,9 +82,11 @@ def take_lines(  # noqa: C901  (line by line, one decision after the other)
             not overleaf
             and not taken
             and bool(lines[index + 1 :])
-            and _step(line, lines[index + 1]) < _NEXT * columns.size
+            and step_between(line, lines[index + 1]) < _NEXT * columns.size
         )
         if all(id(word) in likely for word in line.words) and not at_row_pitch(line, taken) and not begins:
+            continue
+        if overleaf and not taken and all(id(word) in outer for word in line.words) and is_far_above(lines[index:]):
             continue
         if is_continued(line):
             continue
@@ -92,7 +94,8 @@ def take_lines(  # noqa: C901  (line by line, one decision after the other)
         if is_heading(line, columns, taken, below):
             heading.append(line)
             continue
-        narrowed = _as_row(line, columns, taken, below, begun=begun)
+        at_foot = all(id(word) in outer for one in lines[index:] for word in one.words)
+        narrowed = _as_row(line, columns, taken, below, begun=begun, at_foot=at_foot)
         if overleaf and not taken and narrowed is not None and is_prose(line, narrowed):
             narrowed = None
         other = is_other_header(line, columns, taken)
@@ -100,14 +103,20 @@ def take_lines(  # noqa: C901  (line by line, one decision after the other)
             # It spans columns, and the rows go on below it: to end the table here would lose them.
             heading.append(line)
             continue
-        if narrowed is None or (heading and not starts_rows(narrowed, lines[index:])):
+        resumes = not heading or (
+            narrowed is not None
+            and starts_rows(narrowed, lines[index:])
+            and is_set_alike(lines[index:], narrowed, taken)
+        )
+        if narrowed is None or not resumes:
             if all(id(word) in outer for word in line.words):
                 continue
             if narrowed is None and not heading:
-                _give_back(line, below, taken, groups[-1], columns)
+                give_back(line, below, taken, groups[-1].lines, columns)
             resumed = _resumption(lines, index, columns, taken)
             if resumed is None:
                 ended = index
+                groups[-1].beyond = line if looks_like_row(line, columns, taken) else None
                 break
             heading, index = [lines[resumed]], resumed
             continue
@@ -117,7 +126,7 @@ def take_lines(  # noqa: C901  (line by line, one decision after the other)
         columns = narrowed
         taken.append(line)
         groups[-1].lines.append(line)
-    _drop_notes(taken, groups[-1], columns)
+    drop_notes(taken, groups[-1].lines, columns)
     # Notes at the foot of a page end no table that goes on overleaf.
     rest = [] if ended is None else lines[ended:]
     closed = any(
@@ -127,26 +136,6 @@ def take_lines(  # noqa: C901  (line by line, one decision after the other)
         groups.append(Taken(" ".join(one.text for one in heading)))  # its rows may stand overleaf
     found = [group for group in groups if group.lines or group.title is None or group is groups[-1]]
     return found, columns, bool(taken or heading) and not closed
-
-
-def _drop_notes(taken: list[Line], group: Taken, columns: Columns) -> None:
-    """Leave out the last lines if they stand in the first column alone, in smaller type than its cells: notes."""
-    sizes = [max(word.size for word in cells[0]) for line in taken if all(cells := columns.split(line.words))]
-    while len(group.lines) > 1 and sizes and len(columns.gutters) > 0:
-        cells = columns.split(group.lines[-1].words)
-        last, before = group.lines[-1].box, group.lines[-2].box
-        if any(cells[1:]) or not cells[0] or last is None or before is None:
-            return
-        size = max(word.size for word in cells[0])
-        if size >= _NOTES * median(sizes):
-            return
-        if last.bottom - before.bottom < _CLOSE * size:
-            return  # the second line of a cell
-        taken.remove(group.lines.pop())
-
-
-def _step(above: Line, below: Line) -> float:
-    return below.box.bottom - above.box.bottom if above.box and below.box else 0.0
 
 
 def _resumption(lines: Sequence[Line], index: int, columns: Columns, taken: Sequence[Line]) -> int | None:
@@ -174,23 +163,36 @@ def _resumption(lines: Sequence[Line], index: int, columns: Columns, taken: Sequ
             and not is_prose(line, known)
             for line in (first, second)
         )
-        if fits and sum(map(bool, cells)) > 1 and cells[0] and abs(box_of(cells[0][0]).x0 - left) < 1.5:
+        fits = fits and sum(map(bool, cells)) > 1 and is_set_alike(lines[at + 1 :], columns, taken)
+        if fits and cells[0] and abs(box_of(cells[0][0]).x0 - left) < 1.5:
             return at
     return None
 
 
 def _as_row(
-    line: Line, columns: Columns, taken: Sequence[Line], below: Sequence[Line], *, begun: bool
+    line: Line, columns: Columns, taken: Sequence[Line], below: Sequence[Line], *, begun: bool, at_foot: bool
 ) -> Columns | None:
-    """Return the columns after *line* if it is a line of a row, else None."""
-    if is_other_header(line, columns, taken):
+    """
+    Return the columns after *line* if it is a line of a row, else None.
+
+    Args:
+        at_foot: True if it stands in the margin of its page, with nothing but such lines below.
+    """
+    if is_other_header(line, columns, taken) or columns.is_outside(line.words):
         return None
     if taken and _is_larger(line, columns, taken):
         return None
     resumes = bool(taken) and _goes_on_below(columns, line, below, taken)
     narrowed = columns.narrowed(line.words)
     if narrowed is None:
-        return columns if taken and resumes and spans(line, columns) else None
+        if not taken:
+            return None
+        fits = (resumes and spans(line, columns)) or (
+            (resumes or at_row_pitch(line, taken)) and is_parted(line, columns)
+        )
+        return columns if fits else None
+    if taken and columns.is_inside(line.words) and columns.is_inside(taken[-1].words):
+        return narrowed  # between the same rules: however far below, and however small
     if (
         is_note(line, columns, taken)
         and not resumes
@@ -201,7 +203,7 @@ def _as_row(
         return None
     if stands_apart(line, columns, taken) and not starts_rows(columns, (line, *below)):
         return None
-    if far_below(line, taken) and not resumes and not starts_rows(columns, (line, *below)):
+    if far_below(line, taken) and not resumes and (at_foot or not starts_rows(columns, (line, *below))):
         return None
     if not resumes and _is_of_other_text(line, narrowed, taken, begun=begun):
         return None
@@ -214,8 +216,7 @@ def _is_of_other_text(line: Line, columns: Columns, taken: Sequence[Line], *, be
     if len(taken) < _KNOWN:
         # Overleaf there may be too few rows to tell by; but none goes across the columns.
         return prose and begun and columns.is_spanned(line.words)
-    first = columns.split(line.words)[0]
-    return prose or columns.is_off(line.words) or (bool(first) and _is_off_left(box_of(first[0]).x0, taken, columns))
+    return prose or columns.is_off(line.words) or _is_off_left(line, taken, columns)
 
 
 def _is_larger(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
@@ -224,8 +225,12 @@ def _is_larger(line: Line, columns: Columns, taken: Sequence[Line]) -> bool:
     return min(word.size for word in line.words if not word.raised or len(line.words) == 1) > _LARGER * most
 
 
-def _is_off_left(x0: float, taken: Sequence[Line], columns: Columns) -> bool:
-    """True if the first column's cells all begin at one place, and end at several, but this one begins elsewhere."""
+def _is_off_left(line: Line, taken: Sequence[Line], columns: Columns) -> bool:
+    """True if the first column's cells all begin at one place, and end at several, but that of *line* begins elsewhere."""
+    first, *others = columns.split(line.words)
+    if not first:
+        return False
+    x0 = box_of(first[0]).x0
     cells = [words for line in taken if (words := columns.split(line.words)[0])]
     lefts = sorted(box_of(words[0]).x0 for words in cells)
     rights = [box_of(words[-1]).x1 for words in cells]
@@ -234,7 +239,16 @@ def _is_off_left(x0: float, taken: Sequence[Line], columns: Columns) -> bool:
     edge = lefts[len(lefts) // 2]
     if sum(abs(left - edge) < 1.25 for left in lefts) < 0.8 * len(lefts):
         return False
-    return abs(x0 - edge) > 0.4 * columns.size
+    # Lines that go on may be set in: then others are, or all cells of this one are, as far.
+    insets = [
+        box_of(cell[0]).x0 - gutter.edge
+        for gutter, cell in zip(columns.gutters, others, strict=True)
+        if cell and gutter.edge is not None
+    ]
+    set_in = sum(abs(left - x0) < 1.25 for left in lefts) >= _SET_IN or (
+        bool(insets) and all(abs(inset - (x0 - edge)) < 1.25 for inset in insets)
+    )
+    return abs(x0 - edge) > 0.4 * columns.size and not set_in
 
 
 def _goes_on_below(columns: Columns, line: Line, below: Sequence[Line], taken: Sequence[Line]) -> bool:
@@ -243,32 +257,6 @@ def _goes_on_below(columns: Columns, line: Line, below: Sequence[Line], taken: S
         return False
     if is_other_header(below[0], columns, taken):
         return False
-    first = columns.split(below[0].words)[0]
-    if first and len(taken) >= _KNOWN and _is_off_left(box_of(first[0]).x0, taken, columns):
+    if len(taken) >= _KNOWN and _is_off_left(below[0], taken, columns):
         return False
     return not far_below(below[0], [*taken, line]) or len(taken) < _KNOWN
-
-
-def _give_back(line: Line, below: Sequence[Line], taken: list[Line], group: Taken, columns: Columns) -> None:
-    """Give back the lines just above *line*, which is prose, that are of its paragraph but happen to fit the columns."""
-    size = max(word.size for word in line.words)
-    leading = _step(line, below[0]) if below else _step(group.lines[-1], line) if group.lines else 0.0
-    if not 0.0 < leading < _PARAGRAPH * size:
-        return
-    count = 0
-    under = line
-    for last, before in zip(reversed(group.lines), reversed(group.lines[:-1]), strict=False):
-        solid = len(stretches_of(last.words, _ROOM * columns.size)) == 1 and last.words[-1].size <= 1.05 * size
-        if (
-            not solid
-            or abs(_step(last, under) - leading) > 0.6
-            or box_of(last.words[-1]).x1 < box_of(line.words[-1]).x1 - 4 * columns.size
-        ):
-            return
-        count, under = count + 1, last
-        if _step(before, last) > leading + 1:
-            break
-    else:
-        return
-    del group.lines[-count:]
-    del taken[-count:]

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.blocks import Region
 from leaddata.layout.furniture import in_margin
-from leaddata.layout.table import Table, drafts_under, tables_of
+from leaddata.layout.table import Table, tables_of
+from leaddata.layout.table_drafts import drafts_under
 from leaddata.model import Box, Cell, Document, Page, Snapshot, Word
 from leaddata.pipeline.locate import Located, locate
 from leaddata.pipeline.pdf_file import check_page_count
