@@ -309,6 +309,20 @@ def test_another_table_below_a_heading(second: str, size: str) -> None:
     assert many(6) == rows_in(source)
 
 
+def test_more_rows_below_a_heading_in_smaller_type() -> None:
+    """Below a heading, rows at the places of those above are of the table, be they in smaller type."""
+    source = f"""{PROSE}
+    #table(columns: (120pt, 130pt, 100pt), stroke: none, {HEADER}, {cells_of(many(6))})
+    *Those who came later*
+    #[#set text(9pt)
+    #table(columns: (120pt, 130pt, 100pt), stroke: none, {cells_of(PEOPLE)})]"""
+
+    first, second = tables_under(read(typeset(source)), TITLES)
+
+    assert many(6) == texts(first)
+    assert ("Those who came later", PEOPLE) == (second.title, texts(second))
+
+
 def test_columns_of_text_out_of_line_are_level() -> None:
     """Lines of two columns of text that are not at one height do not make a page that was scanned askew."""
     source = f"""#set page(columns: 2, height: 500pt)

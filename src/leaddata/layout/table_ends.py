@@ -57,17 +57,14 @@ def is_set_alike(lines: Sequence[Line], columns: Columns, taken: Sequence[Line])
     """
     True if *lines*, below a heading, are set as the rows *taken* above it are; else another table stands there.
 
-    The first one is no header: not bold or italic throughout where the rows and the next line are not. It is of their
-    size, and most of its cells begin, end or are centred where cells above are.
+    The first one is no header: not bold or italic throughout where the rows and the next line are not. Most of its cells
+    begin, end or are centred where cells above are; all of them, if it is of another size.
     """
     if len(taken) < _KNOWN or not lines:
         return True
     first = lines[0]
     styles = [_style(line) for line in (*lines[1:2], *taken)]
     if _style(first) != (False, False) and _style(first) not in styles:
-        return False
-    usual = median(word.size for line in taken for word in line.words)
-    if abs(median(word.size for word in first.words) - usual) > _SIZES * usual:
         return False
     above = [columns.split(line.words) for line in taken]
     placed = []
@@ -77,6 +74,9 @@ def is_set_alike(lines: Sequence[Line], columns: Columns, taken: Sequence[Line])
             continue
         exact = max([_PLACED, *(2 * gutter.exact for gutter in columns.gutters)])
         placed.append(any(_places_off(cell, other) < exact for other in others))
+    usual = median(word.size for line in taken for word in line.words)
+    if abs(median(word.size for word in first.words) - usual) > _SIZES * usual:
+        return all(placed) and len(placed) > 1
     return sum(placed) * 2 > len(placed) or len(placed) < 2
 
 
