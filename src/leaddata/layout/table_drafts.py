@@ -49,12 +49,18 @@ class Part:
 
 @dataclass
 class Draft:
-    """A table in the making: its parts, its header and columns, and what is known of blanks."""
+    """
+    A table in the making: its parts, its header and columns, and what is known of blanks.
+
+    Attributes:
+        headed: Pages that its header stands on: if it is repeated, it is on every page.
+    """
 
     header: Header
     columns: Columns
     parts: list[Part] = field(default_factory=lambda: [Part(None)])
     blank: float = 0.0
+    headed: set[int] = field(default_factory=set)
 
     @property
     def regions(self) -> list[Region]:
@@ -130,6 +136,7 @@ def _read_page(
             # The page on which the table begins may show more of its columns.
             under = under.or_else(drafts[-1].columns.shifted(by), len(body))
         draft = drafts[-1]
+        draft.headed.add(page.number)
         draft.parts[-1].regions.append(Region(page.number, box=_around(header.words)))
         found = _add(draft, body, under, page, likely)
         if found is not None and bottom == 1e9:

@@ -117,9 +117,11 @@ def read_tables(
             document = Document(snapshot=snapshot, pages=tuple(pages[number] for number in sorted(pages)))
             drafts = drafts_under(document, columns, repeated=located.repeated)
             regions = [region for draft in drafts for region in draft.regions]
+            # A header that is repeated overleaf is on every page of its table, and all pages with it are read.
+            repeating = {number for draft in drafts if len(draft.headed) > 1 for number in draft.headed}
             ends = {
                 number
-                for number in {region.page for region in regions}
+                for number in {region.page for region in regions} - repeating
                 if number + 1 not in pages and number < located.page_count and _may_go_on(pages[number], regions)
             }
             if not ends:
