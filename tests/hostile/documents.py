@@ -258,7 +258,7 @@ def _pages(count: int, content: bytes) -> bytes:
 
 def _pages_with_text(count: int) -> bytes:
     prose = b"".join(
-        b"BT /F1 9 Tf 60 %d Td (%s) Tj ET\n" % (780 - 11 * n, b"some words of a report " * 5) for n in range(60)
+        b"BT /F1 9 Tf 60 %d Td (%s) Tj ET\n" % (780 - 11 * n, b"some words of a report " * 4) for n in range(40)
     )
     return _pages(count, prose)
 
