@@ -3,8 +3,8 @@ Page furniture: running titles and page numbers in the margins.
 
 A line in the outer eighth of a page is *sure* furniture if it holds a number that counts with the pages, on two pages
 or more; it is *likely* furniture if the same words stand at the same height on three pages, or on two if they are the
-outermost of both. A table may run into the margin, and may print the same there on several pages: so what is only likely is left to the reader
-of the table to keep.
+outermost of both. A table may run into the margin, and may print the same there on several pages: so what is only likely
+is left to the reader of the table to keep.
 """
 
 from __future__ import annotations
