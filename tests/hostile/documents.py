@@ -234,8 +234,8 @@ def _saves() -> bytes:
 
 
 def _rules() -> bytes:
-    drawn = b"".join(b"%d %d m %d %d l S\n" % (n % 500, n % 800, n % 500 + 40, n % 800) for n in range(50_000))
-    filled = b"".join(b"%d %d 30 9 re f\n" % (n % 490, n % 790) for n in range(50_000))
+    drawn = b"".join(b"%d %d m %d %d l S\n" % (n % 500, n % 800, n % 500 + 40, n % 800) for n in range(20_000))
+    filled = b"".join(b"%d %d 30 9 re f\n" % (n % 490, n % 790) for n in range(20_000))
     return _pdf(_objects() | {4: _flate(_TABLE + drawn + filled)})
 
 
