@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddata.errors import DocumentError, LayoutError
-from leaddata.layout.articles import listed_articles
+from leaddata.layout.article_list import listed_articles
 from leaddata.layout.blocks import Block
 from leaddata.layout.cohorts import stated_cohorts
 from leaddata.layout.join import join_lines, join_words
@@ -368,7 +368,7 @@ def test_pubmed_record() -> None:
     assert ("On H2O use", "10.1000/X", "2020 Mar") == (
         article.title.text,
         article.doi.text if article.doi else None,
-        article.date.text if article.date else None,
+        article.date.printed.text if article.date else None,
     )
     doe, group = article.authors
     assert ["A", "B"] == [one.text for one in doe.affiliations]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
-__all__ = ["parse_date", "parse_partial_date"]
+__all__ = ["find_partial_date", "parse_date", "parse_partial_date"]
 
 _MONTHS = {
     name: number
@@ -29,7 +31,21 @@ _MONTHS = {
     for name in names.split()
 }
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2}) ([A-Za-z]+)\.? (\d{4})")
-_YEAR_MONTH_DAY = re.compile(r"(\d{4})(?: ([A-Za-z]+|\d{1,2})\.?(?: (\d{1,2}))?)?")
+_YEAR_FIRST = re.compile(
+    r"(?P<year>\d{4})(?!\d)(?:[ /.-]+(?P<month>\d{1,2}(?![\w])|[A-Za-z]{3,})\.?(?:[ /.-]+(?P<day>\d{1,2})(?!\w))?)?"
+    r"(?P<rest>.*)"
+)
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-\u2013]\s?\d{1,2})?\s+(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})"
+)
+_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?\s+(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{4})")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+# What a bibliographic date may hold besides: seasons, quarters, the end of a span.
+_NO_MONTH = re.compile(
+    r"spring|summer|autumn|fall|winter|1st|2nd|3rd|4th|first|second|third|fourth|quart(?:er)?|q[1-4]|suppl\w*|part|"
+    r"christmas|easter|[\d\W_]+",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 
 
@@ -57,28 +73,62 @@ def parse_date(text: str) -> date:
 
 def parse_partial_date(text: str) -> str:
     """
-    Read a bibliographic date, year first, as ISO 8601 of the precision printed.
+    Read a bibliographic date, year first, as ISO 8601 of the precision printed; of a span, its beginning.
 
     Raises:
-        ValueError: If *text* is anything else.
+        ValueError: If *text* does not begin with a year, or holds a word that is of no date.
 
     Examples:
-        >>> parse_partial_date("2024 Sep 30")
-        '2024-09-30'
-        >>> parse_partial_date("2024 Sep"), parse_partial_date("2024")
-        ('2024-09', '2024')
+        >>> parse_partial_date("2024 Sep 30"), parse_partial_date("2024 Sep"), parse_partial_date("2024")
+        ('2024-09-30', '2024-09', '2024')
+        >>> parse_partial_date("2019 Sep-Oct"), parse_partial_date("1998 Dec-1999 Jan"), parse_partial_date("1998 Spring")
+        ('2019-09', '1998-12', '1998')
+        >>> parse_partial_date("2001/09/01/"), parse_partial_date("2001///")
+        ('2001-09-01', '2001')
     """
-    match = _YEAR_MONTH_DAY.fullmatch(" ".join(text.split()))
+    match = _YEAR_FIRST.fullmatch(" ".join(text.split()))
     if match is None:
         msg = f"expected a year, or a year, month and day, got {text!r}"
         raise ValueError(msg)
-    year, month, day = match.groups()
-    if month is None:
+    year, month, day = match["year"], match["month"], match["day"]
+    _check_words(match["rest"], text)
+    if month is None or (month.isalpha() and _NO_MONTH.fullmatch(month)):
         return str(year)
     number = int(month) if month.isdigit() else _month(month, text)
-    if day is None:
+    if not 1 <= number <= 12:
+        return str(year)  # 1975-76 is a span of years
+    if day is None or not 1 <= int(day) <= monthrange(max(1, int(year)), number)[1]:
         return f"{year}-{number:02d}"
-    return date(int(year), number, int(day)).isoformat()
+    return f"{year}-{number:02d}-{int(day):02d}"
+
+
+@lru_cache(maxsize=4096)
+def find_partial_date(text: str) -> str | None:
+    """
+    Return what of a bibliographic date is certain, as `parse_partial_date`, else its year, else None.
+
+    Examples:
+        >>> find_partial_date("2024 Sep 30"), find_partial_date("Spring 2019"), find_partial_date("in press")
+        ('2024-09-30', '2019', None)
+        >>> find_partial_date("4-8 Aug. 2020"), find_partial_date("March 7, 2019"), find_partial_date("Mar 2017")
+        ('2020-08-04', '2019-03-07', '2017-03')
+    """
+    printed = " ".join(text.split())
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        if match := pattern.fullmatch(printed):
+            printed = " ".join(part for part in (match["year"], match["month"], match["day"]) if part)
+    try:
+        return parse_partial_date(printed)
+    except ValueError:
+        year = _YEAR.search(text)
+        return year[0] if year else None
+
+
+def _check_words(rest: str, text: str) -> None:
+    for word in re.findall(r"[A-Za-z]\w*|\d+[a-z]+", rest):
+        if word.lower() not in _MONTHS and not _NO_MONTH.fullmatch(word):
+            msg = f"expected a year, or a year, month and day, got {text!r}"
+            raise ValueError(msg)
 
 
 def _month(name: str, text: str) -> int:

@@ -19,7 +19,7 @@ def fold(text: str) -> str:
         >>> fold("Leadership in  \u25a0 BMJ\n")
         'Leadership in BMJ'
     """
-    return " ".join(text.replace(_BULLET, " ").split())
+    return " ".join((text.replace(_BULLET, " ") if _BULLET in text else text).split())
 
 
 def sha256_text(text: str) -> str:
@@ -37,6 +37,8 @@ def count_words(text: str) -> int:
         >>> count_words("\u4e34\u5e8a\u9886\u5bfc\u529b (NHS)")
         5
     """
+    if text.isascii():
+        return len(text.split())
     folded = fold(text)
     han = len(_HAN.findall(folded))
     return han if han * 2 >= len(folded.replace(" ", "")) else len(folded.split())

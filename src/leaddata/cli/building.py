@@ -80,7 +80,8 @@ def compare(folder_a: Path, folder_b: Path) -> int:
     epilog="\b\nExamples:\n  leaddata extract report.pdf --format json\n"
     '  leaddata extract report.pdf --columns "Name|Job and location|Leadership programme" --places\n'
     '  leaddata extract report.pdf --columns "Name|Job and location|Leadership programme" --picture pages\n'
-    "  leaddata extract report.pdf --as outline --format json",
+    "  leaddata extract report.pdf --as outline --format json\n"
+    "  leaddata extract pubmed.xml.gz --as articles",
 )
 @click.argument("file", type=_FOLDER)
 @click.option(
@@ -106,14 +107,15 @@ def extract(
     places: bool,
 ) -> None:
     """
-    Read tables in FILE, a report of any kind, or its outline or references, row by row.
+    Read tables in FILE, a report of any kind, or its outline or references, or bibliographic records, row by row.
 
     With --columns every table under that header, without it every table found: each is announced on standard error, and
     its rows are numbered "table": 1, 2, ... in JSON, or a block below an empty line in CSV. A row that is left out
     because it is not clear what it is, is a line on standard error, too.
     """
     from leaddata.cli.kinds import kind_text, only_kind
-    from leaddata.cli.output import write_aside, write_pictures, write_text
+    from leaddata.cli.output import report_unread, sink, write_aside, write_pictures, write_text
+    from leaddata.cli.records import RECORD_KINDS, write_records
     from leaddata.cli.rows import header
     from leaddata.cli.tables import found_tables, named_tables
     from leaddata.pipeline.isolate import isolated
@@ -122,6 +124,13 @@ def extract(
     size = file.stat().st_size if file.is_file() else 0
     if kind is not None:
         only_kind(kind, columns=columns, picture=picture)
+        if kind in RECORD_KINDS:
+            with sink(output) as write:
+                told = isolated(
+                    write_records, file, kind, form, places, limits=limits, at=file, byte_count=size, sink=write
+                )
+            report_unread(told, file)
+            return
         write_text(
             isolated(kind_text, file, kind, form, places, pages, limits=limits, at=file, byte_count=size), output
         )

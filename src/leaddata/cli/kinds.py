@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaddata.cli.records import RECORD_KINDS
 from leaddata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "kind_text", "only_kind"]
 
-KINDS = ("outline", "references")
+KINDS = (*RECORD_KINDS, "outline", "references")
 _PLACES = ("page", "x0", "top", "x1", "bottom")
 
 

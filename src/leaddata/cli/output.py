@@ -8,13 +8,14 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from leaddata.errors import InvalidTableError, UsageError
+from leaddata.errors import DocumentError, InvalidTableError, UsageError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,7 +24,9 @@ __all__ = [
     "aligned",
     "picture_path",
     "report_problems",
+    "report_unread",
     "shown",
+    "sink",
     "write_aside",
     "write_frame",
     "write_picture",
@@ -90,6 +93,42 @@ def write_text(text: str, output: Path | None) -> None:
         output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise _unwritable(output, error) from error
+
+
+@contextmanager
+def sink(output: Path | None) -> Iterator[Callable[[bytes], object]]:
+    """
+    Yield what writes bytes to a file, or to standard output where there is none. A file is there when all of it is.
+
+    Raises:
+        UsageError: If the file cannot be written.
+    """
+    if output is None:
+        yield sys.stdout.buffer.write
+        sys.stdout.buffer.flush()
+        return
+    part = output.with_name(f".{output.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file.write
+        part.replace(output)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def report_unread(lines: Sequence[str], place: object) -> None:
+    """
+    Name every record that could not be read on standard error.
+
+    Raises:
+        DocumentError: If there is one.
+    """
+    write_aside(f"leaddata: {line}" for line in lines)
+    if lines:
+        msg = f"expected every record to be well-formed, got {len(lines):,} that cannot be read"
+        raise DocumentError(msg, at=place, next_step="fetch it again; all other records were read")
 
 
 def shown(text: str) -> str:

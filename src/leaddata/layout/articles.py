@@ -1,218 +1,174 @@
-"""Journal articles out of PubMed XML and out of the text of an abstract page."""
+"""The nouns of bibliographic records, whatever they were read from, and the records made of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from leaddata.clean.dates import parse_partial_date
-from leaddata.clean.text import count_words
+from leaddata.clean.identifiers import parse_doi, parse_orcid
 from leaddata.errors import LayoutError
-from leaddata.layout.join import join_words
 from leaddata.layout.records import passage, record
-from leaddata.model import Cell, Document, Node, Reading, Record, row_id
+from leaddata.model import Cell, Document, Locator, Reading, Record, keyed_id, row_id
 
-__all__ = ["AbstractPart", "Article", "Author", "article_records", "listed_articles"]
+__all__ = ["AbstractPart", "Article", "Author", "PrintedDate", "article_id", "article_records"]
 
-_CITATION = re.compile(
-    r"(?P<journal>[^.;]+)\.\s+(?P<date>\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)"
-    r"(?:;\s*(?P<volume>\d+)?(?:\((?P<issue>[^)]+)\))?(?::(?P<pages>[\w-]+))?)?\."
-    r"(?:.*?\bdoi:\s*(?P<doi>10\.\d{4,9}/\S+?)\.?)?(?:\s.*)?"
-)
-_FAMILY_FIRST = re.compile(r"[^\W\d_][\w\u2019'-]* [^\W\d_][\w\u2019'. -]*")
-_LANGUAGES = {"eng": "en", "chi": "zh", "fre": "fr", "ger": "de", "spa": "es", "ita": "it", "rus": "ru", "por": "pt"}
-_AFFILIATION_NOTE = re.compile(r"Affiliation as printed:\s*(?P<affiliation>\S.*)")
+T = TypeVar("T", Cell, str)
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
-    """An author; None for what is not printed."""
+class PrintedDate(Generic[T]):
+    """
+    A date.
 
-    family: Cell | None
-    given: Cell | None
-    initials: Cell | None = None
-    collective: Cell | None = None
-    orcid: Cell | None = None
-    affiliations: tuple[Cell, ...] = ()
+    Attributes:
+        printed: As the record prints it, its parts one blank apart.
+        iso: ISO 8601, as precise as the record is (year, month, day); of a span ("2019 Sep-Oct"), its beginning. None
+            where no year can be read.
+    """
+
+    printed: T
+    iso: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class AbstractPart:
-    """A section of an abstract."""
+class Author(Generic[T]):
+    """An author; None for what is not printed. A collective has a `collective` name, and no other."""
+
+    family: T | None
+    given: T | None
+    initials: T | None = None
+    suffix: T | None = None
+    collective: T | None = None
+    orcid: T | None = None
+    affiliations: tuple[T, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AbstractPart(Generic[T]):
+    """
+    A section of an abstract.
+
+    Attributes:
+        language: ISO 639-1 where there is a code, else ISO 639-2.
+        kind: Of another abstract beside the article's own, its type (``plain-language-summary``); else None.
+    """
 
     language: str
-    text: Cell
-    label: Cell | None = None
-    category: Cell | None = None
+    text: T
+    label: T | None = None
+    category: T | None = None
+    kind: T | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """The cells of an article; None for what is not printed."""
-
-    journal: Cell
-    date: Cell | None
-    doi: Cell | None = None
-    pmid: Cell | None = None
-    title: Cell | None = None
-    volume: Cell | None = None
-    issue: Cell | None = None
-    pages: Cell | None = None
-    types: tuple[Cell, ...] = ()
-    authors: tuple[Author, ...] = ()
-    affiliations: tuple[Cell, ...] = ()
-    abstract: tuple[AbstractPart, ...] = field(default_factory=tuple)
-
-
-def listed_articles(document: Document) -> list[Article]:
+class Article(Generic[T]):
     """
-    Return the articles of a PubMed record set, or the one of an abstract page's text.
+    What a record states of an article, a book or a chapter; None for what it does not.
+
+    Attributes:
+        at: The record.
+        pmid_version: Of a record that PubMed has more than once.
+        doi: As printed; `parse_doi` reads it.
+        title_original: Title in the article's own language, where `title` is a translation.
+        journal: Its abbreviation where the record has one, else its name; of a book or a chapter the book's title.
+        journal_title: Its name in full.
+        book_title: Of a book or a chapter.
+        date: Of the issue; of what was only published electronically, that.
+        electronic_date: Of electronic publication, where the record tells it from `date`.
+        languages: ISO 639-1 where there is a code, else as printed.
+        is_retracted: None where the format cannot say it.
+        is_deleted: True where the record says only that another one is withdrawn from the database.
+        corrections: Corrections, retractions, comments: kind, place, id.
+        affiliations: Those that are not tied to single authors.
+        revised: Date of the record's last revision, ISO 8601.
+        authors_complete: False where the record says that its list of authors is cut.
+    """
+
+    at: Locator
+    doi: T | None = None
+    pmid: T | None = None
+    pmid_version: str | None = None
+    title: T | None = None
+    title_original: T | None = None
+    journal: T | None = None
+    journal_title: T | None = None
+    book_title: T | None = None
+    date: PrintedDate[T] | None = None
+    electronic_date: PrintedDate[T] | None = None
+    volume: T | None = None
+    issue: T | None = None
+    pages: T | None = None
+    types: tuple[T, ...] = ()
+    languages: tuple[str, ...] = ()
+    is_retracted: bool | None = None
+    is_deleted: bool = False
+    revised: str | None = None
+    corrections: tuple[T, ...] = ()
+    authors: tuple[Author[T], ...] = ()
+    authors_complete: bool = True
+    affiliations: tuple[T, ...] = ()
+    abstract: tuple[AbstractPart[T], ...] = ()
+
+
+def article_id(article: Article[T]) -> str:
+    """
+    Return ``doi:…``, else ``pmid:…``, else ``record:…``, made of title, date and journal.
 
     Raises:
-        LayoutError: If a record has no journal, or the text no citation line.
+        LayoutError: If it has none of them.
     """
-    if document.pages[0].root is None:
-        return [_article_of_text(document)]
-    root = document.root
-    records = [root] if root.tag == "PubmedArticle" else list(root.find("PubmedArticle"))
-    if not records:
-        msg = f"expected a PubmedArticle, got {root.tag}"
-        raise LayoutError(msg, at=document.start)
-    return [_article_of_record(node) for node in records]
+    if (doi := _text(article.doi, parse_doi)) is not None:
+        return f"doi:{doi}"
+    if (pmid := _text(article.pmid)) is not None:
+        return f"pmid:{pmid}"
+    date = article.date.printed if article.date else None
+    key = [_text(article.title) or "", _text(date) or "", _text(article.journal) or ""]
+    if not any(key):
+        msg = "expected a DOI, a PubMed id or a title, got none"
+        raise LayoutError(msg, at=article.at)
+    return f"record:{keyed_id('', '', *key).rsplit('.', 1)[-1]}"
 
 
-def _article_of_record(node: Node) -> Article:
-    citation = node.first("MedlineCitation") or node
-    article = citation.first("Article") or citation
-    journal = _cell(article, "ISOAbbreviation") or _cell(citation, "MedlineTA") or _cell(article, "Title")
-    if journal is None:
-        msg = "expected the name of a journal, got none"
-        raise LayoutError(msg, at=node.at)
-    pages = article.first("Pagination")
-    return Article(
-        journal,
-        _date(article),
-        _doi(article, node),
-        next((child.cell for child in citation.children if child.tag == "PMID"), None),
-        _cell(article, "ArticleTitle"),
-        _cell(article, "Volume"),
-        _cell(article, "Issue"),
-        _cell(pages, "MedlinePgn") or _cell(pages, "StartPage") if pages else None,
-        tuple(one.cell for one in article.find("PublicationType")),
-        tuple(_author(one) for one in article.find("Author") if one.attributes.get("ValidYN") != "N"),
-        tuple(_affiliation_notes(citation)),
-        tuple(_abstract_parts(citation)),
-    )
+def _text(value: Cell | str | None, parse: Callable[[str], str] = str) -> str | None:
+    if value is None:
+        return None
+    try:
+        return parse(value if isinstance(value, str) else value.text)
+    except ValueError:
+        return None
 
 
-def _cell(node: Node, tag: str) -> Cell | None:
-    found = node.first(tag)
-    return found.cell if found and found.text else None
+def article_records(document: Document, articles: Iterable[Article[Cell]]) -> Iterator[Record]:
+    """
+    Yield the records of `articles`, `article_authors` and `abstracts`.
 
-
-def _date(article: Node) -> Cell | None:
-    """Return the parts of the date one blank apart, as they stand even where the record is not indented."""
-    date = article.first("PubDate")
-    parts = [child.text for child in date.children if child.text] if date else []
-    return Cell(" ".join(parts), date.at) if date and parts else None
-
-
-def _doi(article: Node, node: Node) -> Cell | None:
-    for one in article.children:
-        if one.tag == "ELocationID" and one.attributes.get("EIdType") == "doi":
-            return one.cell
-    ids = next((one for part in node.children if part.tag == "PubmedData" for one in part.children), None)
-    lists = [ids] if ids is not None and ids.tag == "ArticleIdList" else []
-    found = (one for part in lists for one in part.children if one.attributes.get("IdType") == "doi")
-    return next((one.cell for one in found), None)
-
-
-def _author(node: Node) -> Author:
-    orcid = next((one.cell for one in node.find("Identifier") if one.attributes.get("Source") == "ORCID"), None)
-    return Author(
-        _cell(node, "LastName"),
-        _cell(node, "ForeName"),
-        _cell(node, "Initials"),
-        _cell(node, "CollectiveName"),
-        orcid,
-        tuple(one.cell for one in node.find("Affiliation")),
-    )
-
-
-def _affiliation_notes(citation: Node) -> Iterator[Cell]:
-    for note in citation.find("GeneralNote"):
-        if match := _AFFILIATION_NOTE.fullmatch(note.text):
-            yield note.cell.part(*match.span("affiliation"))
-
-
-def _abstract_parts(citation: Node) -> Iterator[AbstractPart]:
-    for abstract in citation.find("Abstract", "OtherAbstract"):
-        code = abstract.attributes.get("Language", "eng")
-        for text in abstract.find("AbstractText"):
-            language = _LANGUAGES.get(code, code[:2])
-            yield AbstractPart(language, text.cell, text.attribute("Label"), text.attribute("NlmCategory"))
-
-
-def _article_of_text(document: Document) -> Article:
-    """Read authors (family name first), affiliations, the citation line, and the abstract, a paragraph a line."""
-    lines = [line for page in document.pages for line in page.lines if line.words]
-    cells = [join_words(line.words) for line in lines]
-    found = next(((index, match) for index, one in enumerate(cells) if (match := _CITATION.fullmatch(one.text))), None)
-    if found is None or found[0] == 0:
-        msg = "expected authors and a citation line 'Journal. Year Month Day. doi: …', got none"
-        raise LayoutError(msg, at=document.start)
-    index, match = found
-    citation = cells[index]
-    parts = {name: citation.part(*match.span(name)) for name in match.groupdict() if match[name]}
-    return Article(
-        parts["journal"],
-        parts.get("date"),
-        parts.get("doi"),
-        volume=parts.get("volume"),
-        issue=parts.get("issue"),
-        pages=parts.get("pages"),
-        authors=tuple(_authors_of_line(cells[0])),
-        affiliations=tuple(cells[1:index]),
-        abstract=tuple(AbstractPart(_language(cell.text), cell) for cell in cells[index + 1 :]),
-    )
-
-
-def _authors_of_line(cell: Cell) -> Iterator[Author]:
-    start = 0
-    for name in cell.text.split(","):
-        printed = name.strip()
-        if not _FAMILY_FIRST.fullmatch(printed):
-            msg = f"expected a family name and given names, got {printed!r}"
-            raise LayoutError(msg, at=cell.at)
-        begin = cell.text.index(printed, start)
-        family, given = printed.split(" ", 1)
-        start = begin + len(printed)
-        yield Author(cell.part(begin, begin + len(family)), cell.part(start - len(given), start))
-
-
-def _language(text: str) -> str:
-    """Return zh of text that is mostly Han script, else en: a dump says no more."""
-    return "zh" if count_words(text) > 2 * len(text.split()) else "en"
-
-
-def article_records(document: Document, articles: list[Article]) -> Iterator[Record]:
-    """Yield the records of `articles`, `article_authors` and `abstracts`."""
+    Raises:
+        LayoutError: If an article has no journal, neither DOI nor PubMed id, or an author without a name.
+    """
     for article in articles:
-        key = _article_id(article)
+        if article.doi is None and article.pmid is None:
+            msg = "expected a DOI or a PubMed id, got neither"
+            raise LayoutError(msg, at=article.at)
+        if article.journal is None:
+            msg = "expected the name of a journal, got none"
+            raise LayoutError(msg, at=article.at)
+        key = article_id(article)
+        date = article.date
         yield record(
             "articles",
             key,
             {
-                "doi": article.doi.read(str.lower) if article.doi else None,
-                "pmid": article.pmid.read() if article.pmid else None,
-                "title": article.title.read() if article.title else None,
+                "doi": _read(article.doi, parse_doi),
+                "pmid": _read(article.pmid),
+                "title": _read(article.title),
                 "journal": article.journal.read(),
-                "publication_date": article.date.read(parse_partial_date) if article.date else None,
-                "publication_date_printed": article.date.read() if article.date else None,
-                "volume": article.volume.read() if article.volume else None,
-                "issue": article.issue.read() if article.issue else None,
-                "pages": article.pages.read() if article.pages else None,
+                "publication_date": _read(date.printed, parse_partial_date) if date else None,
+                "publication_date_printed": _read(date.printed) if date else None,
+                "volume": _read(article.volume),
+                "issue": _read(article.issue),
+                "pages": _read(article.pages),
                 "article_types": _texts(article.types),
                 "affiliations_printed": _texts(article.affiliations),
             },
@@ -221,38 +177,33 @@ def article_records(document: Document, articles: list[Article]) -> Iterator[Rec
         yield from _abstract_records(document, article, key)
 
 
-def _article_id(article: Article) -> str:
-    if article.doi is not None:
-        return f"doi:{article.doi.text.lower()}"
-    if article.pmid is not None:
-        return f"pmid:{article.pmid.text}"
-    msg = "expected a DOI or a PubMed id, got neither"
-    raise LayoutError(msg, at=article.journal.at)
+def _read(cell: Cell | None, parse: Callable[[str], Any] = str) -> Reading | None:
+    return None if cell is None else cell.read(parse)
 
 
-def _author_records(document: Document, article: Article, key: str) -> Iterator[Record]:
+def _author_records(document: Document, article: Article[Cell], key: str) -> Iterator[Record]:
     for position, author in enumerate(article.authors, start=1):
-        first = author.family or author.collective
+        first = author.family or author.given or author.collective
         if first is None:
             msg = "expected an author's name, got none"
-            raise LayoutError(msg, at=article.journal.at)
+            raise LayoutError(msg, at=article.at)
         yield record(
             "article_authors",
             row_id(document.snapshot.source_id, "article_authors", position, key),
             {
                 "article_id": first.means(key),
                 "position": first.means(position),
-                "family": author.family.read() if author.family else None,
-                "given": author.given.read() if author.given else None,
-                "initials": author.initials.read() if author.initials else None,
-                "collective_name": author.collective.read() if author.collective else None,
-                "orcid": author.orcid.read(lambda text: text.rsplit("/", 1)[-1]) if author.orcid else None,
+                "family": _read(author.family),
+                "given": _read(author.given),
+                "initials": _read(author.initials),
+                "collective_name": _read(author.collective),
+                "orcid": _read(author.orcid, parse_orcid),
                 "affiliations": _texts(author.affiliations),
             },
         )
 
 
-def _abstract_records(document: Document, article: Article, key: str) -> Iterator[Record]:
+def _abstract_records(document: Document, article: Article[Cell], key: str) -> Iterator[Record]:
     counts: dict[str, int] = {}
     for index, part in enumerate(article.abstract, start=1):
         counts[part.language] = counts.get(part.language, 0) + 1
@@ -264,8 +215,8 @@ def _abstract_records(document: Document, article: Article, key: str) -> Iterato
                 "article_id": part.text.means(key),
                 "language": part.text.means(part.language),
                 "position": part.text.means(counts[part.language]),
-                "label": part.label.read() if part.label else None,
-                "nlm_category": part.category.read() if part.category else None,
+                "label": _read(part.label),
+                "nlm_category": _read(part.category),
                 **passage(document, section, part.text),
             },
         )

@@ -49,6 +49,14 @@ class Node:
         """All text inside, blanks folded."""
         return " ".join("".join(self.strings()).split())
 
+    def __iter__(self) -> Iterator[Node]:
+        """Yield the nodes directly inside, in document order."""
+        return (part for part in self.content if isinstance(part, Node))
+
+    def get(self, name: str) -> str | None:
+        """Return the value of an attribute, or None."""
+        return self.attributes.get(name)
+
     def strings(self) -> Iterator[str]:
         """Yield the strings inside, in document order, as they stand."""
         for part in self.content:

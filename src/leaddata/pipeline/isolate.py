@@ -29,6 +29,8 @@ __all__ = ["isolated"]
 
 _T = TypeVar("_T")
 _MB = 2**20
+_SIZE = 8  # bytes that say how many follow
+_STREAMED = 8  # times the output that is held: what goes on at once takes no memory
 _ON_THE_CLOCK = 4  # times the computing time: other programs want the machine too
 _SERVE = "import sys; sys.path[:] = {path!r}; from {module} import _serve; _serve()"
 
@@ -50,7 +52,14 @@ class _Child:
     wait: Callable[[], int]
 
 
-def isolated(function: Callable[..., _T], *arguments: Any, limits: Limits, at: object, byte_count: int = 0) -> _T:
+def isolated(
+    function: Callable[..., _T],
+    *arguments: Any,
+    limits: Limits,
+    at: object,
+    byte_count: int = 0,
+    sink: Callable[[bytes], object] | None = None,
+) -> _T:
     """
     Return ``function(*arguments)``, called in a child process.
 
@@ -58,6 +67,7 @@ def isolated(function: Callable[..., _T], *arguments: Any, limits: Limits, at: o
         function: One of a module, by its own name: the child may have to import it.
         at: The document, to name where a limit is reached.
         byte_count: Its size.
+        sink: Takes what the child writes while it reads; *function* then has one more argument, to write with.
 
     Raises:
         LeadDataError: What *function* raises, as it raised it.
@@ -66,7 +76,7 @@ def isolated(function: Callable[..., _T], *arguments: Any, limits: Limits, at: o
             for documents that are what they say, and a broken one can bring forth any exception.
     """
     seconds = limits.seconds_for(byte_count)
-    call = (function, arguments)
+    call = (function, arguments, sink is not None)
     child = _forked(call, limits, seconds) if _may_fork() else _started(call, limits, seconds)
     overdue = threading.Event()
 
@@ -78,7 +88,8 @@ def isolated(function: Callable[..., _T], *arguments: Any, limits: Limits, at: o
     timer.daemon = True
     try:
         timer.start()
-        answer = child.answer.read(limits.output_mb * _MB + 1)
+        whole = sink is None or _passed_on(child.answer, sink, limits.output_mb * _MB * _STREAMED)
+        answer = child.answer.read(limits.output_mb * _MB + 1) if whole else b""
     finally:
         timer.cancel()
         timer.join()
@@ -87,7 +98,7 @@ def isolated(function: Callable[..., _T], *arguments: Any, limits: Limits, at: o
         child.answer.close()
         with suppress(BrokenPipeError):
             child.lifeline.close()
-    if len(answer) > limits.output_mb * _MB:
+    if len(answer) > limits.output_mb * _MB or not whole:
         msg = f"expected at most {limits.output_mb} MB of rows, got more"
         raise DocumentError(msg, at=at, next_step="split the document")
     if overdue.is_set() or -code == getattr(signal, "SIGXCPU", None):
@@ -95,6 +106,16 @@ def isolated(function: Callable[..., _T], *arguments: Any, limits: Limits, at: o
         raise DocumentError(msg, at=at, next_step="raise the limit with --timeout, or fetch it again")
     result: _T = _taken(answer, code, limits, at)
     return result
+
+
+def _passed_on(answer: IO[bytes], sink: Callable[[bytes], object], most: int) -> bool:
+    """Give what a child writes to *sink*, up to its answer; return False if it writes more than *most* bytes."""
+    while size := int.from_bytes(answer.read(_SIZE), "big"):
+        most -= size
+        if most < 0:
+            return False
+        sink(answer.read(size))
+    return True
 
 
 def _taken(answer: bytes, code: int, limits: Limits, at: object) -> Any:
@@ -195,11 +216,17 @@ def _work(call: Callable[[], Any], lifeline: IO[bytes], answer: int, memory_mb: 
         os.dup2(null, 1)
         os.dup2(null, 2)
         _limit(memory_mb, seconds)
-        function, arguments = call()
+        function, arguments, is_streamed = call()
         threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-        data = _answer_of(function, arguments)
-        with os.fdopen(answer, "wb") as stream:
-            stream.write(data)
+        stream = os.fdopen(answer, "wb")  # to be closed here alone: the parent takes its end for ours
+
+        def write(data: bytes) -> None:
+            if data:
+                stream.write(len(data).to_bytes(_SIZE, "big") + data)
+
+        found = _answer_of(function, (*arguments, write) if is_streamed else arguments)
+        stream.write((bytes(_SIZE) if is_streamed else b"") + found)
+        stream.close()
     finally:
         os._exit(1)
 

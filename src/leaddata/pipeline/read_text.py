@@ -6,7 +6,7 @@ from leaddata.errors import DocumentError
 from leaddata.layout.text_pages import split_pages
 from leaddata.model import Line, Locator, Page, Word
 
-__all__ = ["read_text"]
+__all__ = ["decoded", "read_text", "text_page"]
 
 
 def read_text(data: bytes, snapshot_id: str, lost_pages: tuple[int, ...] = ()) -> tuple[Page, ...]:
@@ -35,6 +35,28 @@ def read_text(data: bytes, snapshot_id: str, lost_pages: tuple[int, ...] = ()) -
         )
         for number, rows in pages
     )
+
+
+def decoded(data: bytes) -> str:
+    """
+    Return the text of a file that somebody hands us: as its mark of byte order says, else UTF-8, else windows-1252.
+
+    A sign that is cut in two at the end of *data* is left out.
+    """
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+            return data[: error.start].decode("utf-8-sig")
+        return data.decode("windows-1252", errors="replace")
+
+
+def text_page(text: str, snapshot_id: str) -> Page:
+    """Return a text as one page, a line each."""
+    printed = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Page(1, lines=tuple(_line(row, count, None, snapshot_id) for count, row in enumerate(printed, start=1)))
 
 
 def _line(text: str, count: int, page: int | None, snapshot_id: str) -> Line:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaddata.layout.articles import article_records, listed_articles
+from leaddata.layout.article_list import listed_articles
+from leaddata.layout.articles import article_records
 from leaddata.layout.programmes import StatedFact, named_programmes
 from leaddata.layout.statements import (
     FactText,

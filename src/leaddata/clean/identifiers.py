@@ -1,0 +1,89 @@
+"""Identifiers of works and people as their registries write them."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["find_doi", "parse_doi", "parse_orcid"]
+
+# A registrant has at least four digits; what follows the slash may be any sign (DOI Handbook, 2.2).
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_PLAIN = re.compile(r"10\.\d{4,9}/[\w./-]*\w", re.ASCII)  # most of them, and needs no second look
+_PREFIX = re.compile(
+    r"(?:info:)?(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*(?:https?://(?:dx\.)?doi\.org/)?)", re.IGNORECASE
+)
+_QUOTED = re.compile(r"%([2-7][0-9A-Fa-f])")  # in an address, signs of ASCII
+_CLOSED_BY = {")": "(", "]": "[", "}": "{", ">": "<"}
+_ORCID = re.compile(r"(?:.*/)?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{3}[\dXx])/?")
+
+
+def parse_doi(text: str) -> str:
+    """
+    Read a DOI, with or without a resolver's address, as the name in lower case.
+
+    Raises:
+        ValueError: If *text* is anything else.
+
+    Examples:
+        >>> parse_doi("https://doi.org/10.1136/Leader-2024-001079")
+        '10.1136/leader-2024-001079'
+        >>> parse_doi("doi: 10.1002/(SICI)1097-0258(19980815)17:15<1>3.0.CO;2-3")
+        '10.1002/(sici)1097-0258(19980815)17:15<1>3.0.co;2-3'
+    """
+    if _PLAIN.fullmatch(text):
+        return text.lower()
+    found = find_doi(text)
+    if found is None or not _PREFIX.sub("", _unquoted(text.strip()), count=1).lower().startswith(found):
+        msg = f"expected a DOI, got {text!r}"
+        raise ValueError(msg)
+    return found
+
+
+def find_doi(text: str) -> str | None:
+    """
+    Return the first DOI in *text*, in lower case, without what only ends the sentence.
+
+    Examples:
+        >>> find_doi("BMJ Lead. doi: 10.1136/leader-2024-001079.")
+        '10.1136/leader-2024-001079'
+        >>> find_doi("(see 10.1000/a(1)b)")
+        '10.1000/a(1)b'
+        >>> find_doi("https://doi.org/10.1000%2Fabc")
+        '10.1000/abc'
+    """
+    match = _DOI.search(_unquoted(text) if "%2f" in text.lower() else text)
+    if match is None:
+        return None
+    doi = match[0]
+    while doi and (doi[-1] in ".,;:'\"\u2019\u201d" or _is_unopened(doi)):
+        doi = doi[:-1]
+    return doi.lower()
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _is_unopened(doi: str) -> bool:
+    opening = _CLOSED_BY.get(doi[-1])
+    return opening is not None and doi.count(doi[-1]) > doi.count(opening)
+
+
+def parse_orcid(text: str) -> str:
+    """
+    Read an ORCID iD, bare, undashed or as an address.
+
+    Raises:
+        ValueError: If *text* is anything else.
+
+    Examples:
+        >>> parse_orcid("http://orcid.org/0000-0002-1825-009x")
+        '0000-0002-1825-009X'
+        >>> parse_orcid("0000000218250097")
+        '0000-0002-1825-0097'
+    """
+    match = _ORCID.fullmatch(text.strip())
+    if match is None:
+        msg = f"expected an ORCID iD of 16 digits, got {text!r}"
+        raise ValueError(msg)
+    return "-".join(match.groups()).upper()

@@ -1,0 +1,214 @@
+"""
+The article of an abstract page: what its head says (Highwire's ``citation_…``, PRISM, Dublin Core), else linked data
+(schema.org), and the abstract as the page prints it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from leaddata.clean.dates import find_partial_date
+from leaddata.clean.identifiers import find_doi
+from leaddata.clean.languages import language_of, parse_language
+from leaddata.clean.markup import titled_sections
+from leaddata.errors import LayoutError
+from leaddata.layout.abstract_blocks import printed_abstract
+from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.layout.json_nodes import plain_cell
+from leaddata.layout.linked_article import linked_article
+from leaddata.layout.printed_authors import tied_authors
+from leaddata.layout.ris import author_of
+from leaddata.model import Cell, Document, Node
+
+__all__ = ["html_article"]
+
+_US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_RETRACTED = re.compile(
+    r"retracted(?: article| publication)?\W*|retraction in\b.*|this (?:article|paper) has been retracted\b.*",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"(?P<date>\d{4}(?: [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?)?)(?:;\s?[^:.]*)?(?::\s?(?P<pages>[\w.+-]*\w))?\.?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The meta elements of a page, in order: name in lower case, with one sign for ``.``, ``:`` and ``_``."""
+
+    entries: tuple[tuple[str, Cell], ...]
+
+    def all(self, *names: str) -> list[Cell]:
+        return [cell for name in names for key, cell in self.entries if key == name]
+
+    def first(self, *names: str) -> Cell | None:
+        return next(iter(self.all(*names)), None)
+
+
+def html_article(document: Document, linked: Sequence[Node] = ()) -> Article[Cell]:
+    """
+    Return the article that a page is of.
+
+    Args:
+        linked: The page's linked data, as trees of JSON.
+
+    Raises:
+        LayoutError: If the page names no article: neither its head nor its linked data has a title.
+    """
+    root = document.root
+    head = _Head(tuple(_entries(root)))
+    data = next((article for node in linked if (article := linked_article(node)) is not None), None)
+    title = plain_cell(head.first("citation_title", "dc_title", "dcterms_title", "prism_title"))
+    if title is None and data is None:
+        msg = "expected an abstract page (citation_title, or linked data of an article), got none"
+        raise LayoutError(msg, at=document.start)
+    stated = _of_head(head, root) if title is not None else None
+    article = _merged(stated, data) if stated is not None and data is not None else stated or data
+    assert article is not None
+    abstract = tuple(printed_abstract(root, article.languages)) or article.abstract or tuple(_stated_abstract(head))
+    # None where the page says nothing: it may know nothing.
+    retracted = any(not node.children and _RETRACTED.fullmatch(node.text) for node in root.walk()) or None
+    return _with_printed(replace(article, abstract=abstract, is_retracted=retracted), root)
+
+
+def _stated_abstract(head: _Head) -> Iterator[AbstractPart[Cell]]:
+    cell = head.first("citation_abstract", "dc_description", "dcterms_abstract", "dcterms_description")
+    if cell is not None:
+        for label, text in titled_sections(cell.text):
+            yield AbstractPart(language_of(text, ("en",)), Cell(text, cell.at), Cell(label, cell.at) if label else None)
+
+
+def _with_printed(article: Article[Cell], root: Node) -> Article[Cell]:
+    """Return the article with what its citation line prints more exactly, and what the page prints beside its authors."""
+    line = next((match for node in root.walk() if not node.children and (match := _PRINTED.fullmatch(node.text))), None)
+    authors = tied_authors(root, article.authors)
+    if line is None:
+        return replace(article, authors=authors)
+    at = article.at
+    iso = find_partial_date(line["date"])
+    stated = article.date.iso if article.date else None
+    if iso and (stated is None or stated[:4] == iso[:4]):
+        article = replace(article, date=PrintedDate(Cell(line["date"], at), iso))
+    pages = article.pages
+    if line["pages"] and (pages is None or line["pages"].split("-")[0] == pages.text):
+        article = replace(article, pages=Cell(line["pages"], at))
+    return replace(article, authors=authors)
+
+
+def _merged(stated: Article[Cell], data: Article[Cell]) -> Article[Cell]:
+    """Return what the head says, and where it is silent what the linked data says."""
+    silent = {
+        name: getattr(data, name)
+        for name in (
+            "doi",
+            "pmid",
+            "journal",
+            "journal_title",
+            "date",
+            "volume",
+            "issue",
+            "pages",
+            "languages",
+            "authors",
+            "abstract",
+        )
+        if not getattr(stated, name) and getattr(data, name)
+    }
+    return replace(stated, **silent)
+
+
+def _entries(root: Node) -> Iterator[tuple[str, Cell]]:
+    for node in root.find("meta"):
+        name = node.get("name") or node.get("property") or ""
+        cell = node.attribute("content")
+        if name and cell is not None and cell.text.strip():
+            yield re.sub(r"[.:]", "_", name.strip().lower()), Cell(" ".join(cell.text.split()), cell.at)
+
+
+def _of_head(head: _Head, root: Node) -> Article[Cell]:
+    languages = tuple(
+        code for cell in head.all("citation_language", "dc_language")[:1] if (code := parse_language(cell.text))
+    )
+    title = head.first("citation_journal_title", "citation_publisher_journal", "prism_publicationname", "dc_source")
+    date = head.first(
+        "citation_publication_date", "citation_cover_date", "citation_date", "prism_publicationdate", "dc_date", "dcterms_issued",
+        "citation_year",
+    )  # fmt: skip
+    return Article(
+        root.at,
+        doi=_doi(head),
+        pmid=head.first("citation_pmid", "ncbi_pmid"),
+        title=plain_cell(head.first("citation_title", "dc_title", "dcterms_title", "prism_title")),
+        journal=head.first("citation_journal_abbrev") or title,
+        journal_title=title,
+        book_title=head.first("citation_inbook_title"),
+        date=_date(date),
+        electronic_date=_date(head.first("citation_online_date")),
+        volume=head.first("citation_volume", "prism_volume"),
+        issue=head.first("citation_issue", "prism_number"),
+        pages=_pages(head),
+        types=tuple(head.all("citation_article_type", "dc_type", "citation_section")[:1]),
+        languages=languages,
+        authors=tuple(_authors(head)),
+        abstract=(),
+    )
+
+
+def _doi(head: _Head) -> Cell | None:
+    for cell in head.all("citation_doi", "prism_doi", "dc_identifier", "dc_identifier_doi", "dcterms_identifier"):
+        if find_doi(cell.text) is not None:
+            return cell
+    return None
+
+
+def _date(cell: Cell | None) -> PrintedDate[Cell] | None:
+    return None if cell is None else PrintedDate(cell, _iso(cell.text))
+
+
+def _iso(text: str) -> str | None:
+    """Return a date of a page's head; of two numbers before the year that may both be a month, only the year."""
+    if match := _US_DATE.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        if first > 12 or second > 12 or first == second:
+            month, day = (second, first) if first > 12 else (first, second)
+            return find_partial_date(f"{match[3]}-{month}-{day}")
+        return match[3]
+    return find_partial_date(text.split("T")[0])
+
+
+def _pages(head: _Head) -> Cell | None:
+    first, last = (
+        head.first("citation_firstpage", "prism_startingpage"),
+        head.first("citation_lastpage", "prism_endingpage"),
+    )
+    if first is None or last is None or first.text == last.text:
+        return first or last
+    return Cell(f"{first.text}-{last.text}", first.at)
+
+
+def _authors(head: _Head) -> Iterator[Author[Cell]]:
+    """Yield the authors: institutions and iDs follow the name that they are of."""
+    group: Author[Cell] | None = None
+    for name, cell in head.entries:
+        if name == "citation_author":
+            if group is not None:
+                yield group
+            group = author_of(cell)
+        elif group is not None and name == "citation_author_institution":
+            group = replace(group, affiliations=(*group.affiliations, cell))
+        elif group is not None and name == "citation_author_orcid":
+            group = replace(group, orcid=cell)
+    if group is not None:
+        yield group
+        return
+    listed = head.first("citation_authors")
+    if listed is not None:
+        begin = 0
+        for part in listed.text.split(";"):
+            if part.strip():
+                yield author_of(listed.part(begin, begin + len(part)))
+            begin += len(part) + 1
+        return
+    yield from (author_of(cell) for cell in head.all("dc_creator", "dcterms_creator"))

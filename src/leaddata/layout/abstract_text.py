@@ -1,0 +1,204 @@
+"""
+Articles out of plain text: PubMed's "Abstract" format, and the text of an abstract page.
+
+Both have a citation line, ``Journal. Year Month Day;Volume(Issue):Pages. doi: …``. PubMed prints title, authors and
+affiliations below it, and numbers its records; pages print title (if they do), authors and affiliations above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from leaddata.clean.dates import find_partial_date
+from leaddata.clean.identifiers import find_doi
+from leaddata.clean.languages import language_of
+from leaddata.errors import LayoutError
+from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.layout.inline_labels import labelled_sections
+from leaddata.layout.join import join_words
+from leaddata.layout.text_authors import family_first, listed_authors
+from leaddata.model import Cell, Document, Line
+
+__all__ = ["text_articles"]
+
+_CITATION = re.compile(
+    r"(?P<journal>[^\s\d][^;]*?)\.\s+"
+    r"(?P<date>\d{4}(?:[ -](?:[A-Z][a-z]{2,8}\.?|\d\d)(?:-(?:\d{4} )?[A-Z][a-z]{2,8})?(?:[ -]\d{1,2}(?:-\d{1,2})?)?)?)"
+    r"(?:;\s*(?P<volume>[\w.]+(?: Suppl(?: \w+)?)?)?(?:\s?\((?P<issue>[^)]+)\))?)?(?::\s?(?P<pages>[\w.+-]+(?:, ?[\w-]+)*?))?\."
+    r"(?:.*?\bdoi:?\s*(?:https?://doi\.org/)?(?P<doi>10\.\d{4,9}/\S+?)\.?)?(?:\s.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_JOURNAL_WORDS = 14  # what is longer is not only a name: navigation has run into it
+_NUMBER = re.compile(r"\d{1,6}\.\s+")
+_PMID = re.compile(r"\bPMID:?\s*(\d{1,8})\b")
+_DOI_LINE = re.compile(r"(?:DOI:?\s*|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/\S+\.?", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"(?P<kind>Comment (?:in|on)|Erratum (?:in|for)|Retraction (?:in|of)|Expression of concern (?:in|for)|Republished (?:in|from)|"
+    r"Update (?:in|of)|Summary for patients in|Corrected and republished (?:in|from)|Original report in)\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_END = re.compile(
+    r"(?:Copyright\b|\u00a9|\(c\)\s*\d{4}|DOI:|PMCID:|PMID:|Conflict of interest|Publication types?\b|MeSH terms?\b|Keywords?\b|Key words\b|"
+    r"Grant support|Funding\b|Trial registration number:|Declaration|Competing interests)",
+    re.IGNORECASE,
+)
+_INFORMATION = re.compile(r"Author information:\s*", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[A-Z][A-Z0-9 ,/&'\u2019()-]{2,60}):\s+(?=\S)")
+_HEADING = re.compile(r"(?:abstract|summary|\u6458\u8981)\s*:?", re.IGNORECASE)
+_NAMED = re.compile(r"(?:authors?|title|affiliations?|journal|source|citation|by)\s*:\s*", re.IGNORECASE)
+
+
+def text_articles(document: Document) -> list[Article[Cell]]:
+    """
+    Return the articles that a text prints.
+
+    Raises:
+        LayoutError: If it has no citation line.
+    """
+    lines = [line for page in document.pages for line in page.lines]
+    found = [article for block in _records(lines) if (article := _article(block)) is not None]
+    if not found:
+        msg = "expected authors and a citation line 'Journal. Year Month Day. doi: …', got none"
+        raise LayoutError(msg, at=document.start)
+    return found
+
+
+def _records(lines: Sequence[Line]) -> Iterator[list[Cell]]:
+    """Yield the paragraphs of each record: PubMed numbers its records, each after an empty line."""
+    paragraphs = _paragraphs(lines)
+    numbered = [
+        index
+        for index, cell in enumerate(paragraphs)
+        if (number := _NUMBER.match(cell.text)) and _CITATION.fullmatch(cell.text, number.end())
+    ]
+    if not numbered or numbered[0] != 0:
+        yield paragraphs
+        return
+    for start, end in zip(numbered, [*numbered[1:], len(paragraphs)], strict=True):
+        first = paragraphs[start]
+        number = _NUMBER.match(first.text)
+        yield [first.part(number.end() if number else 0, len(first.text)), *paragraphs[start + 1 : end]]
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[Cell]:
+    """Return the paragraphs: blocks between empty lines where lines are wrapped, else a line each."""
+    printed = [line for line in lines if line.words]
+    is_wrapped = len(printed) < len(lines) and max((len(line.text) for line in printed), default=0) <= 100
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if not line.words or not is_wrapped:
+            blocks.append([])
+        if line.words:
+            blocks[-1].append(line)
+    return [join_words([word for line in block for word in line.words]) for block in blocks if block]
+
+
+def _article(paragraphs: list[Cell]) -> Article[Cell] | None:
+    found = next(
+        (
+            (index, match)
+            for index, cell in enumerate(paragraphs)
+            if (match := _CITATION.fullmatch(cell.text)) and len(match["journal"].split()) <= _JOURNAL_WORDS
+        ),
+        None,
+    )
+    if found is None:
+        return None
+    index, match = found
+    citation = paragraphs[index]
+    parts = {name: citation.part(*match.span(name)) for name in match.groupdict() if match[name]}
+    above, below = [_unnamed(cell) for cell in paragraphs[:index]], paragraphs[index + 1 :]
+    if above:
+        head = _head(above)
+        if head is None:
+            return None
+        title, authors, affiliations = head
+        body = below
+    else:
+        title, authors, affiliations, body = _head_below(below)
+    abstract, notes = _body(body)
+    date = parts.get("date")
+    corrections = tuple(_correction(cell, kind) for cell in body if (kind := _CORRECTION.match(cell.text)))
+    retracted = any(one.text.startswith("RetractionIn") for one in corrections)
+    return Article(
+        citation.at,
+        doi=parts.get("doi") or _doi(notes),
+        pmid=_pmid(notes),
+        title=title,
+        journal=parts["journal"],
+        date=PrintedDate(date, find_partial_date(date.text)) if date else None,
+        volume=parts.get("volume"),
+        issue=parts.get("issue"),
+        pages=parts.get("pages"),
+        is_retracted=True if retracted else None,
+        corrections=corrections,
+        authors=authors,
+        affiliations=affiliations,
+        abstract=tuple(abstract),
+    )
+
+
+def _unnamed(cell: Cell) -> Cell:
+    match = _NAMED.match(cell.text)
+    return cell.part(match.end(), len(cell.text)) if match else cell
+
+
+def _head(above: list[Cell]) -> tuple[Cell | None, tuple[Author[Cell], ...], tuple[Cell, ...]] | None:
+    """Read what stands above the citation: authors first (family name first), or a title and then authors, or nothing."""
+    first = family_first(above[0])
+    if first:
+        return None, first, tuple(above[1:])
+    for index, cell in enumerate(above):
+        authors = listed_authors(cell)
+        if index and authors:
+            return above[index - 1], authors, tuple(above[index + 1 :])
+    return (above[0], (), ()) if len(above) == 1 else None
+
+
+def _head_below(
+    below: list[Cell],
+) -> tuple[Cell | None, tuple[Author[Cell], ...], tuple[Cell, ...], list[Cell]]:
+    """Read title, authors and affiliations as PubMed prints them below the citation."""
+    if not below:
+        return None, (), (), []
+    title, rest = below[0], below[1:]
+    if rest and rest[0].text.startswith("[Article in"):
+        rest = rest[1:]
+    information = next((n for n, cell in enumerate(rest[:3]) if _INFORMATION.match(cell.text)), None)
+    if information is None:
+        authors = listed_authors(rest[0]) if rest else ()
+        return title, authors, (), rest[1:] if authors else rest
+    marks = listed_authors(rest[0], rest[information]) if information else ()
+    return title, marks, (), rest[information + 1 :]
+
+
+def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
+    parts: list[AbstractPart[Cell]] = []
+    notes: list[Cell] = []
+    for cell in body:
+        if notes or _END.match(cell.text) or _DOI_LINE.fullmatch(cell.text) or _CORRECTION.match(cell.text):
+            notes.append(cell)
+            continue
+        if _HEADING.fullmatch(cell.text):
+            continue
+        sections = labelled_sections(cell)
+        if len(sections) == 1 and (label := _LABEL.match(cell.text)):
+            sections = [(cell.part(*label.span("label")), cell.part(label.end(), len(cell.text)))]
+        for title, text in sections:
+            language = language_of(text.text)
+            parts.append(AbstractPart("en" if language == "und" else language, text, title))
+    return parts, notes
+
+
+def _correction(cell: Cell, match: re.Match[str]) -> Cell:
+    kind = "".join(word.capitalize() for word in match["kind"].split())
+    return Cell(f"{kind}: {match['rest']}".rstrip(": "), cell.at)
+
+
+def _doi(notes: list[Cell]) -> Cell | None:
+    return next((Cell(doi, cell.at) for cell in notes if (doi := find_doi(cell.text))), None)
+
+
+def _pmid(notes: list[Cell]) -> Cell | None:
+    return next((cell.part(*match.span(1)) for cell in notes if (match := _PMID.search(cell.text))), None)

@@ -1,0 +1,194 @@
+"""Articles out of PubMed's text format (MEDLINE, nbib): a tag of four places, a hyphen, a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from leaddata.clean.dates import find_partial_date
+from leaddata.clean.languages import parse_language
+from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.layout.inline_labels import labelled_sections
+from leaddata.layout.ris import author_of
+from leaddata.layout.tagged import TaggedRecord, tagged_records
+from leaddata.model import Cell
+
+__all__ = ["medline_articles"]
+
+_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)()")
+# National Library of Medicine, "MEDLINE/PubMed data element (field) descriptions".
+_CORRECTIONS = {
+    "CIN": "CommentIn",
+    "CON": "CommentOn",
+    "CRF": "CorrectedandRepublishedFrom",
+    "CRI": "CorrectedandRepublishedIn",
+    "DDIN": "DatasetDescribedIn",
+    "DRIN": "DatasetUseReportedIn",
+    "ECF": "ExpressionOfConcernFor",
+    "ECI": "ExpressionOfConcernIn",
+    "EFR": "ErratumFor",
+    "EIN": "ErratumIn",
+    "ORI": "OriginalReportIn",
+    "PRIN": "PartialRetractionIn",
+    "PROF": "PartialRetractionOf",
+    "RIN": "RetractionIn",
+    "ROF": "RetractionOf",
+    "RPF": "RepublishedFrom",
+    "RPI": "RepublishedIn",
+    "SPIN": "SummaryForPatientsIn",
+    "UIN": "UpdateIn",
+    "UOF": "UpdateOf",
+}
+_NO_AUTHORS = ("FED", "ED", "FIR", "IR")  # editors, investigators: their affiliations follow them
+_OTHER_TYPE = re.compile(r"(?P<type>Publisher|AAMC|AIDS|KIE|PIP|NASA|plain-language-summary): (?P<text>.*)", re.DOTALL)
+_DOI_MARK = re.compile(r"\s*\[doi\]$", re.IGNORECASE)
+
+
+def medline_articles(lines: Sequence[str], snapshot_id: str) -> Iterator[Article[Cell]]:
+    """
+    Yield the articles of the lines of a MEDLINE file.
+
+    A record begins with its PMID; of databases that give none (ERIC), it ends with an empty line.
+    """
+    is_apart = not any(line.startswith("PMID") for line in lines)
+    for record in tagged_records(
+        lines, snapshot_id, _LINE, starts=lambda tag: tag == "PMID", ends=lambda _: False, is_apart=is_apart
+    ):
+        yield _article(record)
+
+
+def _article(record: TaggedRecord) -> Article[Cell]:
+    types = tuple(record.all("PT"))
+    corrections = tuple(
+        Cell(f"{_CORRECTIONS[field.tag]}: {field.cell.text}", field.cell.at)
+        for field in record.fields
+        if field.tag in _CORRECTIONS
+    )
+    book = record.first("BTI")
+    authors = tuple(_authors(record))
+    if authors and not authors[0].affiliations:
+        # Before 2014 the one affiliation is the first author's, and stands before the names.
+        authors = (replace(authors[0], affiliations=tuple(_untied(record))), *authors[1:])
+    retracted = any(one.text.lower() == "retracted publication" for one in types)
+    return Article(
+        record.at,
+        doi=_doi(record),
+        pmid=record.first("PMID"),
+        title=record.first("TI") or book,
+        title_original=record.first("TT"),
+        journal=record.first("TA", "JT"),
+        journal_title=record.first("JT"),
+        book_title=book,
+        date=_date(record.first("DP")),
+        electronic_date=_date(record.first("DEP")),
+        volume=record.first("VI"),
+        issue=record.first("IP"),
+        pages=record.first("PG"),
+        types=types,
+        languages=tuple(code for one in record.all("LA") if (code := parse_language(one.text))),
+        is_retracted=retracted or bool(record.all("RIN")),
+        corrections=corrections,
+        revised=_iso(record.first("LR")),
+        authors=authors,
+        affiliations=() if authors else tuple(_untied(record)),
+        abstract=tuple(_abstract(record)),
+    )
+
+
+def _doi(record: TaggedRecord) -> Cell | None:
+    ids = [*record.all("LID"), *record.all("AID")]
+    marked = [one for one in ids if _DOI_MARK.search(one.text)]
+    if marked:
+        return marked[0].part(0, len(_DOI_MARK.sub("", marked[0].text)))
+    return next((one for one in ids if "doi.org/" in one.text), None)
+
+
+def _date(cell: Cell | None) -> PrintedDate[Cell] | None:
+    return None if cell is None else PrintedDate(cell, _iso(cell))
+
+
+def _iso(cell: Cell | None) -> str | None:
+    return None if cell is None else find_partial_date(re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", cell.text))
+
+
+def _authors(record: TaggedRecord) -> Iterator[Author[Cell]]:
+    """Yield the authors: what follows a name (short form, iD, affiliations) is that author's."""
+    name = "FAU" if record.all("FAU") else "AU"
+    group: list[tuple[str, Cell]] = []
+    for field in record.fields:
+        if field.tag in {name, "CN", *_NO_AUTHORS}:
+            if group:
+                yield _author(group)
+            group = [(field.tag, field.cell)] if field.cell.text and field.tag not in _NO_AUTHORS else []
+        elif group and field.tag in {"AU", "AUID", "AD"} and field.cell.text:
+            group.append((field.tag, field.cell))
+    if group:
+        yield _author(group)
+
+
+def _untied(record: TaggedRecord) -> Iterator[Cell]:
+    """Yield the affiliations that stand before every name."""
+    for field in record.fields:
+        if field.tag in {"FAU", "AU", "CN", *_NO_AUTHORS}:
+            return
+        if field.tag == "AD" and field.cell.text:
+            yield field.cell
+
+
+def _author(group: list[tuple[str, Cell]]) -> Author[Cell]:
+    orcid = next((cell for tag, cell in group if tag == "AUID" and cell.text.upper().startswith("ORCID")), None)
+    affiliations = tuple(cell for tag, cell in group if tag == "AD")
+    if orcid is not None:
+        orcid = orcid.part(orcid.text.find(":") + 1, len(orcid.text))
+    tag, name = group[0]
+    if tag == "CN":
+        return Author(None, None, collective=name, orcid=orcid, affiliations=affiliations)
+    short = next((cell for other, cell in group if other == "AU"), None)
+    if tag == "AU" and "," in name.text:  # ERIC's
+        return replace(author_of(name), orcid=orcid, affiliations=affiliations)
+    if tag == "AU":
+        family, initials, suffix = _short_parts(name, None)
+        return Author(family, None, initials, suffix, None, orcid, affiliations)
+    comma = name.text.find(",")
+    if comma < 0:
+        return Author(name, None, orcid=orcid, affiliations=affiliations)
+    family, given = name.part(0, comma), name.part(comma + 1, len(name.text))
+    initials, suffix = None, None
+    if short is not None:
+        _, initials, suffix = _short_parts(short, family.text)
+    if suffix is not None and given.text.endswith(suffix.text):
+        given = given.part(0, len(given.text) - len(suffix.text))
+        given = given.part(0, len(given.text.rstrip(" ,")))
+    return Author(family, given if given.text else None, initials, suffix, None, orcid, affiliations)
+
+
+def _short_parts(cell: Cell, family: str | None) -> tuple[Cell, Cell | None, Cell | None]:
+    """Return family name, initials and suffix of ``Other AB Jr``."""
+    text = cell.text
+    if family is not None and text.startswith(f"{family} "):
+        end = len(family)
+    else:
+        words = re.search(r"\s+\S+(?:\s+(?:Jr|Sr|II|III|IV|\dnd|\drd|\dth)\.?)?$", text)
+        end = words.start() if words else len(text)
+    rest = text[end:].split()
+    begin = end + len(text[end:]) - len(text[end:].lstrip())
+    initials = cell.part(begin, begin + len(rest[0])) if rest else None
+    suffix = cell.part(text.rindex(rest[-1]), len(text)) if len(rest) > 1 else None
+    return cell.part(0, end), initials, suffix
+
+
+def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
+    for cell in record.all("AB"):
+        yield from (AbstractPart("en", text, label) for label, text in labelled_sections(cell))
+    other: Cell | None = None
+    for field in (*record.fields, None):
+        if other is not None and (field is None or field.tag in {"OAB", "OABL"}):
+            code = field.cell.text if field is not None and field.tag == "OABL" else "eng"
+            match = _OTHER_TYPE.fullmatch(other.text)
+            kind = other.part(*match.span("type")) if match else None
+            text = other.part(*match.span("text")) if match else other
+            yield AbstractPart(parse_language(code) or "und", text, kind=kind)
+            other = None
+        if field is not None and field.tag == "OAB":
+            other = field.cell

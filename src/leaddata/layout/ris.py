@@ -1,0 +1,150 @@
+"""Articles, books and chapters out of RIS, as reference managers and databases write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from leaddata.clean.dates import find_partial_date
+from leaddata.clean.identifiers import find_doi
+from leaddata.clean.languages import language_of, parse_language
+from leaddata.clean.names import parse_name
+from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.layout.inline_labels import labelled_sections
+from leaddata.layout.tagged import TaggedRecord, tagged_records
+from leaddata.model import Cell
+
+__all__ = ["author_of", "ris_articles"]
+
+# With one blank these alone are tags, of RIS and of what databases add: such signs begin many a line of text.
+_LINE = re.compile(
+    r"([A-Z][A-Z0-9](?=  -)|TY|A[1-4BDNUV]|BT|C[1-8ANPRTY]|D[ABIOPS]|E[DPRT]|I[DSP]|J[12AFOT]|KW|L[1-4ABKL]|M[1-3]|N[12OV]|O[LP]|P[ABPYM]|"
+    r"R[INP]|S[ENPRTV]|T[1-3AIT]|U[1-5NR]|V[LO]|XT|Y[12])\s{1,2}-(?:[ \t]?(.*)|$)()"
+)
+_BOOKS = {"BOOK", "EBOOK", "EDBOOK"}
+_CHAPTERS = {"CHAP", "ECHAP"}
+_TYPES = {  # of the RIS specification (Research Information Systems, 2011), those of what is published
+    "JOUR": "Journal Article",
+    "EJOUR": "Journal Article",
+    "MGZN": "Magazine Article",
+    "NEWS": "Newspaper Article",
+    "RPRT": "Report",
+    "THES": "Thesis",
+    "BOOK": "Book",
+    "EBOOK": "Book",
+    "EDBOOK": "Edited Book",
+    "CHAP": "Book Chapter",
+    "ECHAP": "Book Chapter",
+    "CONF": "Conference Proceedings",
+    "CPAPER": "Conference Paper",
+    "ABST": "Abstract",
+    "UNPB": "Unpublished Work",
+    "INPR": "In Press",
+    "ELEC": "Web Page",
+    "BLOG": "Blog",
+}
+_PMID_NOTE = re.compile(
+    r"\bPMID:?\s*(\d{1,8})\b|(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{1,8})\b", re.IGNORECASE
+)
+_RETRACTED = re.compile(r"\s*(?:\W*\bretracted(?:\s*(?:article|paper))?\b\W)", re.IGNORECASE)
+
+
+def ris_articles(lines: Iterable[str], snapshot_id: str) -> Iterator[Article[Cell]]:
+    """Yield the works of the lines of a RIS file; a record begins with its type (TY) and ends with ER."""
+    for record in tagged_records(
+        lines, snapshot_id, _LINE, starts=lambda tag: tag == "TY", ends=lambda tag: tag == "ER"
+    ):
+        yield _article(record)
+
+
+def _article(record: TaggedRecord) -> Article[Cell]:
+    kind = (record.first("TY") or Cell("", record.at)).text.upper()
+    title = record.first("TI", "T1", "CT", "BT") if kind not in _BOOKS else record.first("TI", "T1", "BT", "T2")
+    named = record.first("JF", "T2", "JO", "JA", "BT") if kind not in _BOOKS else None
+    is_part = kind in _CHAPTERS
+    return Article(
+        record.at,
+        doi=_doi(record),
+        pmid=_pmid(record),
+        title=title,
+        title_original=record.first("TT"),
+        journal=record.first("JA", "J2", "J1", "JO") or named if not is_part and kind not in _BOOKS else named or title,
+        journal_title=None if is_part else named,
+        book_title=title if kind in _BOOKS else named if is_part else None,
+        date=_date(record),
+        volume=record.first("VL"),
+        issue=record.first("IS") or (record.first("M1") if kind == "JOUR" else None),
+        pages=_pages(record),
+        types=(Cell(_TYPES[kind], record.at),) if kind in _TYPES else (),
+        languages=tuple(_languages(record)),
+        is_retracted=True if title is not None and _RETRACTED.match(title.text) else None,
+        authors=tuple(author_of(one) for one in record.all("AU", "A1")),
+        affiliations=tuple(record.all("AD")),
+        abstract=tuple(_abstract(record)),
+    )
+
+
+def author_of(cell: Cell) -> Author[Cell]:
+    """Return the author that a name in one piece says."""
+    parts = parse_name(cell.text)
+    family, given, initials, suffix, collective = (
+        None if span is None else cell.part(*span)
+        for span in (parts.family, parts.given, parts.initials, parts.suffix, parts.collective)
+    )
+    return Author(family, given, initials, suffix, collective)
+
+
+def _doi(record: TaggedRecord) -> Cell | None:
+    """Return the DOI of its own field, else one that stands in an address or a note."""
+    for tags in (("DO", "DI"), ("UR", "M3", "L1", "L2", "L3", "LK", "ID", "AN", "C7")):
+        found = next((one for one in record.all(*tags) if find_doi(one.text)), None)
+        if found is not None:
+            return Cell(find_doi(found.text) or "", found.at)
+    return None
+
+
+def _pmid(record: TaggedRecord) -> Cell | None:
+    for one in record.all("PM", "N1", "UR", "AN", "ID", "M2", "C2", "U1"):
+        if match := _PMID_NOTE.search(one.text):
+            return one.part(*match.span(1 if match[1] else 2))
+    number, database = record.first("AN"), record.first("DB", "DP", "N1")
+    is_pubmed = database is not None and re.search(r"\b(?:pubmed|medline|nlm)\b", database.text, re.IGNORECASE)
+    return number if number is not None and is_pubmed and re.fullmatch(r"\d{1,8}", number.text) else None
+
+
+def _date(record: TaggedRecord) -> PrintedDate[Cell] | None:
+    """Return the date of publication: of those that agree on the year the most exact one."""
+    dates = [
+        PrintedDate(one, find_partial_date(_dashed(one.text))) for tag in ("PY", "Y1", "DA") for one in record.all(tag)
+    ]
+    read = [date for date in dates if date.iso is not None]
+    if not read:
+        return dates[0] if dates else None
+    agreed = [date for date in read if (date.iso or "")[:4] == (read[0].iso or "")[:4]]
+    return max(agreed, key=lambda date: len(date.iso or ""))
+
+
+def _dashed(text: str) -> str:
+    match = re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text)
+    return "-".join(match.groups()) if match else text
+
+
+def _pages(record: TaggedRecord) -> Cell | None:
+    first, last = record.first("SP"), record.first("EP")
+    if first is None or last is None or "-" in first.text or first.text == last.text:
+        return first or last
+    return Cell(f"{first.text}-{last.text}", first.at | last.at)
+
+
+def _languages(record: TaggedRecord) -> Iterator[str]:
+    for cell in record.all("LA"):
+        for name in re.split(r"\s*[;,/]\s*", cell.text):
+            if code := parse_language(name):
+                yield code
+
+
+def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
+    abstract = record.first("AB", "N2")
+    if abstract is not None:
+        language = language_of(abstract.text, tuple(_languages(record)))
+        yield from (AbstractPart(language, text, label) for label, text in labelled_sections(abstract))

@@ -1,0 +1,91 @@
+"""Lines of authors as abstract pages print them, and the affiliations that numbers tie to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from leaddata.layout.articles import Author
+from leaddata.layout.ris import author_of
+from leaddata.model import Cell
+
+__all__ = ["family_first", "listed_authors"]
+
+_FAMILY_FIRST = re.compile(r"[^\W\d_][\w\u2019'-]* [^\W\d_][\w\u2019'. -]*")
+# Numbers of affiliations: "Other A(1)(2)", "Ann Other1,2", "Ann Other 1", with signs for notes.
+_MARKS = re.compile(
+    r"(?:\s*(?:\(\d{1,2}\)|[\d\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}|[*\u2020\u2021\u00a7#])(?:\s?,\s?(?=[\d*\u2020]))?)+$"
+)
+_NUMBERED = re.compile(r"\((\d{1,2})\)\s*")
+_WORD = r"(?:[^\W\d_](?:[\w\u2019'\u2010-]*|\.))"
+_NAME = re.compile(rf"{_WORD}\.?(?:,? (?:{_WORD}\.?|&)){{0,7}}")
+_GAPS = re.compile(r"\s*(?:;|,\s+and\b|,|\band\b|&|\u00b7|\u2022|\|)\s*")
+
+
+def family_first(cell: Cell) -> tuple[Author[Cell], ...]:
+    """
+    Return the authors of ``Family Given, Family Given``, or none if the line is anything else.
+
+    Nothing in such a line says which name is which; it is how mirrors of PubMed print names in full, first of all.
+    """
+    names = cell.text.split(",")
+    authors: list[Author[Cell]] = []
+    start = 0
+    for name in names:
+        printed = name.strip()
+        if not _FAMILY_FIRST.fullmatch(printed):
+            return ()
+        begin = cell.text.index(printed, start)
+        family, given = printed.split(" ", 1)
+        start = begin + len(printed)
+        authors.append(Author(cell.part(begin, begin + len(family)), cell.part(start - len(given), start)))
+    return tuple(authors)
+
+
+def listed_authors(cell: Cell, information: Cell | None = None) -> tuple[Author[Cell], ...]:
+    """
+    Return the authors of a line of names, or none if it is no such line.
+
+    Args:
+        information: PubMed's "Author information: (1)… (2)…", whose numbers tie affiliations to names.
+    """
+    # A dot ends the line, unless initials have dots of their own.
+    text = cell.text if re.search(r"\b[A-Z]\.(?=.)", cell.text) else cell.text.rstrip(". ")
+    tied = _tied(information)
+    authors: list[Author[Cell]] = []
+    start = 0
+    for end, following in [
+        *((gap.start(), gap.end()) for gap in _GAPS.finditer(text) if _is_gap(text, gap)),
+        (len(text), len(text)),
+    ]:
+        marks = _MARKS.search(text, start, end)
+        stop = marks.start() if marks else end
+        name = text[start:stop].strip()
+        if name and not _NAME.fullmatch(name):
+            return ()
+        if name:
+            author = author_of(cell.part(start, stop))
+            numbers = re.findall(r"\d{1,2}", marks[0]) if marks else []
+            own = tuple(tied[number] for number in numbers if number in tied)
+            if not numbers and len(tied) == 1 and "" in tied:
+                own = (tied[""],)
+            authors.append(replace(author, affiliations=own))
+        start = following
+    return tuple(authors)
+
+
+def _is_gap(text: str, gap: re.Match[str]) -> bool:
+    """Tell a comma between names from one between the numbers of a name, or before a suffix."""
+    return not re.match(r"\s*(?:[\d*\u2020]|Jr\b|Sr\b|III?\b)", text[gap.end() :]) or ";" in gap[0]
+
+
+def _tied(information: Cell | None) -> dict[str, Cell]:
+    if information is None:
+        return {}
+    text = information.text
+    start = text.find(":") + 1
+    marks = list(_NUMBERED.finditer(text, start))
+    if not marks:
+        return {"": information.part(start, len(text))}
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return {mark[1]: information.part(mark.end(), end) for mark, end in zip(marks, ends, strict=True)}
