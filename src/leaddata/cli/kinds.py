@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "kind_text", "only_kind"]
 
-KINDS = (*RECORD_KINDS, "outline", "references")
+KINDS = (*RECORD_KINDS, "outline", "references", "cohorts")
 _PLACES = ("page", "x0", "top", "x1", "bottom")
 
 
@@ -44,6 +44,10 @@ def kind_text(file: Path, kind: str, form: str, places: bool, most_pages: int) -
     """
     from leaddata.pipeline.report_rows import OUTLINE, REFERENCES, extract_outline, extract_references
 
+    if kind == "cohorts":
+        from leaddata.pipeline.cohort_rows import cohorts_text
+
+        return cohorts_text(file, form, places=places, most_pages=most_pages)
     if kind == "outline":
         return _text(extract_outline(file, most_pages=most_pages), OUTLINE, form, places=places)
     return _text(extract_references(file, most_pages=most_pages), REFERENCES, form, places=places)
