@@ -32,6 +32,7 @@ def test_the_committed_sidecars_are_up_to_date(raw: Path) -> None:
 def test_a_stale_sidecar_is_rewritten(raw: Path) -> None:
     """Hash, size, passages and the original's hash come back as they were."""
     paths = [raw / source_id / "restated" / "snapshot.json" for source_id in sorted(SOURCES)]
+    paths = [path for path in paths if path.exists()]  # what is fetched alone has no restated edition
     before = [path.read_text(encoding="utf-8") for path in paths]
     for path in paths:
         stale = json.loads(path.read_text(encoding="utf-8")) | {

@@ -20,6 +20,8 @@ REPOSITORY = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 ORIGINALS = REPOSITORY.parent / "shared" / "originals"
 RESTATED = REPOSITORY / "data" / "raw"
+# Sources that are only fetched have no edition here.
+HELD = sorted(source_id for source_id in SOURCES if (RESTATED / source_id).is_dir())
 CASES = sorted((path.parent.name, path.stem) for path in GOLDEN.glob("*/*.csv"))
 # Tables whose rows stand in printed order; of the others only the set counts.
 ORDERED = {"participants", "stakeholders", "quotations", "sections", "activities", "cited_works", "questions", "posts"}
@@ -100,7 +102,7 @@ def test_participants_by_programme(edition: str) -> None:
 def test_ids_do_not_depend_on_the_edition() -> None:
     """The same fact has the same row id in both editions."""
     original, restated = raw_folder("original"), raw_folder("restated")
-    for source_id in SOURCES:
+    for source_id in HELD:
         assert {r.row_id for r in records(original, source_id)} == {r.row_id for r in records(restated, source_id)}
 
 
@@ -111,7 +113,7 @@ def test_no_person_behind_a_quotation() -> None:
             assert not {"name", "participant_id", "person_id"} & set(record.readings)
 
 
-@pytest.mark.parametrize("source_id", sorted(SOURCES))
+@pytest.mark.parametrize("source_id", HELD)
 def test_every_table_expected_is_keyed_or_counted(source_id: str) -> None:
     """A parser yields no table that neither a golden file nor `expect` holds it to."""
     held = {path.stem for path in (GOLDEN / source_id).glob("*.csv")} | set(SOURCES[source_id].expect)

@@ -3,7 +3,7 @@ Every error that leaddata raises on purpose.
 
     LeadDataError
     ├── UsageError             wrong arguments                                  exit 2
-    ├── FetchError             the network step failed                          exit 3
+    ├── FetchError             a source cannot be fetched                       exit 3
     ├── SnapshotError          a stored document is not what its sidecar says   exit 3
     ├── DocumentError          encrypted, not that type, broken, over a limit   exit 3
     ├── LayoutError            read, but the layout asked for is not there      exit 4

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from leaddata.cli.commands import Command
+from leaddata.cli.fetching import fetch
 from leaddata.cli.kinds import KINDS
 from leaddata.cli.limits import limit_options
 from leaddata.pipeline.limits import Limits
@@ -178,4 +179,4 @@ def status(raw: Path | None, out: Path | None) -> None:
     click.echo(aligned([(line.source_id, line.snapshot_id, line.edition, line.state) for line in found.lines]))
 
 
-COMMANDS = (refresh, extract, compare, add, status)
+COMMANDS = (fetch, refresh, extract, compare, add, status)

@@ -29,7 +29,7 @@ Examples:
 
 \b
 Exit codes:
-  0 done                                        3 the document cannot be read
+  0 done                                        3 the document cannot be read, or not fetched
   2 wrong usage                                 4 read, but the layout asked for is not there
   1 a fault of this program: please report it   5 a gate failed, nothing was published
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from leaddata.errors import LayoutError
 from leaddata.model.cell import Cell, Word
@@ -93,7 +93,8 @@ class Node:
         """Return an attribute's value as a cell, or None."""
         if name not in self.attributes:
             return None
-        return Cell(self.attributes[name], Locator(self.at.snapshot_id, path=f"{self.at.path}/@{name}"))
+        place = Locator(self.at.snapshot_id, page=self.at.page, path=f"{self.at.path}/@{name}")
+        return Cell(self.attributes[name], place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Page:
     One page: lines (PDF, text) or a tree (HTML, XML, JSON).
 
     Attributes:
-        number: As the document counts it, from 1.
+        number: As the document counts it, from 1; of a snapshot of several parts, that of the part.
         width, height: In points, in the direction of reading; 0 where there is no geometry.
         rules: Drawn lines and the edges of filled boxes, as thin boxes, in the direction of reading.
         asides: What stands on the same page in another direction than most of it (a table on its side, a stamp along
@@ -143,6 +144,13 @@ class Document:
             msg = f"expected a tree (HTML, XML), got {self.snapshot.media_type}"
             raise LayoutError(msg, at=self.start)
         return self.pages[0].root
+
+    @property
+    def parts(self) -> tuple[Document, ...]:
+        """This document, or each part of one that was fetched page by page as a document of its own."""
+        if len(self.snapshot.parts) < 2:
+            return (self,)
+        return tuple(replace(self, pages=(page,)) for page in self.pages)
 
     @property
     def is_restated(self) -> bool:

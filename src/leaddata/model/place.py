@@ -32,7 +32,8 @@ class Locator:
     Where something is printed in a snapshot: a page and box (PDF), lines (text), or a path (HTML, XML, JSON).
 
     Attributes:
-        page: Page number, counted from 1 as the document counts it; None in documents without pages.
+        page: Page number, counted from 1 as the document counts it, or number of the part of a snapshot of several; None
+            in documents without either.
         box: Where on the page, in points; None where the medium has no geometry.
         lines: First and last line of a text file, counted from 1.
         path: XPath of the element or attribute, or JSON pointer.

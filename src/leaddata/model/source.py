@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Passage", "Snapshot", "Source", "Term", "Vocabulary"]
+__all__ = ["Fetch", "Part", "Passage", "Snapshot", "Source", "Term", "Vocabulary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,25 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Fetch:
+    """
+    How a source is fetched.
+
+    Attributes:
+        kind: ``pubmed`` (ESearch and EFetch), ``europepmc`` (search), ``wordpress`` (REST, else feed, else index pages) or
+            ``file`` (one document).
+        address: Of the E-utilities, of the search, of the site, or of the document.
+        query: What is searched for; None where nothing is.
+        media_type: What a file has to be; None where its last snapshot tells.
+    """
+
+    kind: str
+    address: str
+    query: str | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
     """
     A registered source.
@@ -55,6 +74,7 @@ class Source:
         redistribution: ``facts`` (only facts may be published) or ``full``.
         expect: Least and greatest number of rows of each table that it yields.
         lost_pages: Printed page numbers that the text dump at hand does not hold.
+        fetch: How its documents are fetched; None where they are put there by hand.
     """
 
     id: str
@@ -71,16 +91,39 @@ class Source:
     doi: str | None = None
     pmid: str | None = None
     lost_pages: tuple[int, ...] = ()
+    fetch: Fetch | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """
+    One of the documents of a snapshot that was fetched page by page.
+
+    Attributes:
+        path: Its file, relative to the raw folder.
+        etag, last_modified: What the server said to ask with the next time; None where it said nothing.
+    """
+
+    path: str
+    sha256: str
+    byte_count: int
+    url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snapshot:
     """
-    One document as it was received, and what its ``snapshot.json`` says of it.
+    One document as it was received, or several that were fetched together, and what its ``snapshot.json`` says of it.
 
     Attributes:
-        path: The document's file, relative to the raw folder.
+        path: The document's file, or that of the first part, relative to the raw folder.
+        sha256: Of the document; of several, of the lines ``<sha256>  <file>`` of all.
         retrieved_at: ISO 8601 time, or None where it was put there by hand.
+        added_at: ISO 8601 time at which it was put there by hand; None where it was fetched, or nobody knows.
+        parts: The documents, in order, where there are several; else none.
+        etag, last_modified: As of a `Part`, of a single document.
         restates: sha256 of the original, for a restated edition.
         passages: ``{row id: Passage}`` of what a restated edition leaves out or words anew.
         supplied: ``{"table.field": address}`` of facts that a restated edition holds but the original lost.
@@ -94,6 +137,10 @@ class Snapshot:
     byte_count: int
     url: str | None = None
     retrieved_at: str | None = None
+    added_at: str | None = None
+    parts: tuple[Part, ...] = ()
+    etag: str | None = None
+    last_modified: str | None = None
     restates: str | None = None
     passages: Mapping[str, Passage] = field(default_factory=dict)
     supplied: Mapping[str, str] = field(default_factory=dict)

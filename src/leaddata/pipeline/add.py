@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 from leaddata.errors import UsageError
@@ -15,7 +16,7 @@ from leaddata.sources import SOURCES
 
 __all__ = ["add"]
 
-_READABLE = ("application/pdf", "application/xml", "text/html", "text/plain")
+_READABLE = ("application/json", "application/pdf", "application/xml", "text/html", "text/plain")
 
 
 def add(raw: Path, source_id: str, file: Path) -> Snapshot:
@@ -34,7 +35,7 @@ def add(raw: Path, source_id: str, file: Path) -> Snapshot:
         raise UsageError(
             msg, next_step=f"did you mean {near[0]!r}?" if near else f"the sources are {', '.join(sorted(SOURCES))}"
         )
-    data = document_bytes(file, _READABLE, "PDF, HTML, XML or text", "convert it, or fetch it again")
+    data = document_bytes(file, _READABLE, "PDF, HTML, XML, JSON or text", "convert it, or fetch it again")
     folder = raw / source_id / "original"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / ("document.json" if file.name == "snapshot.json" else file.name)
@@ -49,6 +50,7 @@ def add(raw: Path, source_id: str, file: Path) -> Snapshot:
         "bytes": len(data),
         "url": None,
         "retrieved_at": None,
+        "added_at": datetime.now(tz=UTC).isoformat(timespec="milliseconds"),
     }
     _write(folder / "snapshot.json", (json.dumps(sidecar, indent=2) + "\n").encode())
     return load_sidecar(folder / "snapshot.json", raw)

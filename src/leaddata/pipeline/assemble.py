@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ class SourceOutcome:
         row_count: Rows printed in it and fit to publish; derived ones and the registers' left out.
         error: Why its document was not used; None where it was.
         kept_last_good: True where its rows are those of the current release.
+        is_waiting: True of a source that can be fetched, and was not.
     """
 
     source_id: str
@@ -44,6 +45,7 @@ class SourceOutcome:
     quarantined: int
     error: LeadDataError | None = None
     kept_last_good: bool = False
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,17 +70,20 @@ def assemble(
     failures: Mapping[str, LeadDataError],
     out: Path,
     *,
+    waiting: Collection[str] = (),
     with_text: bool = False,
 ) -> Candidate:
     """
     Make valid tables of all sources together.
 
-    A source that failed, or whose rows fail a gate here, keeps the rows that it has in the current release of *out*.
+    A source that failed, or whose rows fail a gate here, keeps the rows that it has in the current release of *out*; so
+    does one that was not fetched to this machine.
 
     Args:
         extractions: Of the sources that could be read.
         failures: By source id, of those that could not.
         out: Folder of releases.
+        waiting: Source ids of those that were not fetched yet.
         with_text: Keep text that may not leave this machine.
 
     Raises:
@@ -98,7 +103,7 @@ def assemble(
     while True:
         kept = {
             source_id: last_good(release, source_id, schemas, with_text=with_text) if release else Tabulated(())
-            for source_id in failed
+            for source_id in (*failed, *waiting)
         }
         parts = {source_id: kept.get(source_id) or fresh[source_id] for source_id in sorted({*fresh, *kept})}
         settled = settle(
@@ -111,7 +116,10 @@ def assemble(
         if not new:
             break
         failed |= new
-    outcomes = tuple(_outcome(source_id, parts[source_id], settled, failed, kept) for source_id in parts)
+    outcomes = tuple(
+        replace(_outcome(source_id, parts[source_id], settled, failed, kept), is_waiting=source_id in waiting)
+        for source_id in parts
+    )
     blocked = _blocked(failed, release, outcomes, settled)
     if blocked:
         return Candidate(tables={}, outcomes=outcomes, quarantined=settled.quarantined, blocked=blocked)

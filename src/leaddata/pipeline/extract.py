@@ -9,8 +9,8 @@ from pathlib import Path
 
 from leaddata.errors import InvalidTableError
 from leaddata.model import Document, Quarantined, Record, Snapshot, Source, Vocabulary
-from leaddata.pipeline.read import read
-from leaddata.pipeline.snapshots import newest_snapshot, snapshot_bytes
+from leaddata.pipeline.read import read_parts
+from leaddata.pipeline.snapshots import newest_snapshot, part_bytes
 from leaddata.sources import SOURCES, parser
 
 __all__ = ["Extraction", "extract"]
@@ -41,8 +41,8 @@ def extract(
     """
     source = SOURCES[source_id]
     snapshot = newest_snapshot(raw, source_id)
-    data = snapshot_bytes(raw, snapshot)
-    document = read(snapshot, data, vocabularies, lost_pages=source.lost_pages, most_pages=most_pages)
+    parts = part_bytes(raw, snapshot)
+    document = read_parts(snapshot, parts, vocabularies, lost_pages=source.lost_pages, most_pages=most_pages)
     rows = tuple(parser(source_id)(document))
     records = tuple(row for row in rows if isinstance(row, Record))
     quarantined = tuple(row for row in rows if isinstance(row, Quarantined))

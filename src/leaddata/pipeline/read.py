@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from leaddata.errors import DocumentError
-from leaddata.model import Document, Page, Snapshot, Vocabulary
+from leaddata.model import Document, Node, Page, Snapshot, Vocabulary
 from leaddata.pipeline.files import file_bytes
+from leaddata.pipeline.read_json import is_json
 
-__all__ = ["document_bytes", "handed_pdf", "media_type_of", "read"]
+__all__ = ["document_bytes", "handed_pdf", "media_type_of", "read", "read_parts"]
 
 _PDF = "application/pdf"
+_TREES = frozenset({"application/json", "application/xml", "text/html"})
 
 
 def read(
@@ -33,14 +36,38 @@ def read(
     Raises:
         DocumentError: If the bytes are not of the recorded type, cannot be read, or have too many pages.
     """
-    declared = snapshot.media_type.split(";")[0].strip().lower()
-    found = media_type_of(data)
-    if declared != found and not (declared.endswith("/xml") and found.endswith("/xml")):
-        msg = f"expected {declared}, got {found}"
-        step = f"correct media_type in the snapshot.json, or run `leaddata add {snapshot.source_id} FILE`"
-        raise DocumentError(msg, at=snapshot.id, next_step=step)
+    found = _checked_type(snapshot, data, snapshot.id)
     pages = _read_pages(snapshot, data, found, lost_pages, most_pages)
     return Document(snapshot=snapshot, pages=pages, vocabularies=vocabularies)
+
+
+def read_parts(
+    snapshot: Snapshot,
+    parts: Sequence[bytes],
+    vocabularies: Mapping[str, Vocabulary],
+    *,
+    lost_pages: tuple[int, ...] = (),
+    most_pages: int | None = None,
+) -> Document:
+    """
+    Read the documents of a snapshot as one, with a page for each of them where there are several.
+
+    Raises:
+        DocumentError: As `read`; also if one of several has no tree.
+    """
+    if len(parts) == 1:
+        return read(snapshot, parts[0], vocabularies, lost_pages=lost_pages, most_pages=most_pages)
+    pages = []
+    for number, data in enumerate(parts, start=1):
+        at = f"{snapshot.id} part {number}"
+        found = _checked_type(snapshot, data, at)
+        if found not in _TREES:
+            msg = f"expected HTML, XML or JSON in each of several parts, got {found}"
+            raise DocumentError(msg, at=at, next_step=f"run `leaddata fetch {snapshot.source_id}`")
+        root = _read_pages(snapshot, data, found, (), None)[0].root
+        assert root is not None
+        pages.append(Page(number, root=_numbered(root, number)))
+    return Document(snapshot=snapshot, pages=tuple(pages), vocabularies=vocabularies)
 
 
 def media_type_of(data: bytes) -> str:
@@ -52,6 +79,8 @@ def media_type_of(data: bytes) -> str:
         'application/pdf'
         >>> media_type_of(b"<!doctype html><p>")
         'text/html'
+        >>> media_type_of(b'{"name": "job"}')
+        'application/json'
         >>> media_type_of(b"Name Job")
         'text/plain'
     """
@@ -64,6 +93,8 @@ def media_type_of(data: bytes) -> str:
         return "text/html" if b"<html" in head else "application/xml"
     if head.startswith((b"<pubmed", b"<rss", b"<feed")):
         return "application/xml"
+    if is_json(data):
+        return "application/json"
     if b"\x00" in data[:4096]:
         return "application/octet-stream"
     return "text/plain"
@@ -115,6 +146,23 @@ def handed_pdf(path: Path, step: str) -> tuple[bytes, Snapshot]:
     return data, snapshot
 
 
+def _checked_type(snapshot: Snapshot, data: bytes, at: str) -> str:
+    """Return the media type of *data*, if it is the recorded one."""
+    declared = snapshot.media_type.split(";")[0].strip().lower()
+    found = media_type_of(data)
+    if declared != found and not (declared.endswith("/xml") and found.endswith("/xml")):
+        msg = f"expected {declared}, got {found}"
+        step = f"correct media_type in the snapshot.json, or run `leaddata add {snapshot.source_id} FILE`"
+        raise DocumentError(msg, at=at, next_step=step)
+    return found
+
+
+def _numbered(node: Node, number: int) -> Node:
+    """Return a tree whose places name the part that it is of."""
+    content = tuple(part if isinstance(part, str) else _numbered(part, number) for part in node.content)
+    return replace(node, at=replace(node.at, page=number), content=content)
+
+
 def _read_pages(
     snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...], most_pages: int | None
 ) -> tuple[Page, ...]:
@@ -134,9 +182,13 @@ def _read_pages(
             from leaddata.pipeline.read_markup import read_xml
 
             return read_xml(data, snapshot.id)
+        case "application/json":
+            from leaddata.pipeline.read_json import read_json
+
+            return read_json(data, snapshot.id)
         case "text/plain":
             from leaddata.pipeline.read_text import read_text
 
             return read_text(data, snapshot.id, lost_pages)
-    msg = f"expected PDF, HTML, XML or text, got {media_type}"
+    msg = f"expected PDF, HTML, XML, JSON or text, got {media_type}"
     raise DocumentError(msg, at=snapshot.id, next_step="see `leaddata extract --help` for what can be read")

@@ -7,6 +7,7 @@ The whole way from a raw folder to a release, as steps that a flow can wrap one 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from leaddata.errors import LeadDataError
@@ -17,11 +18,12 @@ from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.lock import only_refresh
 from leaddata.pipeline.publish import Gate, publish
 from leaddata.pipeline.report import RefreshReport, report
-from leaddata.pipeline.snapshots import newest_snapshot
+from leaddata.pipeline.snapshots import find_snapshot, newest_snapshot
 from leaddata.pipeline.vocabularies import load_vocabularies
 from leaddata.sources import SOURCES
 
 __all__ = [
+    "NotFetched",
     "RefreshReport",
     "assemble",
     "only_refresh",
@@ -34,6 +36,13 @@ __all__ = [
 ]
 
 _LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class NotFetched:
+    """A source that can be fetched, and was not: there is nothing to read, and nothing wrong."""
+
+    source_id: str
 
 
 def refresh(
@@ -68,7 +77,7 @@ def refresh(
     """
     tell = progress or (lambda _: None)
     with only_refresh(out):
-        found: dict[str, Extraction | LeadDataError] = {}
+        found: dict[str, Extraction | NotFetched | LeadDataError] = {}
         for source_id in plan():
             tell(f"reading {source_id}")
             found[source_id] = read_source(raw, source_id, limits)
@@ -83,13 +92,15 @@ def plan() -> list[str]:
     return sorted(SOURCES)
 
 
-def read_source(raw: Path, source_id: str, limits: Limits = _LIMITS) -> Extraction | LeadDataError:
+def read_source(raw: Path, source_id: str, limits: Limits = _LIMITS) -> Extraction | NotFetched | LeadDataError:
     """
     Return what one source yields, or why it yields nothing: one bad document is no reason to stop the others.
 
     It is read in a child process, so that it cannot stop them by taking all time or memory, or by a crash.
     """
     try:
+        if find_snapshot(raw, source_id) is None and SOURCES[source_id].fetch is not None:
+            return NotFetched(source_id)
         vocabularies = load_vocabularies()
         snapshot = newest_snapshot(raw, source_id)
         return isolated(
@@ -106,8 +117,11 @@ def read_source(raw: Path, source_id: str, limits: Limits = _LIMITS) -> Extracti
         return error
 
 
-def sort_out(found: Mapping[str, Extraction | LeadDataError], out: Path, *, with_text: bool = False) -> Candidate:
-    """Tell what was read from what failed, and `assemble` it."""
+def sort_out(
+    found: Mapping[str, Extraction | NotFetched | LeadDataError], out: Path, *, with_text: bool = False
+) -> Candidate:
+    """Tell what was read from what failed or was not fetched yet, and `assemble` it."""
     extractions = [result for result in found.values() if isinstance(result, Extraction)]
     failures = {source_id: result for source_id, result in found.items() if isinstance(result, LeadDataError)}
-    return assemble(extractions, failures, out, with_text=with_text)
+    waiting = [result.source_id for result in found.values() if isinstance(result, NotFetched)]
+    return assemble(extractions, failures, out, waiting=waiting, with_text=with_text)

@@ -111,6 +111,7 @@ def _problem(subject: str, error: LeadDataError) -> str:
 
 def _source(outcome: SourceOutcome) -> tuple[object, ...]:
     state = "read"
-    if outcome.error:
-        state = "failed, last good rows kept" if outcome.kept_last_good else "failed"
+    if outcome.error or outcome.is_waiting:
+        state = "failed" if outcome.error else "not fetched yet"
+        state += ", last good rows kept" if outcome.kept_last_good else ""
     return (outcome.source_id, outcome.edition or "-", outcome.row_count, outcome.quarantined, state)

@@ -2,17 +2,19 @@
 Read every quote of the evidence table again, from the snapshot's bytes at the place that the evidence names.
 
 This does not use the readers of this package: a PDF's box is read with pdfium (the values were read with pdfplumber),
-a path is evaluated as XPath by lxml, lines are cut from the file. A quote holds if it stands there, white space,
+a path is evaluated as XPath by lxml or as a JSON Pointer, lines are cut from the file. A quote holds if it stands there, white space,
 hyphens at line ends and bullet glyphs aside.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +25,14 @@ from lxml import etree, html
 from leaddata.errors import LeadDataError
 from leaddata.layout.text_pages import split_pages
 from leaddata.model import Snapshot
-from leaddata.pipeline.snapshots import EDITIONS, load_sidecar, snapshot_bytes
+from leaddata.pipeline.read_json import json_value
+from leaddata.pipeline.snapshots import EDITIONS, load_sidecar, part_bytes
 from leaddata.sources import SOURCES
 
 __all__ = ["Reread", "reread"]
 
 _LEFT_OUT = str.maketrans("", "", "\u25a0\u00ad\u0002\ufffe-\u2010\u2011")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SLACK = 1.0  # points around a box
 
 
@@ -68,7 +72,7 @@ def reread(raw: Path, release: Path) -> Reread:
                 absent += 1
                 continue
             if snapshot.id not in readers:
-                readers[snapshot.id] = _reader(snapshot_bytes(raw, snapshot), snapshot)
+                readers[snapshot.id] = _reader(part_bytes(raw, snapshot), snapshot)
             found = readers[snapshot.id](row)
         checked += 1
         if _bare(row["quote"]) not in _bare(found):
@@ -98,13 +102,23 @@ def _problem(row: Mapping[str, Any], found: str) -> str:
     return f"{cell}: {row['snapshot_id']} {place}: expected {row['quote']!r}, got {' '.join(found.split())[:200]!r}"
 
 
-def _reader(data: bytes, snapshot: Snapshot) -> Callable[[Mapping[str, Any]], str]:
-    """Return a function that reads the place of an evidence row in a document."""
+def _reader(parts: Sequence[bytes], snapshot: Snapshot) -> Callable[[Mapping[str, Any]], str]:
+    """Return a function that reads the place of an evidence row in a document, or in one of several."""
+    if len(parts) == 1:
+        return _document_reader(parts[0], snapshot)
+    readers = [_document_reader(data, snapshot) for data in parts]
+    return lambda row: readers[row["page"] - 1](row)
+
+
+def _document_reader(data: bytes, snapshot: Snapshot) -> Callable[[Mapping[str, Any]], str]:
     if snapshot.media_type.startswith("application/pdf"):
         return _pdf_reader(data)
     if snapshot.media_type.startswith("text/plain"):
         lines = data.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
         return lambda row: "\n".join(lines[row["line_start"] - 1 : row["line_end"]])
+    if snapshot.media_type.startswith("application/json"):
+        value = json_value(data, snapshot.id)
+        return lambda row: _pointed(value, row["path"])
     return _tree_reader(data, snapshot)
 
 
@@ -145,6 +159,20 @@ def _tree_reader(data: bytes, snapshot: Snapshot) -> Callable[[Mapping[str, Any]
         return str(found[0]) if isinstance(found[0], str) else "".join(found[0].itertext())
 
     return text_at
+
+
+def _pointed(value: Any, pointer: str) -> str:
+    """Return what a JSON Pointer leads to, as it was printed but for the form of numbers."""
+    for step in pointer.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        try:
+            value = value[int(key)] if isinstance(value, list) else value[key]
+        except (KeyError, IndexError, TypeError, ValueError):
+            return ""
+    if not isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    # A text in JSON may hold tags, of which a reader takes the content.
+    return f"{value}\n{unescape(_TAG.sub('', value))}"
 
 
 def _registered(place: str, raw: Path) -> str:

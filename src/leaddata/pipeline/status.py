@@ -9,7 +9,7 @@ import polars as pl
 
 from leaddata.errors import ReleaseError, SnapshotError, TamperedError, UsageError
 from leaddata.installed import Release, open_release, release_at
-from leaddata.pipeline.snapshots import newest_snapshot, snapshot_bytes
+from leaddata.pipeline.snapshots import find_snapshot, newest_snapshot, part_bytes
 from leaddata.sources import SOURCES
 
 __all__ = ["SourceStatus", "Status", "status"]
@@ -22,7 +22,7 @@ class SourceStatus:
 
     Attributes:
         edition: The edition that the next refresh reads; empty where there is no document.
-        state: ``published``, ``not published yet``, or what is wrong with the document.
+        state: ``published``, ``not published yet``, ``not fetched yet``, or what is wrong with the document.
     """
 
     source_id: str
@@ -89,8 +89,10 @@ def _release(out: Path | None) -> Release | None:
 
 def _status(raw: Path, source_id: str, published: frozenset[str]) -> SourceStatus:
     try:
+        if SOURCES[source_id].fetch is not None and find_snapshot(raw, source_id) is None:
+            return SourceStatus(source_id, "", "", f"not fetched yet: run `leaddata fetch {source_id}`")
         snapshot = newest_snapshot(raw, source_id)
-        snapshot_bytes(raw, snapshot)
+        part_bytes(raw, snapshot)
     except SnapshotError as error:
         return SourceStatus(source_id, "", "", str(error))
     state = "published" if snapshot.id in published else "not published yet"

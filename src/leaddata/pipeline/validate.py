@@ -17,6 +17,7 @@ from leaddata.pipeline.nouns import Field, TableSchema
 from leaddata.pipeline.rows import QuarantinedRow, Row, frame, stop
 from leaddata.pipeline.rules import broken_row_rules, dangling_keys, evidence_gaps, shared_ids, shared_positions
 from leaddata.pipeline.schemas import DTYPES
+from leaddata.pipeline.shared_articles import one_source_per_article
 
 __all__ = [
     "MOST_QUARANTINED",
@@ -100,7 +101,8 @@ def settle(
     Raises:
         InvalidTableError: If a whole table breaks its schema.
     """
-    alive = _first_organisations(rows)
+    distinct, left_out = one_source_per_article(rows)
+    alive = _first_organisations(distinct)
     stopped = list(quarantined)
     refused: set[str] = set()
     while True:
@@ -112,7 +114,7 @@ def settle(
             reasons = _failures(derived, schemas) or _collect(dangling_keys((*printed, *derived), schemas))
         if not reasons:
             published = (*printed, *derived)
-            return Settled(published, tuple(stopped), gate_failures(published, stopped))
+            return Settled(published, tuple(stopped), gate_failures((*published, *left_out), stopped))
         bad = [(row, "; ".join(dict.fromkeys(reasons[id(row)]))) for row in (*printed, *derived) if id(row) in reasons]
         register = {row.source_id: _register_error(row, why) for row, why in bad if row.table in _NEVER_QUARANTINED}
         if register:

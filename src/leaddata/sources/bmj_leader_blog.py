@@ -1,4 +1,4 @@
-"""The BMJ Leader blog: an index page with a featured post and nine more."""
+"""The BMJ Leader blog: one index page with a featured post and nine more, or all of its pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from leaddata.layout.statements import (
     organisation_records,
     statistic_records,
 )
-from leaddata.model import Document, Record, Source
+from leaddata.model import Document, Fetch, Record, Source
 
 SOURCE = Source(
     id="bmj_leader_blog",
@@ -28,13 +28,14 @@ SOURCE = Source(
     language="en",
     licence=None,
     redistribution="facts",
-    expect={"posts": (1, 100), "post_authors": (1, 400)},
+    expect={"posts": (1, 20_000), "post_authors": (1, 80_000)},
+    fetch=Fetch(kind="wordpress", address="https://blogs.bmj.com/bmjleader/"),
 )
 
 
 def parse(document: Document) -> Iterator[Record]:
     """Yield the posts and their authors, and what titles and teasers state of programmes."""
-    posts = listed_posts(document)
+    posts = [post for part in document.parts for post in listed_posts(part)]
     places = [Place(post.title, tuple(cell for cell in (post.title, post.teaser) if cell)) for post in posts]
     cells = [cell for place in places for cell in place.cells]
     yield from post_records(document, posts)

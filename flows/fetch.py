@@ -1,0 +1,90 @@
+"""
+The fetch as a Prefect flow: the steps of `leaddata.pipeline.fetch`, each source as a task that Prefect records.
+
+`leaddata fetch` takes the same steps without Prefect. This is the only flow that uses the network.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import cast
+
+ROOT = Path(__file__).resolve().parents[1]
+# Before the import: Prefect reads its settings then. What is set outside stays. No telemetry, and no home elsewhere.
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
+os.environ.setdefault("PREFECT_HOME", str(ROOT / ".prefect"))
+if __name__ == "__main__":
+    # At a terminal the report tells it all; under a worker Prefect's own log does.
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+
+import click
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.states import Failed
+from prefect.utilities.annotations import quote
+
+from leaddata.cli.commands import Command
+from leaddata.cli.fetching import fetch_arguments, fetch_options
+from leaddata.cli.output import write_report
+from leaddata.cli.run import run
+from leaddata.pipeline import fetch as steps
+
+# What is tried again, and when, is the step's own business: it knows what the server asks for.
+fetch_source = task(task_run_name="fetch {source_id}", cache_policy=NO_CACHE)(steps.fetch_source)
+
+
+@flow(name="leaddata-fetch", validate_parameters=False)
+def fetch(
+    source_ids: list[str] | None = None,
+    raw: Path = ROOT / "data" / "raw",
+    *,
+    contact: str | None = None,
+    allow_shrink: bool = False,
+    allow_private: bool = False,
+) -> steps.FetchReport:
+    """Fetch new snapshots of sources, all by default, and keep those that have changed."""
+    named = source_ids or []
+    with fetch_options(contact, allow_shrink=allow_shrink, allow_private=allow_private) as options:
+        report = steps.FetchReport(
+            tuple(
+                fetch_source(Path(raw), source_id, cast("steps.FetchOptions", quote(options)), is_named=bool(named))
+                for source_id in steps.plan_fetch(named)
+            )
+        )
+    told = "\n".join([report.text(), *report.problems()])
+    create_markdown_artifact(f"```\n{told}\n```", key="fetch-report")
+    if report.exit_code:
+        # A state instead of the value is Prefect's way to say that the run failed without an exception.
+        message = f"exit code {report.exit_code}: see the artifact fetch-report"
+        return Failed(message=message, data=report)  # type: ignore[return-value]
+    return report
+
+
+@click.command(cls=Command)
+@fetch_arguments
+def main(
+    source_ids: tuple[str, ...], raw: Path | None, contact: str | None, *, allow_shrink: bool, allow_private: bool
+) -> int:
+    """Fetch new snapshots of sources, all by default, and keep those that have changed. Uses the network."""
+    state = fetch(
+        list(source_ids),
+        raw or ROOT / "data" / "raw",
+        contact=contact,
+        allow_shrink=allow_shrink,
+        allow_private=allow_private,
+        return_state=True,
+    )
+    report = state.result(raise_on_failure=False)
+    if isinstance(report, Exception):
+        raise report
+    write_report(report)
+    return report.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(run(main, sys.argv[1:], program="python flows/fetch.py"))
