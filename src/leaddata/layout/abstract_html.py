@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
-from leaddata.clean.languages import language_of, parse_language
-from leaddata.clean.markup import titled_sections
+from leaddata.clean.languages import parse_language
 from leaddata.errors import LayoutError
 from leaddata.layout.abstract_blocks import printed_abstract
-from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.layout.articles import Article, Author, PrintedDate
 from leaddata.layout.json_nodes import plain_cell
 from leaddata.layout.linked_article import linked_article
 from leaddata.layout.printed_authors import tied_authors
-from leaddata.layout.ris import author_of
+from leaddata.layout.record_cells import author_of, pages_between, titled_abstract
 from leaddata.model import Cell, Document, Node
 
 __all__ = ["html_article"]
@@ -29,6 +28,7 @@ _RETRACTED = re.compile(
     r"retracted(?: article| publication)?\W*|retraction in\b.*|this (?:article|paper) has been retracted\b.*",
     re.IGNORECASE,
 )
+_ABSTRACTS = ("citation_abstract", "dc_description", "dcterms_abstract", "dcterms_description")
 _PRINTED = re.compile(
     r"(?P<date>\d{4}(?: [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?)?)(?:;\s?[^:.]*)?(?::\s?(?P<pages>[\w.+-]*\w))?\.?"
 )
@@ -67,17 +67,14 @@ def html_article(document: Document, linked: Sequence[Node] = ()) -> Article[Cel
     stated = _of_head(head, root) if title is not None else None
     article = _merged(stated, data) if stated is not None and data is not None else stated or data
     assert article is not None
-    abstract = tuple(printed_abstract(root, article.languages)) or article.abstract or tuple(_stated_abstract(head))
+    abstract = (
+        tuple(printed_abstract(root, article.languages))
+        or article.abstract
+        or tuple(titled_abstract(head.first(*_ABSTRACTS), ("en",)))
+    )
     # None where the page says nothing: it may know nothing.
     retracted = any(not node.children and _RETRACTED.fullmatch(node.text) for node in root.walk()) or None
     return _with_printed(replace(article, abstract=abstract, is_retracted=retracted), root)
-
-
-def _stated_abstract(head: _Head) -> Iterator[AbstractPart[Cell]]:
-    cell = head.first("citation_abstract", "dc_description", "dcterms_abstract", "dcterms_description")
-    if cell is not None:
-        for label, text in titled_sections(cell.text):
-            yield AbstractPart(language_of(text, ("en",)), Cell(text, cell.at), Cell(label, cell.at) if label else None)
 
 
 def _with_printed(article: Article[Cell], root: Node) -> Article[Cell]:
@@ -148,7 +145,9 @@ def _of_head(head: _Head, root: Node) -> Article[Cell]:
         electronic_date=_date(head.first("citation_online_date")),
         volume=head.first("citation_volume", "prism_volume"),
         issue=head.first("citation_issue", "prism_number"),
-        pages=_pages(head),
+        pages=pages_between(
+            head.first("citation_firstpage", "prism_startingpage"), head.first("citation_lastpage", "prism_endingpage")
+        ),
         types=tuple(head.all("citation_article_type", "dc_type", "citation_section")[:1]),
         languages=languages,
         authors=tuple(_authors(head)),
@@ -176,16 +175,6 @@ def _iso(text: str) -> str | None:
             return find_partial_date(f"{match[3]}-{month}-{day}")
         return match[3]
     return find_partial_date(text.split("T")[0])
-
-
-def _pages(head: _Head) -> Cell | None:
-    first, last = (
-        head.first("citation_firstpage", "prism_startingpage"),
-        head.first("citation_lastpage", "prism_endingpage"),
-    )
-    if first is None or last is None or first.text == last.text:
-        return first or last
-    return Cell(f"{first.text}-{last.text}", first.at)
 
 
 def _authors(head: _Head) -> Iterator[Author[Cell]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaddata.clean.dates import find_partial_date
-from leaddata.clean.languages import language_of, parse_language
-from leaddata.clean.markup import titled_sections
-from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.clean.languages import parse_language
+from leaddata.layout.articles import Article, Author, PrintedDate
 from leaddata.layout.json_nodes import at_path, elements, plain_cell, value_of, values_of
+from leaddata.layout.record_cells import titled_abstract
 from leaddata.model import Cell, Node
 
 __all__ = ["crossref_article", "crossref_works"]
@@ -59,7 +59,7 @@ def crossref_article(node: Node) -> Article[Cell]:
         is_retracted=any(_kind(one) in _RETRACTIONS for one in elements(node, "updated-by")),
         corrections=tuple(_corrections(node)),
         authors=tuple(_author(one) for one in elements(node, "author") if _has_name(one)),
-        abstract=tuple(_abstract(node, (code,) if code else ())),
+        abstract=tuple(titled_abstract(value_of(node, "abstract"), (code,) if code else ())),
     )
 
 
@@ -105,13 +105,3 @@ def _author(node: Node) -> Author[Cell]:
         value_of(node, "ORCID"),
         affiliations,
     )
-
-
-def _abstract(node: Node, languages: tuple[str, ...]) -> Iterator[AbstractPart[Cell]]:
-    cell = value_of(node, "abstract")
-    if cell is None:
-        return
-    for label, text in titled_sections(cell.text):
-        yield AbstractPart(
-            language_of(cell.text, languages), Cell(text, cell.at), Cell(label, cell.at) if label else None
-        )

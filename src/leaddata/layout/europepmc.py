@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leaddata.clean.dates import find_partial_date
-from leaddata.clean.languages import language_of, parse_language
-from leaddata.clean.markup import titled_sections
-from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.clean.languages import parse_language
+from leaddata.layout.articles import Article, Author, PrintedDate
 from leaddata.layout.json_nodes import at_path, elements, plain_cell, value_of, values_of
-from leaddata.layout.ris import author_of
+from leaddata.layout.record_cells import author_of, titled_abstract
 from leaddata.model import Cell, Document, Node
 
 __all__ = ["europepmc_article", "europepmc_articles", "europepmc_results"]
@@ -69,7 +69,7 @@ def europepmc_article(node: Node) -> Article[Cell]:
         is_retracted=bool(retracted) or any(one.text.lower() == "retracted publication" for one in types),
         corrections=tuple(_correction(one) for one in corrections),
         authors=tuple(_authors(node)),
-        abstract=tuple(_abstract(node, languages)),
+        abstract=tuple(titled_abstract(value_of(node, "abstractText"), languages)),
     )
 
 
@@ -127,7 +127,7 @@ def _authors(node: Node) -> Iterator[Author[Cell]]:
         if collective is not None or family is not None or given is not None:
             yield Author(family, given, value_of(one, "initials"), None, collective, orcid, affiliations)
         elif (name := value_of(one, "fullName")) is not None:
-            yield _with(author_of(name), orcid, affiliations)
+            yield replace(author_of(name), orcid=orcid, affiliations=affiliations)
     names = value_of(node, "authorString") if not listed else None
     if names is not None:
         begin = 0
@@ -135,17 +135,3 @@ def _authors(node: Node) -> Iterator[Author[Cell]]:
             if part.strip():
                 yield author_of(names.part(begin, begin + len(part)))
             begin += len(part) + 1
-
-
-def _with(author: Author[Cell], orcid: Cell | None, affiliations: tuple[Cell, ...]) -> Author[Cell]:
-    return Author(author.family, author.given, author.initials, author.suffix, author.collective, orcid, affiliations)
-
-
-def _abstract(node: Node, languages: tuple[str, ...]) -> Iterator[AbstractPart[Cell]]:
-    cell = value_of(node, "abstractText")
-    if cell is None:
-        return
-    for label, text in titled_sections(cell.text):
-        yield AbstractPart(
-            language_of(cell.text, languages), Cell(text, cell.at), Cell(label, cell.at) if label else None
-        )

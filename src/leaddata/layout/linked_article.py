@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
-from leaddata.clean.languages import language_of, parse_language
-from leaddata.clean.markup import titled_sections
-from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.clean.languages import parse_language
+from leaddata.layout.articles import Article, Author, PrintedDate
 from leaddata.layout.json_nodes import at_path, elements, plain_cell, value_of
-from leaddata.layout.ris import author_of
+from leaddata.layout.record_cells import author_of, pages_between, titled_abstract
 from leaddata.model import Cell, Node
 
 __all__ = ["linked_article"]
@@ -42,25 +42,11 @@ def linked_article(root: Node) -> Article[Cell] | None:
         date=PrintedDate(date, find_partial_date(date.text.split("T")[0])) if date is not None else None,
         volume=volume,
         issue=issue,
-        pages=value_of(node, "pagination") or _pages(node),
+        pages=value_of(node, "pagination") or pages_between(value_of(node, "pageStart"), value_of(node, "pageEnd")),
         languages=languages,
         authors=tuple(_authors(node)),
-        abstract=tuple(
-            AbstractPart(
-                language_of(text, languages), Cell(text, abstract.at), Cell(label, abstract.at) if label else None
-            )
-            for label, text in titled_sections(abstract.text)
-        )
-        if abstract is not None
-        else (),
+        abstract=tuple(titled_abstract(abstract, languages)),
     )
-
-
-def _pages(node: Node) -> Cell | None:
-    first, last = value_of(node, "pageStart"), value_of(node, "pageEnd")
-    if first is None or last is None or first.text == last.text:
-        return first or last
-    return Cell(f"{first.text}-{last.text}", first.at)
 
 
 def _kinds(node: Node) -> set[str]:
@@ -112,4 +98,4 @@ def _authors(node: Node) -> Iterator[Author[Cell]]:
             found = author_of(name)
             if "Organization" in _kinds(one):
                 found = Author(None, None, collective=name)
-            yield Author(found.family, found.given, found.initials, found.suffix, found.collective, orcid, affiliations)
+            yield replace(found, orcid=orcid, affiliations=affiliations)

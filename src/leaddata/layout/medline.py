@@ -10,7 +10,7 @@ from leaddata.clean.dates import find_partial_date
 from leaddata.clean.languages import parse_language
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
-from leaddata.layout.ris import author_of
+from leaddata.layout.record_cells import author_of
 from leaddata.layout.tagged import TaggedRecord, tagged_records
 from leaddata.model import Cell
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.languages import language_of, parse_language
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.json_nodes import at_path, elements, plain_cell, value_of, values_of
-from leaddata.layout.ris import author_of
+from leaddata.layout.record_cells import author_of, pages_between
 from leaddata.model import Cell, Node
 
 __all__ = ["openalex_article", "openalex_works"]
@@ -46,7 +47,7 @@ def openalex_article(node: Node) -> Article[Cell]:
         date=_date(value_of(node, "publication_date") or value_of(node, "publication_year")),
         volume=value_of(node, "biblio", "volume"),
         issue=value_of(node, "biblio", "issue"),
-        pages=_pages(node),
+        pages=pages_between(value_of(node, "biblio", "first_page"), value_of(node, "biblio", "last_page")),
         types=(kind,) if kind is not None else (),
         languages=(code,) if code else (),
         is_retracted=None if retracted is None else retracted.text.lower() == "true",
@@ -63,13 +64,6 @@ def _date(cell: Cell | None) -> PrintedDate[Cell] | None:
     return None if cell is None else PrintedDate(cell, find_partial_date(cell.text))
 
 
-def _pages(node: Node) -> Cell | None:
-    first, last = value_of(node, "biblio", "first_page"), value_of(node, "biblio", "last_page")
-    if first is None or last is None or first.text == last.text:
-        return first or last
-    return Cell(f"{first.text}-{last.text}", first.at)
-
-
 def _author(node: Node) -> Author[Cell] | None:
     name = value_of(node, "raw_author_name") or value_of(node, "author", "display_name")
     if name is None:
@@ -83,7 +77,7 @@ def _author(node: Node) -> Author[Cell] | None:
             cell for one in elements(node, "institutions") if (cell := value_of(one, "display_name")) is not None
         )
     orcid = value_of(node, "author", "orcid")
-    return Author(found.family, found.given, found.initials, found.suffix, found.collective, orcid, affiliations)
+    return replace(found, orcid=orcid, affiliations=affiliations)
 
 
 def _abstract(node: Node, languages: tuple[str, ...]) -> Iterator[AbstractPart[Cell]]:

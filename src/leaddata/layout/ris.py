@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
 from leaddata.clean.languages import language_of, parse_language
-from leaddata.clean.names import parse_name
-from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.layout.articles import AbstractPart, Article, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
+from leaddata.layout.record_cells import author_of, pages_between
 from leaddata.layout.tagged import TaggedRecord, tagged_records
 from leaddata.model import Cell
 
-__all__ = ["author_of", "ris_articles"]
+__all__ = ["ris_articles"]
 
 # With one blank these alone are tags, of RIS and of what databases add: such signs begin many a line of text.
 _LINE = re.compile(
@@ -74,7 +74,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         date=_date(record),
         volume=record.first("VL"),
         issue=record.first("IS") or (record.first("M1") if kind == "JOUR" else None),
-        pages=_pages(record),
+        pages=pages_between(record.first("SP"), record.first("EP")),
         types=(Cell(_TYPES[kind], record.at),) if kind in _TYPES else (),
         languages=tuple(_languages(record)),
         is_retracted=True if title is not None and _RETRACTED.match(title.text) else None,
@@ -82,16 +82,6 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         affiliations=tuple(record.all("AD")),
         abstract=tuple(_abstract(record)),
     )
-
-
-def author_of(cell: Cell) -> Author[Cell]:
-    """Return the author that a name in one piece says."""
-    parts = parse_name(cell.text)
-    family, given, initials, suffix, collective = (
-        None if span is None else cell.part(*span)
-        for span in (parts.family, parts.given, parts.initials, parts.suffix, parts.collective)
-    )
-    return Author(family, given, initials, suffix, collective)
 
 
 def _doi(record: TaggedRecord) -> Cell | None:
@@ -127,13 +117,6 @@ def _date(record: TaggedRecord) -> PrintedDate[Cell] | None:
 def _dashed(text: str) -> str:
     match = re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text)
     return "-".join(match.groups()) if match else text
-
-
-def _pages(record: TaggedRecord) -> Cell | None:
-    first, last = record.first("SP"), record.first("EP")
-    if first is None or last is None or "-" in first.text or first.text == last.text:
-        return first or last
-    return Cell(f"{first.text}-{last.text}", first.at | last.at)
 
 
 def _languages(record: TaggedRecord) -> Iterator[str]:

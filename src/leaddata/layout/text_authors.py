@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from leaddata.layout.articles import Author
-from leaddata.layout.ris import author_of
+from leaddata.layout.record_cells import author_of
 from leaddata.model import Cell
 
 __all__ = ["family_first", "listed_authors"]

@@ -1,0 +1,39 @@
+"""What several forms of bibliographic records have in common: pages, abstracts with titles in them, names in one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaddata.clean.languages import language_of
+from leaddata.clean.markup import titled_sections
+from leaddata.clean.names import parse_name
+from leaddata.layout.articles import AbstractPart, Author
+from leaddata.model import Cell
+
+__all__ = ["author_of", "pages_between", "titled_abstract"]
+
+
+def author_of(cell: Cell) -> Author[Cell]:
+    """Return the author that a name in one piece says."""
+    parts = parse_name(cell.text)
+    family, given, initials, suffix, collective = (
+        None if span is None else cell.part(*span)
+        for span in (parts.family, parts.given, parts.initials, parts.suffix, parts.collective)
+    )
+    return Author(family, given, initials, suffix, collective)
+
+
+def pages_between(first: Cell | None, last: Cell | None) -> Cell | None:
+    """Return first and last page with a hyphen between, or the one that is there; a first one may be a span itself."""
+    if first is None or last is None or "-" in first.text or first.text == last.text:
+        return first or last
+    return Cell(f"{first.text}-{last.text}", first.at | last.at)
+
+
+def titled_abstract(cell: Cell | None, languages: tuple[str, ...]) -> Iterator[AbstractPart[Cell]]:
+    """Yield the sections of an abstract with marks of HTML or JATS in it, their titles as labels."""
+    if cell is None:
+        return
+    language = language_of(cell.text, languages)
+    for label, text in titled_sections(cell.text):
+        yield AbstractPart(language, Cell(text, cell.at), Cell(label, cell.at) if label else None)
