@@ -8,9 +8,9 @@ from html import escape
 from invented import Post, invented_posts
 
 Theme = Callable[[Sequence[Post]], str]
-MONTHS = "January February March April May June July August September October November December".split()
-FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+FRENCH = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+GERMAN = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
 
 
 def _long(post: Post) -> str:
@@ -45,7 +45,9 @@ def _aside(tag: str = "aside", name: str = "sidebar") -> str:
 
 
 def _nav() -> str:
-    entries = "".join(f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in ("Home", "About", "Podcast", "Contact us"))
+    entries = "".join(
+        f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in ("Home", "About", "Podcast", "Contact us")
+    )
     return f'<header><h1><a href="/">Corridor notes</a></h1><nav><ul>{entries}</ul></nav></header>'
 
 
@@ -62,7 +64,9 @@ def classic(posts: Sequence[Post]) -> str:
         f'</span></div><div class="entry-summary"><p>{escape(one.teaser)} [&hellip;]</p></div></div>'
         for number, one in enumerate(posts)
     )
-    return _page(f'<div id="page">{_nav()}<div id="content">{entries}{_pager()}</div>{_aside("div", "widget-area")}</div>')
+    return _page(
+        f'<div id="page">{_nav()}<div id="content">{entries}{_pager()}</div>{_aside("div", "widget-area")}</div>'
+    )
 
 
 def blocks(posts: Sequence[Post]) -> str:
@@ -74,7 +78,9 @@ def blocks(posts: Sequence[Post]) -> str:
         f'</p></div><div class="wp-block-post-date"><time datetime="{one.day}T08:00:00+00:00"><a href="{one.url}">{_american(one)}</a></time></div></li>'
         for one in posts
     )
-    return _page(f'<header>{_nav()}</header><main><h1>Blog</h1><div class="wp-block-query"><ul>{entries}</ul></div>{_pager()}</main>')
+    return _page(
+        f'<header>{_nav()}</header><main><h1>Blog</h1><div class="wp-block-query"><ul>{entries}</ul></div>{_pager()}</main>'
+    )
 
 
 def table_layout(posts: Sequence[Post]) -> str:
@@ -95,12 +101,16 @@ def div_soup(posts: Sequence[Post]) -> str:
         f'<span> | </span><span>{escape(one.byline)}</span></div><div class="z">{escape(one.teaser)}</div></div>'
         for one in posts
     )
-    return _page(f'<div class="a"><div class="b">{_nav()}</div><div class="c">{entries}</div><div class="d">{_pager()}</div></div>')
+    return _page(
+        f'<div class="a"><div class="b">{_nav()}</div><div class="c">{entries}</div><div class="d">{_pager()}</div></div>'
+    )
 
 
 def link_list(posts: Sequence[Post]) -> str:
     """A bare list of links with dates."""
-    entries = "".join(f'<li>{_long(one)}: <a href="{one.url}">{escape(one.title)}</a> ({escape(one.byline)})</li>' for one in posts)
+    entries = "".join(
+        f'<li>{_long(one)}: <a href="{one.url}">{escape(one.title)}</a> ({escape(one.byline)})</li>' for one in posts
+    )
     return _page(f"{_nav()}<h2>All posts</h2><ul>{entries}</ul><p>Subscribe by mail.</p>")
 
 
@@ -171,7 +181,9 @@ def sticky(posts: Sequence[Post]) -> str:
             f'<p>{escape(one.teaser)} [&hellip;]</p><footer><time datetime="{one.day}T10:00:00Z">{_long(one)}</time></footer></article>'
         )
 
-    return _page(f"{_nav()}<main>{entry(first, 'sticky')}<h2>Latest articles</h2>{''.join(map(entry, posts))}{_pager()}</main>{_aside()}")
+    return _page(
+        f"{_nav()}<main>{entry(first, 'sticky')}<h2>Latest articles</h2>{''.join(map(entry, posts))}{_pager()}</main>{_aside()}"
+    )
 
 
 def microdata(posts: Sequence[Post]) -> str:
@@ -179,7 +191,10 @@ def microdata(posts: Sequence[Post]) -> str:
     entries = "".join(
         f'<div itemscope itemtype="https://schema.org/BlogPosting"><meta itemprop="datePublished" content="{one.day}T09:00:00Z">'
         f'<div itemprop="headline"><a itemprop="url" href="{one.url}">{escape(one.title)}</a></div>'
-        + "".join(f'<span itemprop="author" itemscope><span itemprop="name">{escape(name)}</span></span> ' for name in one.authors)
+        + "".join(
+            f'<span itemprop="author" itemscope><span itemprop="name">{escape(name)}</span></span> '
+            for name in one.authors
+        )
         + f'<p itemprop="description">{escape(one.teaser)}</p></div>'
         for one in posts
     )
@@ -230,7 +245,7 @@ def full_posts(posts: Sequence[Post]) -> str:
     """Whole posts one below the other, with headings of their own, share links and tags."""
     entries = "".join(
         f'<article><h1><a href="{one.url}">{escape(one.title)}</a></h1><div>Published {_long(one)} by <a rel="author" href="/people/x">'
-        f'{escape(one.byline)}</a></div><p>{escape(one.teaser)}</p><h2>A second thought</h2><p>{escape(one.teaser)}</p>'
+        f"{escape(one.byline)}</a></div><p>{escape(one.teaser)}</p><h2>A second thought</h2><p>{escape(one.teaser)}</p>"
         f'<ul class="share"><li><a href="https://social.example/s">Tweet</a></li></ul><div>Tags: <a rel="tag" href="/tag/a/">Clinical Leadership</a></div></article>'
         for one in posts
     )
@@ -274,7 +289,9 @@ def widgets(posts: Sequence[Post]) -> str:
         f'<a class="read-more" href="{one.url}" aria-label="Read more">Read More »</a></div></article>'
         for one in posts
     )
-    return _page(f'<div class="elementor"><div class="elementor-widget elementor-widget-posts"><div>{entries}</div></div></div>')
+    return _page(
+        f'<div class="elementor"><div class="elementor-widget elementor-widget-posts"><div>{entries}</div></div></div>'
+    )
 
 
 def json_ld_list(posts: Sequence[Post]) -> str:
@@ -287,7 +304,10 @@ def json_ld_list(posts: Sequence[Post]) -> str:
         for one in posts
     ]  # fmt: skip
     head = f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", "@type": "Blog", "blogPost": listed})}</script>'
-    entries = "".join(f'<section class="p"><h2><a href="{one.url}">{escape(one.title)}</a></h2><p>{escape(one.teaser)}</p></section>' for one in posts)
+    entries = "".join(
+        f'<section class="p"><h2><a href="{one.url}">{escape(one.title)}</a></h2><p>{escape(one.teaser)}</p></section>'
+        for one in posts
+    )
     return _page(f"<main>{entries}</main>", head=head)
 
 

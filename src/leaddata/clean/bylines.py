@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from leaddata.clean.name_words import HONORIFICS, PARTICLES, SMALL
 from leaddata.clean.names import are_degrees, is_group, is_person, is_role
@@ -50,6 +50,7 @@ class BylineStart:
     end: int
 
 
+@lru_cache(maxsize=8192)
 def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[Byline, ...]:
     """
     Return who is named in *text*, or nothing if any of it is neither a name, nor a degree or post of the one before.
@@ -101,6 +102,7 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
     return tuple(Byline(one.start + lead + offset, one.end + lead + offset, one.kind) for one in found)
 
 
+@lru_cache(maxsize=8192)
 def labelled_names(text: str) -> BylineStart | None:
     """
     Return where names stand in a line such as ``Posted by Ann Other on 3 May 2021``, or None if it has no such label.

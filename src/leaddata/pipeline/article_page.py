@@ -38,6 +38,7 @@ _AUTHORS = (
 _TITLES = ("og:title", "citation_title", "dc.title", "twitter:title", "parsely-title", "sailthru.title")
 _BARS = re.compile(r"\s+[|\u00b7\u2022\u2013\u2014\u00bb\u2039\u203a-]\s+|\s*\|\s*")
 _MOST_HEAD_LINES = 60
+_MOST_TAIL_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,12 @@ def page_says(root: Any) -> PageSays:
     )
 
 
-def article_entry(root: Any, says: PageSays, regions: Regions, paths: Paths) -> Entry:
+def article_entry(root: Any, says: PageSays, regions: Regions, paths: Paths, groups: frozenset[str]) -> Entry:
     """Return the post of a page with one article."""
     heading = _heading(root, says, regions)
     title = plain_title(link_text(heading)) if heading is not None else _stated_title(root, says)
     text = article_text(root, regions, title)
-    head = _head_lines(root, heading, text.root if text else None, regions)
+    head = _head_lines(heading, text.root if text else None, regions)
     printed = next((found for line in head if len(line.split()) < 30 and (found := _date_in(line))), None)
     url = says.canonical or joined_address(says.base, ld_text(says.posting.get("url")))
     return Entry(
@@ -121,7 +122,7 @@ def article_entry(root: Any, says: PageSays, regions: Regions, paths: Paths) -> 
         published=_stated_date(says) or _marked_date(root, regions) or printed,
         modified=ld_text(says.posting.get("dateModified"))
         or next(iter(says.meta.get("article:modified_time", [])), None),
-        authors=_authors(root, says, regions, head),
+        authors=_authors(root, says, regions, [*head, *_tail_lines(text.root if text else None)], groups),
         paragraphs=text.paragraphs if text else (),
         language=ld_text(says.posting.get("inLanguage")) or says.language,
         day_first=day_first_in(says.language),
@@ -202,10 +203,12 @@ def _marked_date(root: Any, regions: Regions) -> str | None:
     return None
 
 
-def _authors(root: Any, says: PageSays, regions: Regions, head: list[str]) -> tuple[Author, ...]:
-    """Return who wrote it: by the line at the head, by the markup, by JSON-LD, by the metadata."""
-    for line in head:
-        found = byline_authors(line, frozenset())
+def _authors(
+    root: Any, says: PageSays, regions: Regions, edges: list[str], groups: frozenset[str]
+) -> tuple[Author, ...]:
+    """Return who wrote it: by a line above or below the text, by the markup, by JSON-LD, by the metadata."""
+    for line in edges:
+        found = byline_authors(line, groups)
         if found:
             return found
     stated = ld_authors(says.posting, says.nodes) if says.posting else ()
@@ -253,7 +256,7 @@ def _within_comment(element: Any) -> bool:
     )
 
 
-def _head_lines(root: Any, heading: Any, holder: Any, regions: Regions) -> list[str]:
+def _head_lines(heading: Any, holder: Any, regions: Regions) -> list[str]:
     """Return the short lines between the title and the text, with a bar where the markup parts them."""
     if heading is None:
         return []
@@ -281,6 +284,16 @@ def _head_lines(root: Any, heading: Any, holder: Any, regions: Regions) -> list[
         if element is None or element.tag in ("body", "main", "article") or element is holder:
             break
     return found
+
+
+def _tail_lines(holder: Any) -> list[str]:
+    """Return the lines right below the text."""
+    found: list[str] = []
+    after = holder.getnext() if holder is not None else None
+    while after is not None and len(found) < _MOST_TAIL_LINES and after.tag in ("p", "div", "em", "address"):
+        found += [line.text("topic", "more") for line in lines_of([after])]
+        after = after.getnext()
+    return found[:_MOST_TAIL_LINES]
 
 
 def _date_in(line: str) -> str | None:

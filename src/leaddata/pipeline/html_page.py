@@ -43,7 +43,7 @@ def read_page(text: str, groups: frozenset[str], at: object) -> tuple[list[Entry
         found = headed_blocks(root, regions)
     paths = Paths()
     if len(found) < _MANY and _is_article(root, says, regions, found):
-        return [article_entry(root, says, regions, paths)], []
+        return [article_entry(root, says, regions, paths, groups)], []
     site = Site(says.base, says.language, says.site, groups)
     entries = [block_entry(one.block, site, paths.of(one.block.roots[0]), is_featured=one.is_featured) for one in found]
     entries = once_each([_completed(entry, says) for entry in entries])

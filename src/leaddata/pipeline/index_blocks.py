@@ -12,13 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_flat import flat_blocks
-from leaddata.pipeline.page_parts import Regions, label_above, link_text
+from leaddata.pipeline.page_parts import Regions, label_above, leads_nowhere, link_text
 
 __all__ = ["Found", "headed_blocks"]
 
@@ -26,6 +25,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CARDS = frozenset({"entry", "post", "hentry", "blogposting", "newsarticle"})
 _TOP = frozenset({"html", "body", "main"})
 _SAMPLE = 60
+_FEW = 200  # labels may stand among them
 _TEASER_WORDS = 8
 _STICKY = frozenset({"sticky", "featured", "hero", "lead", "spotlight", "pinned", "highlight", "highlighted"})
 
@@ -111,11 +111,7 @@ def _link(heading: Any, text: str) -> Any:
 
 def _is_home(link: Any) -> bool:
     """True of links to the start of a site, to a place on the same page, or to mail."""
-    try:
-        parts = urlsplit(link.get("href").strip())
-    except ValueError:
-        return True
-    return parts.scheme in ("mailto", "javascript", "tel") or (parts.path in ("", "/") and not parts.query)
+    return leads_nowhere(link.get("href"))
 
 
 def _card(heading: Any) -> Any:
@@ -150,8 +146,12 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
         rich = [_is_rich(block, dated=unlinked) for block in sample]
         if 2 * sum(rich) < len(rich) or (unlinked and 5 * sum(rich) < 3 * len(rich)):
             continue
+        labels: dict[Any, tuple[bool, bool]] = {}
         for block in ones:
-            elsewhere, recent = label_above(block.roots[0], stops)
+            parent = block.roots[0].getparent()
+            if parent not in labels or len(ones) < _FEW:
+                labels[parent] = label_above(block.roots[0], stops)
+            elsewhere, recent = labels[parent]
             if not elsewhere and not (recent and not _has_text(block)):
                 kept.add(block.title)
         del path

@@ -36,8 +36,13 @@ def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
     dates: dict[Any, Any] = {}
     for ones in by_parent.values():
         _join_siblings(ones, roots, following, dates)
+    above: dict[Any, str | None] = {}
+    for _, root, _ in titles:
+        before = root.getprevious()
+        # What stands above the one before stands above this one, too.
+        above[root] = above[before] if before in above else _date_above(root, roots)
     return [
-        Block((root, *following.get(root, ())), element, link, _text(dates.get(root)) or _date_above(root, roots))
+        Block((root, *following.get(root, ())), element, link, _text(dates.get(root)) or above[root])
         for element, root, link in titles
     ]
 

@@ -10,7 +10,7 @@ from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import lines_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_flat import flat_blocks
-from leaddata.pipeline.page_parts import Regions, is_pager, label_above, link_text
+from leaddata.pipeline.page_parts import Regions, is_pager, label_above, leads_nowhere, link_text
 
 __all__ = ["linked_blocks"]
 
@@ -60,7 +60,7 @@ def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
         if not href or regions.outside(link):
             continue
         text = link_text(link)
-        if len(text) < 3 or is_pager(link) or is_date_alone(text) or _leads_nowhere(href):
+        if len(text) < 3 or is_pager(link) or is_date_alone(text) or leads_nowhere(href):
             continue
         row = next((above for above in link.iterancestors() if above.tag in _ROWS), None)
         if row is None or row.tag in _TOP:
@@ -88,14 +88,6 @@ def _is_marked(link: Any) -> bool:
     kinds = {piece.kind for line in lines_of(parent) for piece in line.pieces}
     from_rel = link.get("rel") or ""
     return bool(kinds & {"author", "topic", "more"}) or "tag" in from_rel.split() or "author" in from_rel
-
-
-def _leads_nowhere(href: str) -> bool:
-    try:
-        parts = urlsplit(href.strip())
-    except ValueError:
-        return True
-    return parts.scheme in ("mailto", "javascript", "tel") or (parts.path in ("", "/") and not parts.query)
 
 
 def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:

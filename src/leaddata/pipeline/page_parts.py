@@ -7,7 +7,7 @@ from typing import Any
 
 from leaddata.pipeline.html_lines import tokens_of
 
-__all__ = ["Paths", "Regions", "is_pager", "label_above", "link_text"]
+__all__ = ["Paths", "Regions", "is_pager", "label_above", "leads_nowhere", "link_text"]
 
 _TAGS = frozenset(
     {"nav", "aside", "footer", "form", "dialog", "head", "template", "noscript", "script", "style", "button", "iframe"}
@@ -134,6 +134,17 @@ def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, b
         if element is None or element.tag in ("main", "body"):
             break
     return False, False
+
+
+def leads_nowhere(href: str) -> bool:
+    """True of links to the start of a site, to a place on the same page, to mail or a script."""
+    place = href.strip().partition("#")[0]
+    if place.lower().startswith(("mailto:", "javascript:", "tel:")):
+        return True
+    rest = place.partition("://")[2] if "://" in place else place
+    path, _, query = rest.partition("?")
+    path = path.partition("/")[2] if "://" in place else path.lstrip("/")
+    return not path and not query
 
 
 def link_text(element: Any) -> str:

@@ -55,8 +55,8 @@ def decode_web(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        # One byte cut off at the end of a file makes no other encoding of it.
-        if error.start >= len(data) - 4 and len(data) > 8:
+        # A sign cut in two at the end of a file makes no other encoding of it.
+        if error.reason == "unexpected end of data" and not data[: error.start].isascii():
             return data[: error.start].decode("utf-8")
     if data[:200].count(0) > 40:
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", errors="replace")
