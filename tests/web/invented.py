@@ -6,7 +6,34 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-GIVEN = ["Amara", "Bram", "Cerys", "Dilip", "Eilidh", "Femi", "Greta", "Hamza", "Ines", "Jory", "Kwame", "Linnea", "Mairi", "Niall", "Oona", "Pilar", "Quentin", "Rhys", "Saoirse", "Tomasz", "Ulla", "Vikram", "Wren", "Yusuf", "Zadie", "Zoë"]
+GIVEN = [
+    "Amara",
+    "Bram",
+    "Cerys",
+    "Dilip",
+    "Eilidh",
+    "Femi",
+    "Greta",
+    "Hamza",
+    "Ines",
+    "Jory",
+    "Kwame",
+    "Linnea",
+    "Mairi",
+    "Niall",
+    "Oona",
+    "Pilar",
+    "Quentin",
+    "Rhys",
+    "Saoirse",
+    "Tomasz",
+    "Ulla",
+    "Vikram",
+    "Wren",
+    "Yusuf",
+    "Zadie",
+    "Zoë",
+]
 FAMILY = ["Abernethy", "Bexley", "Castellan", "Dunmore", "Eriksen", "Fairweather", "Gough", "Haldane", "Iqbal", "Jellicoe", "Kestrel", "Lomax", "Marchbanks", "Nwosu", "O’Rafferty", "Pemberton-Shaw", "Quayle", "Rutherglen", "Silvera", "Tarbuck", "Umarov", "Vantage", "Winterbourne", "Yelland", "Zeller"]  # fmt: skip
 PARTICLES = ("van der Meer", "de la Roche", "al-Khatib", "von Stahl", "di Lorenzo")
 OPENINGS = ("Leading", "Rotas", "Quiet wards", "What the corridor taught me", "Night shifts", "Handover", "Small kindnesses", "Mentoring",
