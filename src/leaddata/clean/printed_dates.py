@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["PrintedDate", "day_first_in", "find_dates", "first_date", "is_date_alone"]
+__all__ = ["PrintedDate", "day_first_in", "find_dates", "first_date", "is_date_alone", "undated"]
 
 _NAMES = (
     "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro styczeń stycznia января январь ιανουαρίου",
@@ -124,6 +124,19 @@ def is_date_alone(text: str) -> bool:
     if found is None:
         return False
     return bool(_AROUND.fullmatch(text[: found.start]) and _AROUND.fullmatch(text[found.end :].removeprefix("T")))
+
+
+def undated(text: str) -> str:
+    """
+    Return *text* with a bar for each date.
+
+    Examples:
+        >>> undated("3 May 2021 by Ann Other")
+        '| by Ann Other'
+    """
+    for found in reversed(list(find_dates(text))):
+        text = f"{text[: found.start]}|{text[found.end :]}"
+    return text
 
 
 def day_first_in(language: str | None) -> bool | None:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from leaddata.clean.bylines import labelled_names, listed_names
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
-from leaddata.clean.printed_dates import first_date
+from leaddata.clean.printed_dates import first_date, is_date_alone
 from leaddata.clean.text import count_words, sha256_text
 
 __all__ = ["POSTS", "Author", "Entry", "Value", "byline_authors", "canonical_address", "entry_row", "once_each"]
@@ -29,6 +29,11 @@ _ACCOUNT = re.compile(
 _MAIL = re.compile(r"\S+@\S+")
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|source|rss)=", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|has been|are|est|ist)\s", re.DOTALL)
+_LABEL = re.compile(
+    r"(?:about (?:the )?)?(?:authors?|contributors?|autor(?:en|in)?|auteure?s?)(?: information| details| bios?)?:?",
+    re.IGNORECASE,
+)
+_LABEL_LINES = 15
 _EDGE_LINES = 3
 _LONGEST_BYLINE = 300
 
@@ -185,19 +190,38 @@ def _title_authors(title: str | None, parsed: PostTitle | None) -> tuple[Author,
 def _signed_lines(
     teaser: tuple[str, ...], paragraphs: tuple[str, ...], words: frozenset[str]
 ) -> tuple[tuple[Author, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return who signs in a first or last line, and the lines without the byline."""
-    for line in teaser[:1]:
-        found = byline_authors(line, words)
-        if found:
-            return found, teaser[1:], paragraphs
-    for index in [
-        *range(min(_EDGE_LINES, len(paragraphs))),
-        *range(max(0, len(paragraphs) - _EDGE_LINES), len(paragraphs)),
-    ]:
-        found = byline_authors(paragraphs[index], words, labelled=index == 0)
-        if found:
-            return found, teaser, paragraphs
-    return (), teaser, paragraphs
+    """Return who signs in a first or last line, and the lines without bylines and dates before the text."""
+    first = next((found for line in teaser[:1] if (found := byline_authors(line, words))), ())
+    if first:
+        teaser = teaser[1:]
+    signed: tuple[Author, ...] = ()
+    heads: list[int] = []
+    for index, line in enumerate(paragraphs[:_EDGE_LINES]):
+        found = byline_authors(line, words, labelled=index == 0)
+        signed = signed or found
+        if found or is_date_alone(line):
+            heads.append(index)
+    for line in paragraphs[_EDGE_LINES:][-_EDGE_LINES:]:
+        signed = signed or byline_authors(line, words)
+    signed = first or signed or _under_label(paragraphs, words)
+    return signed, teaser, tuple(line for index, line in enumerate(paragraphs) if index not in heads)
+
+
+def _under_label(paragraphs: tuple[str, ...], words: frozenset[str]) -> tuple[Author, ...]:
+    """Return who is named under a heading such as "Authors" near the end."""
+    found: list[Author] = []
+    last = len(paragraphs) - 1
+    start = next(
+        (index for index in range(last, max(-1, last - _LABEL_LINES), -1) if _LABEL.fullmatch(paragraphs[index])), None
+    )
+    for line in paragraphs[start + 1 :] if start is not None else ():
+        about = _ABOUT.match(line)
+        text = about["name"] if about else line
+        names = listed_names(text, words) if len(text) < _LONGEST_BYLINE else ()
+        if not names:
+            break
+        found += [Author(text[one.start : one.end], one.kind) for one in names]
+    return tuple(found)
 
 
 def _stated(entry: Entry, words: frozenset[str]) -> tuple[Author, ...]:

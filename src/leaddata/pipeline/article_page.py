@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from leaddata.clean.printed_dates import day_first_in, find_dates
+from leaddata.clean.printed_dates import day_first_in, find_dates, is_date_alone, undated
 from leaddata.layout.post_entries import Author, Entry, byline_authors
 from leaddata.pipeline.article_text import article_text
 from leaddata.pipeline.html_lines import lines_of, tokens_of
@@ -39,6 +39,7 @@ _TITLES = ("og:title", "citation_title", "dc.title", "twitter:title", "parsely-t
 _BARS = re.compile(r"\s+[|\u00b7\u2022\u2013\u2014\u00bb\u2039\u203a-]\s+|\s*\|\s*")
 _MOST_HEAD_LINES = 60
 _MOST_TAIL_LINES = 4
+_SHORT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +208,10 @@ def _authors(
     root: Any, says: PageSays, regions: Regions, edges: list[str], groups: frozenset[str]
 ) -> tuple[Author, ...]:
     """Return who wrote it: by a line above or below the text, by the markup, by JSON-LD, by the metadata."""
+    dated = any(is_date_alone(line) for line in edges)
     for line in edges:
-        found = byline_authors(line, groups)
+        # Names without "by" are who wrote it if a date stands beside them.
+        found = byline_authors(line, groups, labelled=dated and len(line.split()) <= _SHORT)
         if found:
             return found
     stated = ld_authors(says.posting, says.nodes) if says.posting else ()
@@ -277,6 +280,7 @@ def _head_lines(heading: Any, holder: Any, regions: Regions) -> list[str]:
                     plain = line.text("topic", "more")
                     found += [
                         plain,
+                        undated(plain).strip(" |\u00b7\u2022,\u2013-"),
                         *(part.strip() for part in text.split(" | ") if part.strip() and part.strip() != plain),
                     ]
             after = after.getnext()

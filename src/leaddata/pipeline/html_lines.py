@@ -10,7 +10,7 @@ from typing import Any
 
 from leaddata.pipeline.web_text import BLOCKS, folded
 
-__all__ = ["HtmlLine", "LinePiece", "lines_of", "tokens_of"]
+__all__ = ["HtmlLine", "LinePiece", "lines_of", "link_kind", "tokens_of"]
 
 _SKIPPED = frozenset(
     "script style noscript template svg iframe object button select textarea form nav figure picture video audio img input".split()  # noqa: SIM905
@@ -72,6 +72,10 @@ class HtmlLine:
         return folded(
             "".join((" | " if piece.starts else "") + piece.text for piece in self.pieces if piece.kind not in without)
         )
+
+    def is_author_alone(self) -> bool:
+        """True if there is nothing in it but what the markup calls an author."""
+        return all(piece.kind == "author" or not piece.text.strip(" ,;|\n\t") for piece in self.pieces)
 
     def has(self, kind: str) -> bool:
         """True if a piece is of that kind."""
@@ -148,7 +152,7 @@ def _kind(element: Any, tag: str, reading: _Reading) -> str:
     if not attributes:
         return ""
     if tag == "a":
-        return _link_kind(element)
+        return link_kind(element)
     if "class" in attributes or "itemprop" in attributes or "rel" in attributes:
         words = tokens_of(element)
         if words & _AUTHOR and not words & {"bio", "avatar", "description", "box"}:
@@ -158,7 +162,8 @@ def _kind(element: Any, tag: str, reading: _Reading) -> str:
     return "author" if tag in ("address", "author", "cite") and "author" in str(attributes) else ""
 
 
-def _link_kind(element: Any) -> str:
+def link_kind(element: Any) -> str:
+    """Return ``author``, ``topic`` or ``more`` of a link that leads there, else nothing."""
     href = element.get("href") or ""
     rel = element.get("rel") or ""
     if "author" in rel or _AUTHOR_PATH.search(href):

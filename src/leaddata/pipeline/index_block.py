@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urljoin
 
 from leaddata.clean.bylines import listed_names
 from leaddata.clean.names import is_person
-from leaddata.clean.printed_dates import find_dates, is_date_alone
+from leaddata.clean.printed_dates import find_dates, is_date_alone, undated
 from leaddata.layout.post_entries import Author, Entry, byline_authors
-from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
+from leaddata.pipeline.html_lines import HtmlLine, lines_of, link_kind, tokens_of
+from leaddata.pipeline.page_parts import leads_nowhere
 from leaddata.pipeline.web_text import plain_title
 
 __all__ = ["Block", "Site", "block_entry", "joined_address", "printed_days"]
@@ -71,7 +73,7 @@ def block_entry(block: Block, site: Site, path: str, *, is_featured: bool = Fals
     lines = lines_of(block.roots, block.title)
     printed = _published(block, lines)
     authors, signed = _authors(lines, site.groups)
-    href = block.link.get("href") if block.link is not None else None
+    href = block.link.get("href") if block.link is not None else _only_address(block)
     return Entry(
         title=plain_title("".join(block.title.itertext())) if block.title is not None else None,
         url=joined_address(site.base, href),
@@ -84,6 +86,16 @@ def block_entry(block: Block, site: Site, path: str, *, is_featured: bool = Fals
         site=site.name,
         path=path,
     )
+
+
+def _only_address(block: Block) -> str | None:
+    """Return where a block with an unlinked title leads, if all its links but those of topics and authors lead there."""
+    links = [link for root in block.roots for link in root.iter("a") if link.get("href")]
+    found = {
+        link.get("href") for link in links if link_kind(link) in ("", "more") and not leads_nowhere(link.get("href"))
+    }
+    more = {link.get("href") for link in links if link_kind(link) == "more" and not leads_nowhere(link.get("href"))}
+    return str(next(iter(found if len(found) == 1 else more))) if len(found) == 1 or len(more) == 1 else None
 
 
 def joined_address(base: str, href: str | None) -> str | None:
@@ -149,8 +161,12 @@ def _modified(block: Block) -> str | None:
 def _authors(lines: Sequence[HtmlLine], groups: frozenset[str]) -> tuple[tuple[Author, ...], list[HtmlLine]]:
     """Return who signs, and the lines that say so: by markup, by "by", or beside the date."""
     for signed in (_marked_authors, _labelled_authors, _beside_date):
-        for line in lines:
+        for number, line in enumerate(lines):
             found = signed(line, groups)
+            if found and signed is _marked_authors and line.is_author_alone():
+                # A list of authors has each on a line of its own.
+                run = [line, *takewhile(HtmlLine.is_author_alone, lines[number + 1 :])]
+                return tuple(dict.fromkeys(one for each in run for one in _marked_authors(each, groups))), run
             if found:
                 long = signed is _marked_authors and len(line.text("title").split()) >= _LONG_LINE
                 return found, [] if long else [line]
@@ -166,7 +182,7 @@ def _labelled_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, .
     found = byline_authors(rest, groups)
     if found or len(rest) > _LONGEST:
         return found
-    parts = _BARS.split(_EDGE.sub("", _undated(line.parted("title", "more", "topic"))))
+    parts = _BARS.split(_EDGE.sub("", undated(line.parted("title", "more", "topic"))))
     return next((found for part in parts if (found := byline_authors(part, groups))), ())
 
 
@@ -189,7 +205,7 @@ def _marked(line: HtmlLine) -> list[str]:
 
 def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
     dates = any(True for _ in find_dates(text))
-    text = _undated(text)
+    text = undated(text)
     for part in [text, *_BARS.split(text)]:
         found_names = byline_authors(_WEEKDAY.sub("", _EDGE.sub("", part)), groups, labelled=True)
         if found_names:
@@ -206,19 +222,12 @@ def _beside_date(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     if len(rest) > _LONGEST or not any(True for _ in find_dates(rest)):
         return ()
     names: list[Author] = []
-    for part in _BARS.split(_undated(rest)):
+    for part in _BARS.split(undated(rest)):
         text = _EDGE.sub("", _WEEKDAY.sub("", part))
         listed = listed_names(text, groups)
         if listed:
             names += [Author(text[one.start : one.end], one.kind) for one in listed]
     return tuple(names)
-
-
-def _undated(text: str) -> str:
-    """Return *text* with a bar for each date."""
-    for found in reversed(list(find_dates(text))):
-        text = f"{text[: found.start]}|{text[found.end :]}"
-    return text
 
 
 def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[str]:

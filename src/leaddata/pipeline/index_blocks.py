@@ -278,7 +278,10 @@ def _above_label(root: Any, found: list[Block]) -> int:
             if 4 * seen > len(found) and seen > 1:
                 return 0
         elif (
-            seen and element.tag in _HEADINGS and not any(one in within for one in (element, *element.iterancestors()))
+            seen
+            and element.tag in _HEADINGS
+            and not is_date_alone(link_text(element))
+            and not any(one in within for one in (element, *element.iterancestors()))
         ):
             return seen if seen < len(found) else 0
     return 0

@@ -20,6 +20,8 @@ _TOP = frozenset({"html", "body", "main"})
 _SAMPLE = 60
 _TEASER_WORDS = 8
 _FEWEST = 2
+_ALIKE = 3
+_MOST_LINKS = 12
 
 
 def linked_blocks(root: Any, regions: Regions) -> list[Block]:
@@ -71,15 +73,19 @@ def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
             if row.tag in ("li", "tr")
             else next((one for one in row.iterancestors() if one.tag in ("li", "tr")), None)
         )
-        row = above if above is not None and row.tag in _INNER and _is_small(above) else row
+        row = above if above is not None and row.tag in _INNER and _is_one(above, row) else row
+        if row in best and best[row].get("href") == href:
+            continue  # the first of two links to one place is the title, the other a text
         if lengths.get(row, -1) < len(text) and lines_of([link])[0].pieces and not _is_marked(link):
             best[row] = link
             lengths[row] = len(text)
     return list(best.items())
 
 
-def _is_small(row: Any) -> bool:
-    return sum(1 for _ in row.iter("a")) <= 12
+def _is_one(above: Any, row: Any) -> bool:
+    """True if *above*, an entry or a row of a table, holds one post and not a page of them, of which *row* is one."""
+    alike = sum(1 for one in row.getparent() if one.tag == row.tag and next(one.iter("a"), None) is not None)
+    return alike < _ALIKE and sum(1 for _ in above.iter("a")) <= _MOST_LINKS
 
 
 def _is_marked(link: Any) -> bool:
