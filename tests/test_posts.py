@@ -15,13 +15,16 @@ from conftest import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaddata.clean.addresses import canonical_address
 from leaddata.clean.bylines import labelled_names, listed_names
 from leaddata.clean.post_title import parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
 from leaddata.cli import main
 from leaddata.errors import DocumentError, LayoutError
-from leaddata.layout.post_entries import canonical_address
+from leaddata.layout.posts import listed_posts, post_records
+from leaddata.model import Passage, Snapshot, keyed_id
 from leaddata.pipeline.post_rows import POSTS, PostRows, extract_posts
+from leaddata.pipeline.read import read
 from leaddata.pipeline.vocabularies import load_vocabularies
 from leaddata.pipeline.web_text import decode_web, plain_title
 
@@ -356,6 +359,21 @@ def test_a_text_dump(tmp_path: Path) -> None:
     assert [(None, None, True, "line 1"), ("Quiet", ["Jo Bloggs"], False, "lines 3-4")] == [
         (row.values["title"], row.values["authors"], row.values["is_featured"], row.path) for row in found.rows
     ]
+
+
+def test_ids_follow_the_address_of_an_original() -> None:
+    """The id of a post is that of its address in an original, and that of its title in a restated edition."""
+    data = b"<html><body><main><article><h2><a href='https://e.org/a?utm_source=x'>T</a></h2><p>A teaser</p></article></main></body></html>"
+    ids = {}
+    for edition in ("original", "restated"):
+        snapshot = Snapshot(
+            source_id="s", edition=edition, path="x", sha256="0" * 64, media_type="text/html", byte_count=len(data),
+            passages={f"{keyed_id('s', 'posts', 'T')}#teaser": Passage(2, "0" * 64)},
+        )  # fmt: skip
+        document = read(snapshot, data, load_vocabularies())
+        ids[edition] = next(iter(post_records(document, listed_posts(document)))).row_id
+
+    assert {"original": keyed_id("s", "posts", "//e.org/a"), "restated": keyed_id("s", "posts", "T")} == ids
 
 
 def test_the_registered_index() -> None:

@@ -88,7 +88,7 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
             here = Byline(starts[piece], ends[last], kind)
             # A post or place of work after a comma is told of the one before, and no name.
             told = last + 1
-            while told < len(starts) and commas[told] and is_role(body[starts[told] : ends[told]]):
+            while told < len(starts) and commas[told] and _tells_of(body[starts[told] : ends[told]]):
                 told += 1
             affiliated = kind == "person" and told == len(starts) and told > last + 1
             order = range(told, last, -1) if affiliated else range(last + 1, told + 1)
@@ -153,6 +153,11 @@ def _kind(text: str, starts: list[int], ends: list[int], piece: int, last: int, 
     if any(are_degrees(part) or is_person(part) for part in parts):
         return None
     return "group" if is_group(printed, groups) else None
+
+
+def _tells_of(text: str) -> bool:
+    """True of a post or a place of work, and not of the next name: ``Professor Ann Other``."""
+    return is_role(text) and (_is_post(text) or not is_person(text))
 
 
 def _is_post(text: str) -> bool:

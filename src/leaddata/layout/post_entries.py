@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from leaddata.clean.addresses import canonical_address
 from leaddata.clean.bylines import labelled_names, listed_names
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
 from leaddata.clean.text import count_words, sha256_text
 
-__all__ = ["POSTS", "Author", "Entry", "Value", "byline_authors", "canonical_address", "entry_row", "once_each"]
+__all__ = ["POSTS", "Author", "Entry", "Value", "byline_authors", "entry_row", "once_each"]
 
 # Columns of the tables `posts` and `post_authors`, without ids, and what else a file may state of a post.
 POSTS = (
@@ -27,7 +28,6 @@ _ACCOUNT = re.compile(
     r"(?:.*[\W_])?(?:admin|administrator|webmaster|wp-?user|root|user\d*|no-?reply)(?:[\W_\d].*)?", re.IGNORECASE
 )
 _MAIL = re.compile(r"\S+@\S+")
-_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|source|rss)=", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|has been|are|est|ist)\s", re.DOTALL)
 _LABEL = re.compile(
     r"(?:about (?:the )?)?(?:authors?|contributors?|autor(?:en|in)?|auteure?s?)(?: information| details| bios?)?:?",
@@ -128,23 +128,6 @@ def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) 
     names = text[start.start : start.end] if start else text
     found = listed_names(names, words)
     return tuple(Author(names[one.start : one.end], one.kind) for one in found)
-
-
-def canonical_address(url: str) -> str:
-    """
-    Return what is the same of all addresses of a post: no fragment, no tracking, no slash at the end.
-
-    Examples:
-        >>> canonical_address("HTTPS://Example.org/a/?utm_source=x#more"), canonical_address("http://example.org/?p=1")
-        ('//example.org/a', '//example.org/?p=1')
-    """
-    address = url.split("#", 1)[0].strip()
-    place, _, query = address.partition("?")
-    scheme, slashes, rest = place.partition("://")
-    host, slash, path = (rest if slashes else scheme).partition("/")
-    kept = "&".join(part for part in query.split("&") if part and not _TRACKING.match(part))
-    ending = f"{slash}{path}" if kept else f"{slash}{path}".rstrip("/")
-    return f"//{host.lower().removeprefix('www.')}{ending}" + (f"?{kept}" if kept else "")
 
 
 def once_each(entries: list[Entry]) -> list[Entry]:

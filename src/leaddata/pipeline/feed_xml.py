@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -39,6 +40,7 @@ _MORE = re.compile(
     r"\b[^.!?]{0,120}?)(?:\u2192|\u00bb|\u203a|&raquo;|>)?\s*$",
     re.IGNORECASE,
 )
+_DEPTH = 20  # a feed is five deep
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _Fields = dict[str, list[Any]]
@@ -61,8 +63,8 @@ def read_feed(text: str) -> tuple[list[Entry], list[str]]:
     about = _fields(channel)
     elements = [element for element in root.iter() if _name(element) in (("entry",) if is_atom else ("item",))]
     read_one = _atom_entry if is_atom else _rss_item
-    tree = root.getroottree()
-    entries = [read_one(element, about, tree.getpath(element)) for element in elements]
+    place = _place(elements[0]) if elements else ""
+    entries = [read_one(element, about, f"{place}[{number}]") for number, element in enumerate(elements, start=1)]
     return entries, [*_told(whole, len(entries), "entry" if is_atom else "item"), *_malformed(parser, whole)]
 
 
@@ -231,15 +233,22 @@ def _atom_link(links: list[Any]) -> str:
 
 def _base(element: Any) -> str:
     """Return the address that relative ones in *element* are to be joined to."""
-    bases = [one.get(_BASE) for one in (element, *element.iterancestors()) if one.get(_BASE)]
+    bases = [one.get(_BASE) for one in (element, *islice(element.iterancestors(), _DEPTH)) if one.get(_BASE)]
     address = ""
     for base in reversed(bases):
         address = urljoin(address, base)
     return address
 
 
+def _place(element: Any) -> str:
+    """Return the path of an entry by names alone, without the number that it has."""
+    return "/" + "/".join(_name(one) for one in reversed([element, *islice(element.iterancestors(), _DEPTH)]))
+
+
 def _language(element: Any) -> str | None:
-    return next((str(one.get(_LANG)) for one in (element, *element.iterancestors()) if one.get(_LANG)), None)
+    return next(
+        (str(one.get(_LANG)) for one in (element, *islice(element.iterancestors(), _DEPTH)) if one.get(_LANG)), None
+    )
 
 
 def _joined(base: str, link: str) -> str | None:

@@ -65,7 +65,7 @@ def _titles(root: Any, regions: Regions) -> list[_Title]:
     """Return the headings outside of sidebars, of each card the one that leads to the post."""
     titles: list[_Title] = []
     for heading in _headings(root):
-        if regions.outside(heading):
+        if regions.outside(heading) or next(heading.iterdescendants(*_HEADINGS), None) is not None:
             continue
         text = link_text(heading)
         if not text or len(text) > 400:
