@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 __all__ = ["PrintedDate", "day_first_in", "find_dates", "first_date", "is_date_alone", "undated"]
 
@@ -81,7 +82,7 @@ class PrintedDate:
 
 def find_dates(text: str, *, day_first: bool | None = None) -> Iterator[PrintedDate]:
     """
-    Yield the full dates in *text*: day, month and year. A time or zone beside one does not move its day.
+    Return the full dates in *text*: day, month and year. A time or zone beside one does not move its day.
 
     Args:
         day_first: Which comes first in 03/04/2021; None if it is not known.
@@ -91,12 +92,15 @@ def find_dates(text: str, *, day_first: bool | None = None) -> Iterator[PrintedD
         >>> [str(found.value) for found in find_dates(text)]
         ['2022-09-21', '2021-09-03', '2020-03-01', '2019-05-12', '2018-12-31', 'None']
     """
+    return iter(_dates(text, day_first))
+
+
+@lru_cache(maxsize=1024)
+def _dates(text: str, day_first: bool | None) -> tuple[PrintedDate, ...]:
+    # A line is asked for its dates again and again, by whoever wants to know what it is.
     if not _MAYBE.search(text):
-        return
-    for match in _DATE.finditer(text):
-        found = _value(match, day_first)
-        if found is not None:
-            yield found
+        return ()
+    return tuple(found for match in _DATE.finditer(text) if (found := _value(match, day_first)))
 
 
 def first_date(text: str, *, day_first: bool | None = None) -> date | None:
@@ -110,6 +114,7 @@ def first_date(text: str, *, day_first: bool | None = None) -> date | None:
     return next((found.value for found in find_dates(text[:2000], day_first=day_first) if found.value), None)
 
 
+@lru_cache(maxsize=1024)
 def is_date_alone(text: str) -> bool:
     """
     True if *text* is a date and nothing else but weekday, time and words such as "Posted on".
@@ -126,6 +131,7 @@ def is_date_alone(text: str) -> bool:
     return bool(_AROUND.fullmatch(text[: found.start]) and _AROUND.fullmatch(text[found.end :].removeprefix("T")))
 
 
+@lru_cache(maxsize=1024)
 def undated(text: str) -> str:
     """
     Return *text* with a bar for each date.

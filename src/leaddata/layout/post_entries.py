@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from leaddata.clean.addresses import canonical_address
@@ -112,6 +113,7 @@ def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, V
     }
 
 
+@lru_cache(maxsize=1024)
 def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) -> tuple[Author, ...]:
     """
     Return who signs in a line such as ``By Ann Other and Jo Bloggs | 3 May 2021``; nothing if it is not names alone.

@@ -62,16 +62,23 @@ class HtmlLine:
 
     tag: str
     pieces: list[LinePiece] = field(default_factory=list)
+    _texts: dict[tuple[bool, tuple[str, ...]], str] = field(default_factory=dict)
 
     def text(self, *without: str) -> str:
         """Return the text of the pieces whose kind is none of *without*."""
-        return folded("".join(piece.text for piece in self.pieces if piece.kind not in without))
+        return self._text(False, without)
 
     def parted(self, *without: str) -> str:
         """Return the same with a bar where the markup parts one piece from the next."""
-        return folded(
-            "".join((" | " if piece.starts else "") + piece.text for piece in self.pieces if piece.kind not in without)
-        )
+        return self._text(True, without)
+
+    def _text(self, parted: bool, without: tuple[str, ...]) -> str:
+        known = self._texts.get((parted, without))
+        if known is None:
+            kept = [piece for piece in self.pieces if piece.kind not in without]
+            known = folded("".join(f" | {one.text}" if parted and one.starts else one.text for one in kept))
+            self._texts[parted, without] = known
+        return known
 
     def is_author_alone(self) -> bool:
         """True if there is nothing in it but what the markup calls an author."""

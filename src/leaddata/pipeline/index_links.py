@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from leaddata.clean.printed_dates import find_dates, is_date_alone
-from leaddata.pipeline.html_lines import lines_of
+from leaddata.pipeline.html_lines import link_kind
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_flat import flat_blocks
 from leaddata.pipeline.page_parts import Regions, is_pager, label_above, leads_nowhere, link_text
@@ -76,7 +76,7 @@ def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
         row = above if above is not None and row.tag in _INNER and _is_one(above, row) else row
         if row in best and best[row].get("href") == href:
             continue  # the first of two links to one place is the title, the other a text
-        if lengths.get(row, -1) < len(text) and lines_of([link])[0].pieces and not _is_marked(link):
+        if lengths.get(row, -1) < len(text) and not link_kind(link):
             best[row] = link
             lengths[row] = len(text)
     return list(best.items())
@@ -86,14 +86,6 @@ def _is_one(above: Any, row: Any) -> bool:
     """True if *above*, an entry or a row of a table, holds one post and not a page of them, of which *row* is one."""
     alike = sum(1 for one in row.getparent() if one.tag == row.tag and next(one.iter("a"), None) is not None)
     return alike < _ALIKE and sum(1 for _ in above.iter("a")) <= _MOST_LINKS
-
-
-def _is_marked(link: Any) -> bool:
-    """True of links to authors and topics."""
-    parent = [link]
-    kinds = {piece.kind for line in lines_of(parent) for piece in line.pieces}
-    from_rel = link.get("rel") or ""
-    return bool(kinds & {"author", "topic", "more"}) or "tag" in from_rel.split() or "author" in from_rel
 
 
 def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
