@@ -15,13 +15,8 @@ from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
 from leaddata.clean.text import count_words, sha256_text
 
-__all__ = ["POSTS", "Author", "Entry", "Value", "byline_authors", "entry_row", "once_each"]
+__all__ = ["Author", "Entry", "Value", "byline_authors", "entry_row", "once_each"]
 
-# Columns of the tables `posts` and `post_authors`, without ids, and what else a file may state of a post.
-POSTS = (
-    "position", "title_printed", "title", "series", "part", "authors", "author_kinds", "url", "published", "modified",
-    "language", "is_featured", "teaser_truncated", "teaser_word_count", "teaser_sha256", "teaser", "text",
-)  # fmt: skip
 Value: TypeAlias = str | int | bool | list[str] | None
 
 _CUT_OFF = re.compile(r"(?:\[\s?(?:\u2026|\.\.\.)\s?\]|\u2026|\.\.\.)$")

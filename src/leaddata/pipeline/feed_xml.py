@@ -62,7 +62,7 @@ def read_feed(text: str) -> tuple[list[Entry], list[str]]:
     channel = root if is_atom else next((child for child in root if _name(child) == "channel"), root)
     about = _fields(channel)
     elements = [element for element in root.iter() if _name(element) in (("entry",) if is_atom else ("item",))]
-    read_one = _atom_entry if is_atom else _rss_item
+    read_one = _atom_entry if is_atom else _rss_entry
     place = _place(elements[0]) if elements else ""
     entries = [read_one(element, about, f"{place}[{number}]") for number, element in enumerate(elements, start=1)]
     return entries, [*_told(whole, len(entries), "entry" if is_atom else "item"), *_malformed(parser, whole)]
@@ -85,7 +85,7 @@ def _malformed(parser: Any, whole: WholeFeed) -> Iterator[str]:
         yield f"line {first.line + whole.line - 1}: expected well-formed XML, got {first.message.strip()}: check the post there"
 
 
-def _rss_item(element: Any, channel: _Fields, path: str) -> Entry:
+def _rss_entry(element: Any, channel: _Fields, path: str) -> Entry:
     fields = _fields(element)
     base = _base(element) or _text(channel, "link") or ""
     guid = next(iter(fields.get("guid", [])), None)

@@ -10,12 +10,14 @@ from lxml import etree
 from leaddata.clean.printed_dates import day_first_in, find_dates
 from leaddata.errors import DocumentError
 from leaddata.layout.post_entries import Entry, once_each
-from leaddata.pipeline.article_page import PageSays, article_entry, page_says
+from leaddata.pipeline.article_page import article_entry
 from leaddata.pipeline.article_text import article_text
 from leaddata.pipeline.index_block import Site, block_entry
-from leaddata.pipeline.index_blocks import Found, headed_blocks
+from leaddata.pipeline.index_blocks import headed_blocks
+from leaddata.pipeline.index_featured import Found
 from leaddata.pipeline.index_links import linked_blocks
 from leaddata.pipeline.page_parts import Paths, Regions
+from leaddata.pipeline.page_says import PageSays, page_says
 
 __all__ = ["read_page"]
 

@@ -16,10 +16,11 @@ from typing import Any
 from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
+from leaddata.pipeline.index_featured import Found, tag_path, with_featured
 from leaddata.pipeline.index_flat import flat_blocks
 from leaddata.pipeline.page_parts import Regions, label_above, leads_nowhere, link_text
 
-__all__ = ["Found", "headed_blocks"]
+__all__ = ["headed_blocks"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CARDS = frozenset({"entry", "post", "hentry", "blogposting", "newsarticle"})
@@ -27,15 +28,6 @@ _TOP = frozenset({"html", "body", "main"})
 _SAMPLE = 60
 _FEW = 200  # labels may stand among them
 _TEASER_WORDS = 8
-_STICKY = frozenset({"sticky", "featured", "hero", "lead", "spotlight", "pinned", "highlight", "highlighted"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A block, and whether it stands apart from the others."""
-
-    block: Block
-    is_featured: bool
 
 
 @dataclass(slots=True)
@@ -58,7 +50,7 @@ def headed_blocks(root: Any, regions: Regions) -> list[Found]:
     if not found:
         return []
     found = _with_untitled(root, found, regions)
-    return _featured(root, found)
+    return with_featured(root, found)
 
 
 def _titles(root: Any, regions: Regions) -> list[_Title]:
@@ -73,7 +65,7 @@ def _titles(root: Any, regions: Regions) -> list[_Title]:
         link = _link(heading, text)
         if link is not None and _is_home(link):
             continue
-        titles.append(_Title(heading, link, _tag_path(heading), _card(heading)))
+        titles.append(_Title(heading, link, tag_path(heading), _card(heading)))
     best: dict[Any, _Title] = {}
     for one in titles:
         if one.card is not None:
@@ -249,53 +241,11 @@ def _permalink(element: Any) -> Any:
     return more[0] if more else None
 
 
-def _featured(root: Any, found: list[Block]) -> list[Found]:
-    """Say which posts stand apart: marked so, alone of their kind at the top, or above the first label."""
-    paths = Counter(_tag_path(block.roots[0]) for block in found)
-    main = paths.most_common(1)[0][1]
-    labels = _above_label(root, found)
-    result = []
-    leading = True
-    for number, block in enumerate(found):
-        alone = leading and main >= 2 and paths[_tag_path(block.roots[0])] == 1 and number == 0
-        leading = leading and alone
-        marked = bool(tokens_of(block.roots[0]) & _STICKY) and len(found) > 1
-        result.append(Found(block, marked or alone or number < labels))
-    # A class that all of them have says nothing.
-    if len(result) > 2 and sum(one.is_featured for one in result) * 2 > len(result):
-        return [Found(one.block, is_featured=False) for one in result]
-    return result
-
-
-def _above_label(root: Any, found: list[Block]) -> int:
-    """Return how many posts stand above the first heading that is none of theirs and stands among them."""
-    starts = {block.roots[0]: number for number, block in enumerate(found)}
-    within = {part for block in found for part in block.roots}
-    seen = 0
-    for element in root.iter(*_HEADINGS, *{part.tag for part in starts}):
-        if element in starts:
-            seen = starts[element] + 1
-            if 4 * seen > len(found) and seen > 1:
-                return 0
-        elif (
-            seen
-            and element.tag in _HEADINGS
-            and not is_date_alone(link_text(element))
-            and not any(one in within for one in (element, *element.iterancestors()))
-        ):
-            return seen if seen < len(found) else 0
-    return 0
-
-
 def _by_path(titles: Sequence[_Title]) -> dict[str, list[_Title]]:
     groups: dict[str, list[_Title]] = defaultdict(list)
     for one in titles:
         groups[one.path].append(one)
     return groups
-
-
-def _tag_path(element: Any) -> str:
-    return "/".join(str(one.tag) for one in (element, *element.iterancestors()) if one.tag != "a")
 
 
 def _level(title: _Title) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from leaddata.clean.names import group_words
 from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.dump_entries import dump_entries
-from leaddata.layout.post_entries import POSTS, Entry, Value, entry_row, once_each
+from leaddata.layout.post_entries import Entry, Value, entry_row, once_each
 from leaddata.model import Document, Snapshot
 from leaddata.pipeline.files import file_bytes
 from leaddata.pipeline.vocabularies import load_vocabularies
@@ -19,6 +19,11 @@ from leaddata.pipeline.web_text import decode_web
 
 __all__ = ["POSTS", "PostRow", "PostRows", "extract_posts"]
 
+# Columns of the tables `posts` and `post_authors`, without ids, and what else a file may state of a post.
+POSTS = (
+    "position", "title_printed", "title", "series", "part", "authors", "author_kinds", "url", "published", "modified",
+    "language", "is_featured", "teaser_truncated", "teaser_word_count", "teaser_sha256", "teaser", "text",
+)  # fmt: skip
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|article|section|main|p|h[1-6]|ul|ol|dl|table|span|title|meta)\b[^<>]*>",
     re.IGNORECASE,
