@@ -1,133 +1,145 @@
-"""Names of authors as records and pages print them in one piece, to their parts."""
+"""Printed words to a person or a group, told by their shape; what has no certain shape is neither."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
-__all__ = ["NameParts", "parse_name"]
+from leaddata.clean.name_words import COMMON, DEGREES, HONORIFICS, LIKE_GERUNDS, PARTICLES, ROLES, SMALL
+from leaddata.model import Vocabulary
 
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|VI{0,3}|2nd|3rd|4th|5th)\.?", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-\u2010 ]?){1,5}|[^\W\d_]\.(?:[- ]?[^\W\d_]\.)*")
-_PARTICLES = frozenset(
-    [
-        "af",
-        "al",
-        "bin",
-        "da",
-        "dal",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "lo",
-        "ten",
-        "ter",
-        "van",
-        "vom",
-        "von",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
-_BODY = re.compile(
-    r"\b(?:academy|agency|alliance|assembly|association|authority|board|cent(?:er|re)s?|collaboration|collaborat(?:ive|ors)|"
-    r"college|commission|committee|community|confederation|conference|consortium|corporation|council|department|"
-    r"directorate|faculty|federation|force|forum|foundation|fund|group|hospitals?|initiative|institut(?:e|es|ion|o)|"
-    r"investigators|laboratory|league|ministry|network|nhs|observatory|office|organi[sz]ation|panel|partnership|"
-    r"programme|program|project|registry|research|school|secretariat|section|service|society|study|taskforce|team|"
-    r"trial(?:ists)?|trust|union|unit|university|workshop|working)\b",
-    re.IGNORECASE,
-)
+__all__ = ["are_degrees", "group_words", "is_group", "is_person", "is_role"]
 
-Span = tuple[int, int]
+_MOST_WORDS = 9
+_NICKNAME = re.compile(r"[(\u201c\"\u2018']\w[\w .-]*[)\u201d\"\u2019']")
+_OF_POSTS = ("ologist", "iatrician", "iatrist", "therapist")
+_GERUND = re.compile(r"[^\W\d_]{2,}ing")
 
 
-@dataclass(frozen=True, slots=True)
-class NameParts:
-    """Offsets in a printed name; None for what it does not hold. A body has `collective`, and nothing else."""
-
-    family: Span | None = None
-    given: Span | None = None
-    initials: Span | None = None
-    suffix: Span | None = None
-    collective: Span | None = None
-
-
-def parse_name(text: str) -> NameParts:
+@lru_cache(maxsize=4096)
+def is_person(text: str) -> bool:
     """
-    Take a printed name apart: ``Family, Given, Suffix``; ``Family AB``; ``Given Family``; or a body's name.
-
-    Of a name without a comma the last word, with the particles before it, is the family name (of 2,831 names of
-    authors that were printed both ways, this rule reads 99 % right).
+    True if *text* is the name of a person: two words or more, capital letters, particles, initials, honours.
 
     Examples:
-        >>> text = "van der Berg, Anna M., Jr"
-        >>> [text[slice(*span)] for span in (parse_name(text).family, parse_name(text).given, parse_name(text).suffix)]
-        ['van der Berg', 'Anna M.', 'Jr']
-        >>> parse_name("Other AB"), parse_name("WHO Study Group").collective
-        (NameParts(family=(0, 5), given=None, initials=(6, 8), suffix=None, collective=None), (0, 15))
+        >>> [is_person(name) for name in ("Dr Ann van der Other MBE", "J. R. O'Bloggs-Smith", "\u738b\u4f1f")]
+        [True, True, True]
+        >>> [is_person(name) for name in ("Example", "Working Together", "ann other")]
+        [False, False, False]
     """
-    end = len(text.rstrip(" ,;"))
-    if end == 0:
-        return NameParts()
-    if "," in text[:end]:
-        return _with_comma(text, end)
-    if text.rstrip().endswith(",") or _BODY.search(text):
-        return NameParts(collective=(0, end))
-    return _without_comma(text, end)
+    words = _NICKNAME.sub(" ", text).split()
+    if words and are_degrees(" ".join(words)) and any(word in DEGREES or len(word) < 4 for word in words[1:] or words):
+        return False
+    honoured = 0
+    while honoured < len(words) and _bare(words[honoured]) in HONORIFICS:
+        honoured += 1
+    words = words[honoured:]
+    ending = len(words)
+    while ending > 1 and _is_degree(words[ending - 1]) and not _is_spelt_large(words[:ending]):
+        ending -= 1
+    # "Bloggs J" and "Smith JA" are names, and not one word with a degree.
+    core = words if ending == 1 and len(words) == 2 and _are_initials(words[1]) else words[:ending]
+    if not core or len(core) > _MOST_WORDS:
+        return False
+    if any(_bare(word) in COMMON and not _are_initials(word) for word in core):
+        return False
+    named = [word for word in core if _is_name_word(word)]
+    if any(word not in named and word.lower() not in PARTICLES for word in core) or core[-1] not in named:
+        return False
+    if len(core) > 1 and _GERUND.fullmatch(core[0].lower()) and core[0].lower() not in LIKE_GERUNDS:
+        return False
+    long = [word for word in named if not _are_initials(word)]
+    return bool(long) and (len(core) > 1 or honoured > 0 or (_is_caseless(core[0]) and 1 < len(core[0]) <= 5))
 
 
-def _with_comma(text: str, end: int) -> NameParts:
-    spans = [_stripped(text, match.start(), match.end()) for match in re.finditer(r"[^,]+", text[:end])]
-    spans = [span for span in spans if span[0] < span[1]]
-    words = [text[slice(*span)] for span in spans]
-    if _BODY.search(words[0]) or len(spans) > 3:
-        return NameParts(collective=(0, end))
-    if len(spans) == 2:
-        if _SUFFIX.fullmatch(words[1]):
-            return NameParts(family=spans[0], suffix=spans[1])
-        return NameParts(family=spans[0], given=spans[1])
-    if _SUFFIX.fullmatch(words[2]):
-        return NameParts(family=spans[0], given=spans[1], suffix=spans[2])
-    if _SUFFIX.fullmatch(words[1]):
-        return NameParts(family=spans[0], given=spans[2], suffix=spans[1])
-    return NameParts(collective=(0, end))
+@lru_cache(maxsize=4096)
+def is_group(text: str, words: frozenset[str]) -> bool:
+    """
+    True if *text* is the name of a group: one of *words* (small letters) is in it, and all else is as names are set.
+
+    Examples:
+        >>> words = frozenset({"team", "faculty"})
+        >>> is_group("the Editorial Team", words), is_group("Faculty of Medical Leadership and Management", words)
+        (True, True)
+        >>> is_group("a good team", words), is_group("Team", words)
+        (False, False)
+    """
+    parts = text.split()
+    article = bool(parts) and parts[0].lower() == "the"
+    parts = parts[article:]
+    if not parts or len(parts) > _MOST_WORDS or not (article or len(parts) > 1):
+        return False
+    if not any(_bare(part) in words for part in parts):
+        return False
+    settled = [part for part in parts if part.lower() not in SMALL]
+    large = [part for part in settled if part[0].isupper() or part[0].isdigit() or _is_caseless(part)]
+    return settled == large or (article and all(_bare(part) in words | COMMON for part in settled if part not in large))
 
 
-def _without_comma(text: str, end: int) -> NameParts:
-    words = [match.span() for match in re.finditer(r"\S+", text[:end])]
-    suffix = None
-    if len(words) > 2 and _SUFFIX.fullmatch(text[slice(*words[-1])]):
-        suffix = words.pop()
-    if len(words) == 1:
-        return NameParts(family=words[0], suffix=suffix)
-    last = text[slice(*words[-1])]
-    if _is_initials(last) and not _is_initials(text[slice(*words[0])]):
-        first = next(n for n in range(1, len(words)) if all(_is_initials(text[slice(*w)]) for w in words[n:]))
-        return NameParts((0, words[first - 1][1]), None, (words[first][0], words[-1][1]), suffix)
-    start = len(words) - 1
-    while start > 1 and text[slice(*words[start - 1])].lower() in _PARTICLES:
-        start -= 1
-    return NameParts((words[start][0], words[-1][1]), (0, words[start - 1][1]), None, suffix)
+def is_role(text: str) -> bool:
+    """
+    True if *text* says what somebody is, not who.
+
+    Examples:
+        >>> is_role("Consultant Paediatrician"), is_role("Chief Nurse at Harbour Trust"), is_role("Jo Bloggs")
+        (True, True, False)
+    """
+    words = [_bare(word) for word in text.split()]
+    return bool(words) and any(word in ROLES or word.endswith(_OF_POSTS) for word in words[:4])
 
 
-def _is_initials(word: str) -> bool:
-    return len(word.replace(".", "").replace("-", "")) <= 4 and bool(_INITIALS.fullmatch(word))
+def are_degrees(text: str) -> bool:
+    """True if *text* is nothing but degrees, orders and registrations: ``RN``, ``MSc (Hons)``."""
+    words = text.split()
+    return bool(words) and all(_is_degree(word) for word in words)
 
 
-def _stripped(text: str, start: int, end: int) -> Span:
-    part = text[start:end]
-    start += len(part) - len(part.lstrip())
-    return start, start + len(part.strip())
+def group_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the words of groups in small letters."""
+    return frozenset(printed.lower() for term in vocabulary for printed in term.printed)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:()\u2018\u2019'\"\u201c\u201d").lower()
+
+
+def _is_degree(word: str) -> bool:
+    bare = word.strip("().,")
+    letters = bare.replace(".", "")
+    return bare in DEGREES or (letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 8 and letters.isascii())
+
+
+def _is_spelt_large(words: Sequence[str]) -> bool:
+    return all(word.isupper() for word in words)
+
+
+def _is_name_word(word: str) -> bool:
+    word = unicodedata.normalize("NFC", word).rstrip(".").rstrip(",")
+    if not word or not all(
+        sign.isalpha() or sign in "-\u2010\u2011'\u2019\u02bc.\u00b7\u30fb" or _is_mark(sign) for sign in word
+    ):
+        return False
+    first = word[0]
+    if _is_caseless(word):
+        return True
+    if first.isupper() or first.istitle():
+        return True
+    # d'Arcy, al-Haddad, ten-Broeke: a particle in small letters, then a name.
+    tail = re.split(r"[-'\u2019]", word, maxsplit=1)
+    return len(tail) == 2 and tail[0].lower() in PARTICLES and tail[1][:1].isupper()
+
+
+def _are_initials(word: str) -> bool:
+    letters = word.replace(".", "").replace("-", "")
+    return letters.isalpha() and letters.isupper() and len(letters) <= (3 if "." in word else 2)
+
+
+def _is_caseless(word: str) -> bool:
+    """True of scripts that have no capital letters."""
+    return bool(word) and unicodedata.category(word[0]) == "Lo"
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M") or sign in "\u200c\u200d"

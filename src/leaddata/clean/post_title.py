@@ -5,33 +5,41 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from leaddata.clean.bylines import Byline, listed_names
+from leaddata.clean.name_words import DONE
+from leaddata.clean.names import group_words, is_group
 from leaddata.clean.numbers import parse_number
 from leaddata.model import Vocabulary
 
-__all__ = ["Byline", "PostTitle", "parse_post_title"]
+__all__ = ["PostTitle", "parse_post_title"]
 
-_SERIES = (
-    re.compile(r"(?P<series>\S.*?\bSeries):\s"),
-    re.compile(
-        r"(?P<series>\S.*?\S)[.:,]\s+(?:Blog|Part|Episode|Chapter)\s+(?P<part>\d{1,3}|[a-z]+):\s", re.IGNORECASE
-    ),
-    re.compile(r"[\u2018'](?P<series>[^\u2019']+)[\u2019']:\s"),
+_PART_WORD = r"(?:Blog|Part|Episode|Chapter|Instalment|Installment|Pt\.?|Ep\.?|No\.?|Teil|Partie|Parte)"
+_NUMBER = r"\d{1,3}|[ivxIVX]{1,5}|[a-z]+"
+_PART = rf"{_PART_WORD}\s+(?P<part>{_NUMBER})(?:\s+of\s+\w+)?"
+_AFTER = r"\s*[:\u2013\u2014]\s+|\s+-\s+"
+_SERIES = tuple(
+    re.compile(pattern, re.IGNORECASE if "Series" not in pattern else 0)
+    for pattern in (
+        rf"(?P<series>\S.*?\b(?:Series|series)),?\s+\(?(?i:{_PART})\)?(?:{_AFTER})",
+        r"(?P<series>\S.*?\b(?:Series|series)),?\s+\(?#\s?(?P<part>\d{1,3})\)?(?:" + _AFTER + ")",
+        r"(?P<series>\S.*?\bSeries):\s",
+        rf"(?P<series>\S.*?\S?)\s*[.:,;\u2013\u2014-]\s+{_PART}(?:{_AFTER})",
+        rf"(?P<series>\S.*?\S)\s+[(\[]{_PART}[)\]](?:{_AFTER})",
+        rf"(?P<series>\S.*?\S)\s+(?:#\s?|[(\[]#?)(?P<part>\d{{1,3}})(?:(?:/| of )\d{{1,3}})?[)\]]?(?:{_AFTER})",
+        r"[\u2018'](?P<series>[^\u2019']+)[\u2019']:\s",
+        rf"(?P<series>\S.*?\S)\s*[.:,;\u2013\u2014-]\s+{_PART}\s*$",
+        rf"(?P<series>\S.*?\S)\s+[(\[]{_PART}[)\]]\s*$",
+        r"(?P<series>\S.*?\S)\s+[(\[](?P<part>\d{1,3})(?:/| of )\d{1,3}[)\]]\s*$",
+    )
 )
-_PARTICLES = "de|da|di|del|della|den|der|dos|du|la|le|ten|van|von|bin|al|el"
-_WORD = r"[A-Z\u00c0-\u00de][^\W\d_]*(?:[\u2019'.-][^\W\d_]+)*\.?"
-_NAME = re.compile(
-    rf"(?:(?:Dr|Prof|Professor|Sir|Dame|Lord|Baroness)\.?\s+)?{_WORD}(?:\s+(?:{_PARTICLES}|{_WORD})){{1,4}}"
+_MAYBE_SERIES = re.compile(rf"series|#|[(\[]\d|\b{_PART_WORD}\s|^[\u2018']", re.IGNORECASE)
+_PART_FIRST = re.compile(rf"{_PART}(?:{_AFTER})", re.IGNORECASE)
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_BY = re.compile(r"(?:(?<=\s)|(?<=[\u201d\"\u2019'.?!)\]]))(?P<open>[(\[]?)(?:[Bb]y|BY)(?::|\s)\s*", re.UNICODE)
+_ORIGIN = re.compile(
+    r"\s*[\u2013\u2014|:-]?\s*\b(?:a\s+)?(?:guest\s+)?(?:blog|post|written|words|authored)\s*$", re.IGNORECASE
 )
-_BETWEEN = re.compile(r",\s+and\s+|\s+and\s+|\s+&\s+|,\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """An author: offsets of the name, and whether a person or a group signs."""
-
-    start: int
-    end: int
-    kind: str
+_EDGE = " \t\u2013\u2014-|:,;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class PostTitle:
     Offsets in a printed title.
 
     Attributes:
-        title_end: Where the title ends and the byline, if any, begins.
+        title_start, title_end: Where the title stands without the byline before or after it, if any.
         series: ``(start, end)`` of the series named before the title proper, or None.
         part: Number of the part and ``(start, end)`` of its printing, or None.
         authors: Who signs.
@@ -50,14 +58,23 @@ class PostTitle:
     series: tuple[int, int] | None
     part: tuple[int, tuple[int, int]] | None
     authors: tuple[Byline, ...]
+    title_start: int = 0
 
 
-def parse_post_title(text: str, groups: Vocabulary) -> PostTitle:
+def parse_post_title(
+    text: str, groups: Vocabulary | frozenset[str], *, site: str = "", stated: frozenset[str] = frozenset()
+) -> PostTitle:
     """
     Take a printed title apart.
 
-    A byline is what follows the last " by " if all of it is names of people or of groups; a group is told by its last
-    word. Anything else stays in the title.
+    A byline is what follows the last "by" if all of it is names of people or of groups; a group is told by its words.
+    Names stand after a bar, or before a colon, too, if they cannot be anything else. All else stays in the title.
+
+    Args:
+        groups: The words of groups, as a vocabulary or in small letters.
+        site: Name of the site: after a bar it is no author.
+        stated: Authors that are stated elsewhere, in small letters: one name before a colon is only a byline if it is
+            one of them.
 
     Examples:
         >>> from leaddata.model import Term
@@ -65,37 +82,86 @@ def parse_post_title(text: str, groups: Vocabulary) -> PostTitle:
         >>> parsed = parse_post_title("Led by example by Ann Other and Jo Bloggs", groups)
         >>> parsed.title_end, [author.kind for author in parsed.authors]
         (14, ['person', 'person'])
+        >>> parse_post_title("Led by Example", groups).authors, parse_post_title("Step By Step", groups).authors
+        ((), ())
     """
-    title_end, authors = len(text), tuple[Byline, ...]()
-    before, by, after = text.rpartition(" by ")
-    if by:
-        found = _authors(after, len(before) + len(by), groups)
-        if found:
-            title_end, authors = len(before), found
-    match = next((match for pattern in _SERIES if (match := pattern.match(text, 0, title_end))), None)
+    words = groups if isinstance(groups, frozenset) else group_words(groups)
+    start, end, authors = _signed(text, words, site, stated)
+    if not _MAYBE_SERIES.search(text):
+        return PostTitle(end, None, None, authors, start)
+    match = next((match for pattern in _SERIES if (match := pattern.match(text, start, end)) and _may_be(match)), None)
     if match is None:
-        return PostTitle(title_end, None, None, authors)
-    return PostTitle(title_end, match.span("series"), _part(match), authors)
+        match = _PART_FIRST.match(text, start, end)
+        part = _part(match) if match else None
+        return PostTitle(end, None, part, authors, start)
+    series = match.span("series")
+    # A name in quotation marks, with the part after it, is the series without them.
+    if text[series[0]] in "\u2018'\u201c\"" and text[series[1] - 1] in "\u2019'\u201d\"" and series[1] - series[0] > 2:
+        series = (series[0] + 1, series[1] - 1)
+    return PostTitle(end, series, _part(match), authors, start)
 
 
-def _authors(text: str, offset: int, groups: Vocabulary) -> tuple[Byline, ...]:
-    last_words = {printed for term in groups for printed in term.printed}
-    authors: list[Byline] = []
-    start = 0
-    for end, following in [*((gap.start(), gap.end()) for gap in _BETWEEN.finditer(text)), (len(text), len(text))]:
-        name = text[start:end]
-        if not _NAME.fullmatch(name):
-            return ()
-        kind = "group" if name.split()[-1] in last_words else "person"
-        authors.append(Byline(offset + start, offset + end, kind))
-        start = following
-    return tuple(authors)
+def _signed(text: str, words: frozenset[str], site: str, stated: frozenset[str]) -> tuple[int, int, tuple[Byline, ...]]:
+    """Return start and end of the title, and who signs it."""
+    for by in reversed(list(_BY.finditer(text))):
+        end = by.start()
+        stop = len(text.rstrip())
+        if by["open"]:
+            stop -= text.rstrip().endswith((")", "]"))
+        found = listed_names(text[by.end() : stop], words, by.end())
+        if found and not _is_done(text, by, found):
+            origin = _ORIGIN.search(text, 0, end)
+            end = origin.start() if origin else end
+            end = len(text[:end].rstrip(_EDGE))
+            if end > 0:
+                return 0, end, found
+    bar = text.rfind(" | ")
+    if bar > 0:
+        after = text[bar + 3 :]
+        found = listed_names(after, words, bar + 3)
+        if found and after.strip().lower() != site.strip().lower() and all(one.kind == "person" for one in found):
+            return 0, len(text[:bar].rstrip()), found
+    before, colon, after = text.partition(": ")
+    if colon and after.strip():
+        found = listed_names(before, words)
+        certain = len(found) > 1 or any(text[one.start : one.end].lower() in stated for one in found)
+        if certain and not any(is_group(text[one.start : one.end], words) for one in found):
+            lead = len(before) + 2
+            return lead + len(after) - len(after.lstrip()), len(text), found
+    return 0, len(text), ()
+
+
+def _is_done(text: str, by: re.Match[str], found: tuple[Byline, ...]) -> bool:
+    """True if "by" belongs to the words before it: "inspired by Ann Other", "Side By Side Ann"."""
+    before = text[: by.start()].rstrip()
+    last = re.search(r"[\w-]+$", before)
+    if last is None or by["open"]:
+        return False
+    word = last[0].lower()
+    first = re.match(r"\w+", text[found[0].start :])
+    return word in DONE or (first is not None and first[0].lower() == word)
+
+
+def _may_be(match: re.Match[str]) -> bool:
+    """True if what stands for the number of a part is one, or if there is none."""
+    return "part" not in match.re.groupindex or _part(match) is not None
 
 
 def _part(match: re.Match[str]) -> tuple[int, tuple[int, int]] | None:
-    if "part" not in match.re.groupindex:
+    if "part" not in match.re.groupindex or match["part"] is None:
         return None
+    printed = match["part"].lower()
     try:
-        return int(parse_number(match["part"])), match.span("part")
+        return int(parse_number(printed)), match.span("part")
     except ValueError:
+        number = _roman(printed)
+        return None if number is None else (number, match.span("part"))
+
+
+def _roman(printed: str) -> int | None:
+    if not re.fullmatch(r"x{0,3}(?:ix|iv|v?i{0,3})", printed) or not printed:
         return None
+    values = [_ROMAN[sign] for sign in printed]
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )

@@ -82,7 +82,8 @@ def compare(folder_a: Path, folder_b: Path) -> int:
     '  leaddata extract report.pdf --columns "Name|Job and location|Leadership programme" --places\n'
     '  leaddata extract report.pdf --columns "Name|Job and location|Leadership programme" --picture pages\n'
     "  leaddata extract report.pdf --as outline --format json\n"
-    "  leaddata extract pubmed.xml.gz --as articles",
+    "  leaddata extract pubmed.xml.gz --as articles\n"
+    "  leaddata extract feed.xml --as posts --format json",
 )
 @click.argument("file", type=_FOLDER)
 @click.option(
@@ -108,7 +109,7 @@ def extract(
     places: bool,
 ) -> None:
     """
-    Read tables in FILE, a report of any kind, or its outline or references, or bibliographic records, row by row.
+    Read tables in FILE, a report of any kind, or what --as names, row by row.
 
     With --columns every table under that header, without it every table found: each is announced on standard error, and
     its rows are numbered "table": 1, 2, ... in JSON, or a block below an empty line in CSV. A row that is left out
@@ -132,9 +133,10 @@ def extract(
                 )
             report_unread(told, file)
             return
-        write_text(
-            isolated(kind_text, file, kind, form, places, pages, limits=limits, at=file, byte_count=size), output
-        )
+        read = isolated(kind_text, file, kind, form, places, pages, limits=limits, at=file, byte_count=size)
+        text, lines = read if isinstance(read, tuple) else (read, ())
+        write_aside(lines)
+        write_text(text, output)
         return
     names = None if columns is None else header(columns)
     if names is None:

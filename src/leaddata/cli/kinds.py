@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "kind_text", "only_kind"]
 
-KINDS = (*RECORD_KINDS, "outline", "references", "cohorts")
+KINDS = (*RECORD_KINDS, "posts", "cohorts", "outline", "references")
 _PLACES = ("page", "x0", "top", "x1", "bottom")
 
 
@@ -34,9 +34,9 @@ def only_kind(kind: str, *, columns: str | None, picture: Path | None) -> None:
             raise UsageError(msg, at="extract", next_step="leave out one of them")
 
 
-def kind_text(file: Path, kind: str, form: str, places: bool, most_pages: int) -> str:
+def kind_text(file: Path, kind: str, form: str, places: bool, most_pages: int) -> str | tuple[str, tuple[str, ...]]:
     """
-    Return the rows of *kind* in *file* as text, for a child process to hand back.
+    Return the rows of *kind* in *file* as text, for a child process to hand back; for some with lines to tell of them.
 
     Raises:
         DocumentError: If the file cannot be read.
@@ -48,6 +48,10 @@ def kind_text(file: Path, kind: str, form: str, places: bool, most_pages: int) -
         from leaddata.pipeline.cohort_rows import cohorts_text
 
         return cohorts_text(file, form, places=places, most_pages=most_pages)
+    if kind == "posts":
+        from leaddata.pipeline.post_text import posts_text
+
+        return posts_text(file, form, places=places)
     if kind == "outline":
         return _text(extract_outline(file, most_pages=most_pages), OUTLINE, form, places=places)
     return _text(extract_references(file, most_pages=most_pages), REFERENCES, form, places=places)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from leaddata.clean.addresses import canonical_address
 from leaddata.clean.dates import parse_date
 from leaddata.clean.post_title import parse_post_title
 from leaddata.layout.join import join_words
@@ -87,6 +88,17 @@ def _posts_of_tree(root: Node) -> Iterator[Post]:
         )
 
 
+def _natural_key(document: Document, post: Post) -> str | None:
+    """
+    Return what a post is known by: its address where an original gives it, else its title.
+
+    A restated edition has addresses for some posts only, supplied from elsewhere; the text dump that it restates has none.
+    """
+    if post.url and not document.is_restated:
+        return canonical_address(post.url.text)
+    return post.title.text if post.title else None
+
+
 def _longest(nodes: list[Node]) -> Node:
     return max(nodes, key=lambda node: len(node.text))
 
@@ -97,7 +109,7 @@ def post_records(document: Document, posts: list[Post]) -> Iterator[Record]:
     untitled = 0
     for position, post in enumerate(posts, start=1):
         untitled += post.title is None
-        key = keyed_id(source, "posts", post.title.text if post.title else f"untitled {untitled}")
+        key = keyed_id(source, "posts", _natural_key(document, post) or f"untitled {untitled}")
         first = post.title or post.teaser
         parsed = parse_post_title(post.title.text, document.vocabularies["group_words"]) if post.title else None
         title = post.title

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leaddata.clean.author_names import parse_name
 from leaddata.clean.languages import language_of
 from leaddata.clean.markup import titled_sections
-from leaddata.clean.names import parse_name
 from leaddata.layout.articles import AbstractPart, Author
 from leaddata.model import Cell
 

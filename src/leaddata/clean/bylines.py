@@ -1,0 +1,170 @@
+"""A printed list of authors to the names in it, with their places; a list that is not names alone is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from leaddata.clean.name_words import HONORIFICS, PARTICLES, SMALL
+from leaddata.clean.names import are_degrees, is_group, is_person, is_role
+
+__all__ = ["Byline", "BylineStart", "labelled_names", "listed_names"]
+
+_BETWEEN = re.compile(
+    r"\s*[;\u037e]\s*(?:(?:and|&|und|et|y)\s+)?|\s*[,\u3001\uff0c]\s*(?:(?:and|with|und|et|y|e|&)\s+)?"
+    r"|\s+(?:and|with|und|et|y|e|en|och)\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*"
+)
+_MOST_PIECES = 60
+# Posts that are given names or titles of honour too.
+_SMALL_LETTERS = PARTICLES | HONORIFICS | SMALL | {"and", "with", "och"}
+_ELIDED = ("d'", "d\u2019", "l'", "l\u2019", "al", "el", "o'")
+_GIVEN = HONORIFICS | {"dean", "reader", "chase", "partner", "st"}
+_LABEL = re.compile(
+    r"(?:(?:guest\s+)?(?:blog|post|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
+    r"(?:\s+(?:post|blog))?\s+by|by|authors?|written by|von|par|por|di|door|av|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
+    r"(?:\s*[:\uff1a\u2013\u2014]\s*|\s+|(?=\s*$))",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|\s+(?:on|in|at|am|le|el|il|op|um)\s+(?=\S*\d|\w+day\b|\w+ \d|the \d)"
+    r"|,?\s+(?=\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """An author: offsets of the name, and whether a person or a group signs."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class BylineStart:
+    """Where the label of a byline ends, and where the names must."""
+
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8192)
+def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[Byline, ...]:
+    """
+    Return who is named in *text*, or nothing if any of it is neither a name, nor a degree or post of the one before.
+
+    Args:
+        groups: Words that groups are told by, in small letters.
+        offset: Added to the offsets.
+
+    Examples:
+        >>> text = "Ann Other, RN, J. R. Bloggs and the Editorial Team"
+        >>> [(text[one.start : one.end], one.kind) for one in listed_names(text, frozenset({"team"}))]
+        [('Ann Other, RN', 'person'), ('J. R. Bloggs', 'person'), ('the Editorial Team', 'group')]
+        >>> listed_names("Example", frozenset())
+        ()
+    """
+    if not _may_be_names(text):
+        return ()
+    lead = len(text) - len(text.lstrip())
+    body = text.strip().rstrip(".,;:") if not _ends_in_initial(text.strip()) else text.strip()
+    gaps = [(gap.start(), gap.end()) for gap in _BETWEEN.finditer(body)]
+    if not body or len(gaps) > _MOST_PIECES:
+        return ()
+    starts = [0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), len(body)]
+    commas = [False, *("," in body[start:end] or "\uff0c" in body[start:end] for start, end in gaps)]
+
+    @cache
+    def names_from(piece: int) -> tuple[Byline, ...] | None:
+        if piece == len(starts):
+            return ()
+        for last in range(piece, min(piece + 6, len(starts))):
+            kind = _kind(body, starts, ends, piece, last, groups)
+            if kind is None:
+                continue
+            here = Byline(starts[piece], ends[last], kind)
+            # A post or place of work after a comma is told of the one before, and no name.
+            told = last + 1
+            while told < len(starts) and commas[told] and _tells_of(body[starts[told] : ends[told]]):
+                told += 1
+            affiliated = kind == "person" and told == len(starts) and told > last + 1
+            order = range(told, last, -1) if affiliated else range(last + 1, told + 1)
+            for following in order:
+                rest = names_from(following)
+                if rest is not None:
+                    return (here, *rest)
+        return None
+
+    found = names_from(0) or ()
+    return tuple(Byline(one.start + lead + offset, one.end + lead + offset, one.kind) for one in found)
+
+
+@lru_cache(maxsize=8192)
+def labelled_names(text: str) -> BylineStart | None:
+    """
+    Return where names stand in a line such as ``Posted by Ann Other on 3 May 2021``, or None if it has no such label.
+
+    Examples:
+        >>> line = "Written by Ann Other | 3 May 2021"
+        >>> found = labelled_names(line)
+        >>> line[found.start : found.end]
+        'Ann Other'
+    """
+    label = _LABEL.match(text)
+    if label is None:
+        return None
+    stop = _STOP.search(text, label.end())
+    return BylineStart(label.end(), stop.start() if stop else len(text))
+
+
+def _may_be_names(text: str) -> bool:
+    """Say at a glance whether *text* can begin with a name, before it is looked at with care."""
+    words = text.split(None, 4)[:4]
+    if not words:
+        return False
+    article = words[0].lower() == "the"
+    for word in words:
+        if (
+            word[0].islower()
+            and not article
+            and word.lower().rstrip(".,") not in _SMALL_LETTERS
+            and word[:2] not in _ELIDED
+        ):
+            return False
+        if word[-1] in ",;:(":
+            break
+    return True
+
+
+def _kind(text: str, starts: list[int], ends: list[int], piece: int, last: int, groups: frozenset[str]) -> str | None:
+    printed = text[starts[piece] : ends[last]]
+    if piece == last:
+        if is_group(printed, groups):
+            return "group"
+        return "person" if is_person(printed) and not _is_post(printed) else None
+    if all(are_degrees(text[starts[one] : ends[one]]) for one in range(piece + 1, last + 1)):
+        first = text[starts[piece] : ends[piece]]
+        # Longer runs of degrees are tried first by whoever calls: one that stops short leaves a degree for a name.
+        return "person" if is_person(first) and not _is_post(first) else None
+    parts = [text[starts[one] : ends[one]] for one in range(piece, last + 1)]
+    if any(are_degrees(part) or is_person(part) for part in parts):
+        return None
+    return "group" if is_group(printed, groups) else None
+
+
+def _tells_of(text: str) -> bool:
+    """True of a post or a place of work, and not of the next name: ``Professor Ann Other``."""
+    return is_role(text) and (_is_post(text) or not is_person(text))
+
+
+def _is_post(text: str) -> bool:
+    """True if *text* is the name of a post: ``Consultant Paediatrician``, ``Chief Nurse``."""
+    words = text.split()
+    return all(is_role(word) for word in words) or (is_role(words[0]) and words[0].lower().strip(".") not in _GIVEN)
+
+
+def _ends_in_initial(text: str) -> bool:
+    return re.search(r"(?:^|[\s.])[^\W\d_]\.$|\b(?:Jr|Sr)\.$", text) is not None

@@ -1,0 +1,185 @@
+"""Dates as web pages and feeds print them, in many forms and languages, to the day of the calendar that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+__all__ = ["PrintedDate", "day_first_in", "find_dates", "first_date", "is_date_alone", "undated"]
+
+_NAMES = (
+    "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro styczeń stycznia января январь ιανουαρίου",
+    "february feb février févr fév fevrier februar febrero febbraio februari fevereiro fev luty lutego февраля φεβρουαρίου",
+    "march mar mars märz mrz maerz marzo maart mrt março marts marzec marca марта μαρτίου",
+    "april apr avril avr abril abr aprile kwiecień kwietnia апреля απριλίου",
+    "may mai mayo maggio mag mei maio maj maja мая μαΐου",
+    "june jun juin juni junio giugno giu junho czerwiec czerwca июня ιουνίου",
+    "july jul juillet juil juli julio luglio lug julho lipiec lipca июля ιουλίου",
+    "august aug août aout agosto ago augustus augusti sierpień sierpnia августа αυγούστου",
+    "september sept sep septembre septiembre setembre settembre set sett setembro wrzesień września сентября σεπτεμβρίου",
+    "october oct octobre oktober okt octubre ottobre ott outubro out październik października октября οκτωβρίου",
+    "november nov novembre noviembre novembro listopad listopada ноября νοεμβρίου",
+    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro grudzień grudnia декабря δεκεμβρίου",
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
+_MONTH = r"(?P<{}>[^\W\d_]{{3,11}})\.?"
+_YEAR = r"(?P<{}>(?:1[5-9]|2[01])\d\d)(?!\d)"
+_FORMS = (
+    (r"(?<![\d.,/-])" + _YEAR.format("y1") + r"-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])", "1"),
+    (r"(?<![\d.,/-])" + _YEAR.format("y2") + r"(?P<s2>[/.])(?P<m2>\d\d?)(?P=s2)(?P<d2>\d\d?)(?![\d/])", "2"),
+    (
+        r"(?<!\d)(?P<y3>(?:19|20)\d\d)\s?[\u5e74\ub144]\s?(?P<m3>\d\d?)\s?[\u6708\uc6d4]\s?(?P<d3>\d\d?)\s?[\u65e5\uc77c]",
+        "3",
+    ),
+    (
+        r"(?<![\d.,/])(?P<d4>\d{1,2})(?:st|nd|rd|th|er|e|\u00ba|\u00aa|\.)?(?:\s+(?:de|of)|,)?[\s-]+"
+        + _MONTH.format("m4")
+        + r"(?:\s+(?:de|del)|,)?[\s-]+"
+        + _YEAR.format("y4"),
+        "4",
+    ),
+    (
+        r"(?<![^\W\d_])" + _MONTH.format("m5") + r"\s+(?P<d5>\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)" + _YEAR.format("y5"),
+        "5",
+    ),
+    (r"(?<![\d.,/-])(?P<d6>\d\d?)\.\s?(?P<m6>\d\d?)\.\s?" + _YEAR.format("y6"), "6"),
+    (r"(?<![\d.,/-])(?P<a7>\d\d?)(?P<s7>[/-])(?P<b7>\d\d?)(?P=s7)" + _YEAR.format("y7") + r"(?![/-])", "7"),
+    (r"(?<!\d)(?P<d8>\d{1,2})[\s-]" + _MONTH.format("m8") + r"[\s-](?P<y8>\d\d)(?=\s+\d\d?:\d\d)", "8"),
+)
+_DATE = re.compile("|".join(f"(?:{form})" for form, _ in _FORMS), re.IGNORECASE)
+_MAYBE = re.compile(r"\d{4}|\d[ -][^\W\d_]{3,11}[ -]\d\d\s")
+_YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "mn")
+_WEEKDAY = (
+    r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|mié|jue|vie|sáb|dom|mar|gio|sab)"
+    r"[^\W\d_]*[.,]*"
+)
+_AROUND = re.compile(
+    rf"(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum|on|am|le|el|il|em|op|den|at|à|um|the)"
+    rf"[: ]*\s*|{_WEEKDAY}\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
+    r"|\d\d?[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\d\d?\s*[ap]\.?m\.?|uhr|gmt|bst|utc|[+-]\d\d:?\d\d)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """
+    A date and where it stands in a text.
+
+    Attributes:
+        value: The day; None of one such as 03/04/2021 whose order is not known.
+        day_first: True or False of digits whose order shows; None of all others.
+    """
+
+    start: int
+    end: int
+    value: date | None
+    day_first: bool | None = None
+
+
+def find_dates(text: str, *, day_first: bool | None = None) -> Iterator[PrintedDate]:
+    """
+    Return the full dates in *text*: day, month and year. A time or zone beside one does not move its day.
+
+    Args:
+        day_first: Which comes first in 03/04/2021; None if it is not known.
+
+    Examples:
+        >>> text = "Wed, 21 Sep 2022 23:30:00 -0300; September 3rd, 2021; 1er mars 2020; 12.05.2019; 31/12/2018; 03/04/2021"
+        >>> [str(found.value) for found in find_dates(text)]
+        ['2022-09-21', '2021-09-03', '2020-03-01', '2019-05-12', '2018-12-31', 'None']
+    """
+    return iter(_dates(text, day_first))
+
+
+@lru_cache(maxsize=1024)
+def _dates(text: str, day_first: bool | None) -> tuple[PrintedDate, ...]:
+    # A line is asked for its dates again and again, by whoever wants to know what it is.
+    if not _MAYBE.search(text):
+        return ()
+    return tuple(found for match in _DATE.finditer(text) if (found := _value(match, day_first)))
+
+
+def first_date(text: str, *, day_first: bool | None = None) -> date | None:
+    """
+    Return the first full date in *text*, or None.
+
+    Examples:
+        >>> first_date("Posted on 12 May 2021 by Ann Other"), first_date("May 2021"), first_date("30 February 2021")
+        (datetime.date(2021, 5, 12), None, None)
+    """
+    return next((found.value for found in find_dates(text[:2000], day_first=day_first) if found.value), None)
+
+
+@lru_cache(maxsize=1024)
+def is_date_alone(text: str) -> bool:
+    """
+    True if *text* is a date and nothing else but weekday, time and words such as "Posted on".
+
+    Examples:
+        >>> is_date_alone("Posted on Wednesday, 12 May 2021 at 10:30"), is_date_alone("12 May 2021: a day to keep")
+        (True, False)
+    """
+    if len(text) > 80:
+        return False
+    found = next(find_dates(text), None)
+    if found is None:
+        return False
+    return bool(_AROUND.fullmatch(text[: found.start]) and _AROUND.fullmatch(text[found.end :].removeprefix("T")))
+
+
+@lru_cache(maxsize=1024)
+def undated(text: str) -> str:
+    """
+    Return *text* with a bar for each date.
+
+    Examples:
+        >>> undated("3 May 2021 by Ann Other")
+        '| by Ann Other'
+    """
+    for found in reversed(list(find_dates(text))):
+        text = f"{text[: found.start]}|{text[found.end :]}"
+    return text
+
+
+def day_first_in(language: str | None) -> bool | None:
+    """
+    Say whether the day comes first in dates of digits where *language* is spoken; None if that is not sure.
+
+    Examples:
+        >>> day_first_in("en-GB"), day_first_in("en_US"), day_first_in("en"), day_first_in("ja")
+        (True, False, None, None)
+    """
+    known = (language or "").lower().replace("_", "-")
+    if known == "en-us":
+        return False
+    return True if known and known != "en" and known[:2] not in _YEAR_FIRST else None
+
+
+def _value(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
+    for number in "1234568":
+        if match[f"d{number}"]:
+            return _full(match, match[f"y{number}"], match[f"m{number}"], match[f"d{number}"])
+    one, two = int(match["a7"]), int(match["b7"])
+    known = True if one > 12 else False if two > 12 else None
+    order = known if known is not None else day_first
+    if order is None and one != two:
+        return PrintedDate(match.start(), match.end(), None)
+    day, month = (one, two) if order or one == two else (two, one)
+    found = _full(match, match["y7"], str(month), str(day))
+    return None if found is None else PrintedDate(found.start, found.end, found.value, known)
+
+
+def _full(match: re.Match[str], year: str, month: str, day: str) -> PrintedDate | None:
+    number = int(month) if month.isdigit() else _MONTHS.get(month.lower())
+    if number is None:
+        return None
+    # RFC 822 has years of two digits.
+    whole = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
+    try:
+        return PrintedDate(match.start(), match.end(), date(whole, number, int(day)))
+    except ValueError:
+        return None

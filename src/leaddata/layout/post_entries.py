@@ -1,0 +1,243 @@
+"""A post as a feed, a page or a record states it, to a row: title and byline parted, dates read, teaser measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TypeAlias
+
+from leaddata.clean.addresses import canonical_address
+from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.names import is_group
+from leaddata.clean.post_title import PostTitle, parse_post_title
+from leaddata.clean.printed_dates import first_date, is_date_alone
+from leaddata.clean.text import count_words, sha256_text
+
+__all__ = ["Author", "Entry", "Value", "byline_authors", "entry_row", "once_each"]
+
+Value: TypeAlias = str | int | bool | list[str] | None
+
+_CUT_OFF = re.compile(r"(?:\[\s?(?:\u2026|\.\.\.)\s?\]|\u2026|\.\.\.)$")
+_ACCOUNT = re.compile(
+    r"(?:.*[\W_])?(?:admin|administrator|webmaster|wp-?user|root|user\d*|no-?reply)(?:[\W_\d].*)?", re.IGNORECASE
+)
+_MAIL = re.compile(r"\S+@\S+")
+_ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|has been|are|est|ist)\s", re.DOTALL)
+_LABEL = re.compile(
+    r"(?:about (?:the )?)?(?:authors?|contributors?|autor(?:en|in)?|auteure?s?)(?: information| details| bios?)?:?",
+    re.IGNORECASE,
+)
+_LABEL_LINES = 15
+_EDGE_LINES = 3
+_LONGEST_BYLINE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author as stated; kind ``person`` or ``group``, or None where only the name can tell."""
+
+    name: str
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """
+    A post as its document states it; None and empty for what it does not.
+
+    Attributes:
+        published, modified: As printed, whatever the form.
+        authors: By metadata or beside the title; a byline inside title or text wins over them.
+        paragraphs: The main text.
+        teaser_lines: Paragraphs of the teaser: a first one that is a byline is no part of it.
+        day_first: Which comes first in dates of digits in this document; None if it does not show.
+        site: Name of the site or feed.
+        path: XPath or JSON pointer.
+        lines: First and last line of a text.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    authors: tuple[Author, ...] = ()
+    teaser_lines: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    language: str | None = None
+    is_featured: bool = False
+    day_first: bool | None = None
+    site: str = ""
+    path: str | None = None
+    lines: tuple[int, int] | None = None
+
+
+def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, Value]:
+    """
+    Return the values of a post, by column.
+
+    Args:
+        words: Words of groups, in small letters.
+    """
+    stated = frozenset(author.name.lower() for author in entry.authors)
+    title = entry.title
+    parsed = parse_post_title(title, words, site=entry.site, stated=stated) if title else None
+    teaser_lines, paragraphs = entry.teaser_lines, entry.paragraphs
+    signed, teaser_lines, paragraphs = _signed_lines(teaser_lines, paragraphs, words)
+    authors = _title_authors(title, parsed) or signed or _stated(entry, words) or _about(paragraphs, words)
+    teaser = " ".join(" ".join(teaser_lines).split()) or None
+    return {
+        "position": position,
+        "title_printed": title,
+        "title": title[parsed.title_start : parsed.title_end].strip() or None if title and parsed else None,
+        "series": title[slice(*parsed.series)] if title and parsed and parsed.series else None,
+        "part": parsed.part[0] if parsed and parsed.part else None,
+        "authors": [author.name for author in authors] or None,
+        "author_kinds": [author.kind or "person" for author in authors] or None,
+        "url": entry.url,
+        "published": _day(entry.published, entry.day_first),
+        "modified": _day(entry.modified, entry.day_first),
+        "language": entry.language or None,
+        "is_featured": entry.is_featured,
+        "teaser_truncated": bool(_CUT_OFF.search(teaser)) if teaser else None,
+        "teaser_word_count": count_words(teaser) if teaser else None,
+        "teaser_sha256": sha256_text(teaser) if teaser else None,
+        "teaser": teaser,
+        "text": "\n\n".join(paragraphs) or None,
+    }
+
+
+@lru_cache(maxsize=1024)
+def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) -> tuple[Author, ...]:
+    """
+    Return who signs in a line such as ``By Ann Other and Jo Bloggs | 3 May 2021``; nothing if it is not names alone.
+
+    Args:
+        words: Words of groups, in small letters.
+        labelled: True if the document says that this is a byline, so that it needs no "by".
+    """
+    if len(text) > _LONGEST_BYLINE:
+        return ()
+    start = labelled_names(text)
+    if start is None and not labelled:
+        return ()
+    names = text[start.start : start.end] if start else text
+    found = listed_names(names, words)
+    return tuple(Author(names[one.start : one.end], one.kind) for one in found)
+
+
+def once_each(entries: list[Entry]) -> list[Entry]:
+    """Return the entries, those of one address once: at the first place, featured if it is so anywhere."""
+    featured = {canonical_address(one.url) for one in entries if one.url and one.is_featured}
+    found: dict[str, Entry] = {}
+    for number, entry in enumerate(entries):
+        key = canonical_address(entry.url) if entry.url else f"\n{number}"
+        if key not in found:
+            found[key] = entry
+        elif entry.is_featured is False and found[key].is_featured and key in featured:
+            found[key] = _filled(found[key], entry)
+        else:
+            found[key] = _filled(found[key], entry)
+    return list(found.values())
+
+
+def _filled(first: Entry, again: Entry) -> Entry:
+    """Return *first* with what only *again* states."""
+    return Entry(
+        title=first.title or again.title,
+        url=first.url,
+        published=first.published or again.published,
+        modified=first.modified or again.modified,
+        authors=first.authors or again.authors,
+        teaser_lines=first.teaser_lines or again.teaser_lines,
+        paragraphs=first.paragraphs or again.paragraphs,
+        language=first.language or again.language,
+        is_featured=first.is_featured or again.is_featured,
+        day_first=first.day_first,
+        site=first.site,
+        path=first.path,
+        lines=first.lines,
+    )
+
+
+def _title_authors(title: str | None, parsed: PostTitle | None) -> tuple[Author, ...]:
+    if title is None or parsed is None:
+        return ()
+    return tuple(Author(title[one.start : one.end], one.kind) for one in parsed.authors)
+
+
+def _signed_lines(
+    teaser: tuple[str, ...], paragraphs: tuple[str, ...], words: frozenset[str]
+) -> tuple[tuple[Author, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return who signs in a first or last line, and the lines without bylines and dates before the text."""
+    first = next((found for line in teaser[:1] if (found := byline_authors(line, words))), ())
+    if first:
+        teaser = teaser[1:]
+    signed: tuple[Author, ...] = ()
+    heads: list[int] = []
+    for index, line in enumerate(paragraphs[:_EDGE_LINES]):
+        found = byline_authors(line, words, labelled=index == 0)
+        signed = signed or found
+        if found or is_date_alone(line):
+            heads.append(index)
+    for line in paragraphs[_EDGE_LINES:][-_EDGE_LINES:]:
+        signed = signed or byline_authors(line, words)
+    signed = first or signed or _under_label(paragraphs, words)
+    return signed, teaser, tuple(line for index, line in enumerate(paragraphs) if index not in heads)
+
+
+def _under_label(paragraphs: tuple[str, ...], words: frozenset[str]) -> tuple[Author, ...]:
+    """Return who is named under a heading such as "Authors" near the end."""
+    found: list[Author] = []
+    last = len(paragraphs) - 1
+    start = next(
+        (index for index in range(last, max(-1, last - _LABEL_LINES), -1) if _LABEL.fullmatch(paragraphs[index])), None
+    )
+    for line in paragraphs[start + 1 :] if start is not None else ():
+        about = _ABOUT.match(line)
+        text = about["name"] if about else line
+        names = listed_names(text, words) if len(text) < _LONGEST_BYLINE else ()
+        if not names:
+            break
+        found += [Author(text[one.start : one.end], one.kind) for one in names]
+    return tuple(found)
+
+
+def _stated(entry: Entry, words: frozenset[str]) -> tuple[Author, ...]:
+    """Return the authors of the metadata, lists parted, accounts and addresses of mail left out."""
+    found: dict[str, Author] = {}
+    for author in entry.authors:
+        name = " ".join(author.name.split()).strip(" ,;|")
+        start = labelled_names(name)
+        if start and start.start < start.end and start.start > 0 and " " in name:
+            name = name[start.start : start.end].strip()
+        if not name or _ACCOUNT.fullmatch(name) or _MAIL.fullmatch(name):
+            continue
+        listed = listed_names(name, words)
+        parts = [Author(name[one.start : one.end], one.kind) for one in listed] or [Author(name, None)]
+        for part in parts:
+            kind = author.kind if len(parts) == 1 and author.kind else part.kind
+            found.setdefault(part.name.lower(), Author(part.name, kind or _kind(part.name, entry.site, words)))
+    return tuple(found.values())
+
+
+def _kind(name: str, site: str, words: frozenset[str]) -> str:
+    same = bool(site) and name.lower() == site.strip().lower()
+    return "group" if same or is_group(name, words) else "person"
+
+
+def _about(paragraphs: tuple[str, ...], words: frozenset[str]) -> tuple[Author, ...]:
+    """Return whom the last lines tell of, where nothing else says who wrote: "Ann Other is a registrar"."""
+    found: list[Author] = []
+    for paragraph in paragraphs[1:][-_EDGE_LINES:]:
+        about = _ABOUT.match(paragraph)
+        names = listed_names(about["name"], words) if about and len(paragraph) < 500 else ()
+        if about and names and all(one.kind == "person" for one in names):
+            found += [Author(about["name"][one.start : one.end], one.kind) for one in names]
+    return tuple(found)
+
+
+def _day(printed: str | None, day_first: bool | None) -> str | None:
+    found: date | None = first_date(printed, day_first=day_first) if printed else None
+    return found.isoformat() if found else None

@@ -1,0 +1,109 @@
+"""A web page to the posts in it: one if it is an article, else those that it lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from leaddata.clean.printed_dates import day_first_in, find_dates
+from leaddata.errors import DocumentError
+from leaddata.layout.post_entries import Entry, once_each
+from leaddata.pipeline.article_page import article_entry
+from leaddata.pipeline.article_text import article_text
+from leaddata.pipeline.index_block import Site, block_entry
+from leaddata.pipeline.index_blocks import headed_blocks
+from leaddata.pipeline.index_featured import Found
+from leaddata.pipeline.index_links import linked_blocks
+from leaddata.pipeline.page_parts import Paths, Regions
+from leaddata.pipeline.page_says import PageSays, page_says
+
+__all__ = ["read_page"]
+
+_MANY = 40
+_FEW_WORDS = 60
+
+
+def read_page(text: str, groups: frozenset[str], at: object) -> tuple[list[Entry], list[str]]:
+    """
+    Return the posts of a page, and what there is to tell of it.
+
+    Raises:
+        DocumentError: If there is no element in it.
+    """
+    root = _parsed(text, at)
+    says = page_says(root)
+    regions = Regions()
+    found = headed_blocks(root, regions)
+    if not found:
+        regions = Regions()
+        found = [Found(block, is_featured=False) for block in linked_blocks(root, regions)]
+    if not found and not says.is_article:
+        # A page whose content is called a sidebar or a widget by its maker.
+        regions = Regions(strict=False)
+        found = headed_blocks(root, regions)
+    paths = Paths()
+    if len(found) < _MANY and _is_article(root, says, regions, found):
+        return [article_entry(root, says, regions, paths, groups)], []
+    site = Site(says.base, says.language, says.site, groups)
+    entries = [block_entry(one.block, site, paths.of(one.block.roots[0]), is_featured=one.is_featured) for one in found]
+    entries = once_each([_completed(entry, says) for entry in entries])
+    order = _day_first(entries, says.language)
+    return [replace(entry, day_first=order) for entry in entries] if order is not None else entries, []
+
+
+def _is_article(root: Any, says: PageSays, regions: Regions, found: list[Found]) -> bool:
+    """True if the page has a text of its own that is more than what it lists."""
+    listed = frozenset(part for one in found for part in one.block.roots)
+    if len(found) == 1 and says.is_article:
+        listed = frozenset()
+    own = article_text(root, regions, None, without=listed)
+    own_words = own.word_count if own else 0
+    if not found:
+        return says.is_article or own_words >= _FEW_WORDS // 3
+    words = sum(len("".join(part.itertext()).split()) for part in listed)
+    if says.is_article:
+        return own_words >= _FEW_WORDS or own_words >= words or len(found) == 1
+    return own_words >= 2 * _FEW_WORDS and own_words > words
+
+
+def _parsed(text: str, at: object) -> Any:
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+    except (etree.XMLSyntaxError, etree.ParserError, ValueError) as error:
+        msg = f"expected HTML, got {error}"
+        raise DocumentError(msg, at=at) from error
+    if root is None:
+        msg = "expected HTML, got no element"
+        raise DocumentError(msg, at=at, next_step="fetch it again")
+    return root
+
+
+def _completed(entry: Entry, says: PageSays) -> Entry:
+    """Return *entry* with what the page's metadata state of the post at its address."""
+    stated = says.listed.get(entry.url or "")
+    if stated is None:
+        return entry
+    return replace(
+        entry,
+        title=entry.title or stated.title,
+        published=entry.published or stated.published,
+        modified=entry.modified or stated.modified,
+        authors=entry.authors or stated.authors,
+    )
+
+
+def _day_first(entries: list[Entry], language: str | None) -> bool | None:
+    """Say which comes first in dates such as 03/04/2021: by one that can be read one way only, else by the language."""
+    printed = [
+        found
+        for entry in entries
+        if entry.published and "/" in entry.published
+        for found in find_dates(entry.published)
+    ]
+    known = {found.day_first for found in printed if found.day_first is not None}
+    if len(known) == 1:
+        return known.pop()
+    return None if known else day_first_in(language)

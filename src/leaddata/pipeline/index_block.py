@@ -1,0 +1,265 @@
+"""The block of a page that holds one post, to the post: title, address, date, who signs, teaser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Any
+from urllib.parse import urljoin
+
+from leaddata.clean.bylines import listed_names
+from leaddata.clean.names import is_person
+from leaddata.clean.printed_dates import find_dates, is_date_alone, undated
+from leaddata.layout.post_entries import Author, Entry, byline_authors
+from leaddata.pipeline.html_lines import HtmlLine, lines_of, link_kind, tokens_of
+from leaddata.pipeline.page_parts import leads_nowhere
+from leaddata.pipeline.web_text import plain_title
+
+__all__ = ["Block", "Site", "block_entry", "joined_address", "printed_days"]
+
+_LABELS = re.compile(
+    r"(?:posted in|filed (?:under|in)|tags?|categor(?:y|ies)|tagged|topics?|veröffentlicht in|kategorie|schlagwörter|publié dans|classé dans"
+    r"|étiquettes?|share(?: this)?|\d+ min(?:ute)?s? read|\d+ views?|source|photo|image)\b",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(r"^[\s|\u00b7\u2022\u2013\u2014,:/()-]+|[\s|\u00b7\u2022\u2013\u2014,:/(-]+$")
+_BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|,\s+(?=\d)|\s*[()]\s*")
+_WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
+_UPDATED = frozenset({"updated", "modified", "datemodified"})
+_PUBLISHED = frozenset({"published", "datepublished", "pubdate", "date"})
+_FEWEST_TEASER_WORDS = 4
+_LONG_LINE = 25
+_FEW_WORDS = 14
+_DATED = re.compile(
+    r"[\W_]*(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum)?:?\s*"
+    r"(?:on|am|le|el|il|em|op|den)?:?\s*(?:[^\W\d_]+day,?|[^\W\d_]{2,3}[.,])?[\W_]*)",
+    re.IGNORECASE,
+)
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """
+    Where a post stands.
+
+    Attributes:
+        roots: Elements that hold it, in order.
+        title: The element of its title, or None.
+        link: The element that links to it, or None.
+        dated: A date that stands above it and others.
+    """
+
+    roots: tuple[Any, ...]
+    title: Any
+    link: Any
+    dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a page says of itself: where relative links lead, its language, its name, the words of groups."""
+
+    base: str
+    language: str | None
+    name: str
+    groups: frozenset[str]
+
+
+def block_entry(block: Block, site: Site, path: str, *, is_featured: bool = False) -> Entry:
+    """Return the post in *block*."""
+    lines = lines_of(block.roots, block.title)
+    printed = _published(block, lines)
+    authors, signed = _authors(lines, site.groups)
+    href = block.link.get("href") if block.link is not None else _only_address(block)
+    return Entry(
+        title=plain_title("".join(block.title.itertext())) if block.title is not None else None,
+        url=joined_address(site.base, href),
+        published=printed or block.dated,
+        modified=_modified(block),
+        authors=authors,
+        teaser_lines=tuple(_teaser([line for line in lines if line not in signed], site.groups)),
+        language=site.language,
+        is_featured=is_featured,
+        site=site.name,
+        path=path,
+    )
+
+
+def _only_address(block: Block) -> str | None:
+    """Return where a block with an unlinked title leads, if all its links but those of topics and authors lead there."""
+    links = [link for root in block.roots for link in root.iter("a") if link.get("href")]
+    found = {
+        link.get("href") for link in links if link_kind(link) in ("", "more") and not leads_nowhere(link.get("href"))
+    }
+    more = {link.get("href") for link in links if link_kind(link) == "more" and not leads_nowhere(link.get("href"))}
+    return str(next(iter(found if len(found) == 1 else more))) if len(found) == 1 or len(more) == 1 else None
+
+
+def joined_address(base: str, href: str | None) -> str | None:
+    """Return the address that a link leads to; as it stands where the page does not say its own."""
+    if not href or href.strip().startswith(("#", "javascript:", "mailto:")):
+        return None
+    if href.startswith(("https://", "http://")):
+        return href.strip()
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:
+        return None
+
+
+def printed_days(root: Any) -> list[str]:
+    """Return what the elements below *root* that are dates say, in order: their text before their machine form."""
+    found = []
+    for element in root.iter("time", "abbr", "meta", "span", "relative-time", "local-time"):
+        tag = element.tag
+        stated = element.get("datetime") or element.get("content") or element.get("title")
+        if tag in ("span", "abbr", "meta") and not stated:
+            continue
+        words = tokens_of(element) if tag != "time" or element.get("class") or element.get("itemprop") else frozenset()
+        if (tag not in ("time", "relative-time", "local-time") and (not stated or not words & _PUBLISHED)) or (
+            words & _UPDATED and not words & _PUBLISHED
+        ):
+            continue
+        text = " ".join("".join(element.itertext()).split())
+        full = next((one for one in find_dates(text[:200]) if one.value), None)
+        if full or stated:
+            found.append(text if full else str(stated))
+    return found
+
+
+def _published(block: Block, lines: Sequence[HtmlLine]) -> str | None:
+    for root in block.roots:
+        days = printed_days(root)
+        if days:
+            return days[0]
+    loose: str | None = None
+    for line in lines:
+        rest = line.parted("title", "more")
+        found = next((one for one in find_dates(rest[:400])), None)
+        if found is None:
+            continue
+        # A date in a line of its own, or at an edge, is the post's; one in running text may be any.
+        if len(rest.split()) <= _FEW_WORDS or _DATED.fullmatch(rest[: found.start]) or line.has("author"):
+            return rest[found.start : found.end]
+        if len(rest) - found.end < 3 and loose is None:
+            loose = rest[found.start : found.end]
+    return loose
+
+
+def _modified(block: Block) -> str | None:
+    for root in block.roots:
+        for element in root.iter("time"):
+            words = tokens_of(element)
+            if words & _UPDATED and not words & _PUBLISHED and element.get("datetime"):
+                return str(element.get("datetime"))
+    return None
+
+
+def _authors(lines: Sequence[HtmlLine], groups: frozenset[str]) -> tuple[tuple[Author, ...], list[HtmlLine]]:
+    """Return who signs, and the lines that say so: by markup, by "by", or beside the date."""
+    for signed in (_marked_authors, _labelled_authors, _beside_date):
+        for number, line in enumerate(lines):
+            found = signed(line, groups)
+            if found and signed is _marked_authors and line.is_author_alone():
+                # A list of authors has each on a line of its own.
+                run = [line, *takewhile(HtmlLine.is_author_alone, lines[number + 1 :])]
+                return tuple(dict.fromkeys(one for each in run for one in _marked_authors(each, groups))), run
+            if found:
+                long = signed is _marked_authors and len(line.text("title").split()) >= _LONG_LINE
+                return found, [] if long else [line]
+    return (), []
+
+
+def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
+    return tuple(author for text in _marked(line) for author in _named(text, groups)) if line.has("author") else ()
+
+
+def _labelled_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
+    rest = _EDGE.sub("", line.text("title", "more"))
+    found = byline_authors(rest, groups)
+    if found or len(rest) > _LONGEST:
+        return found
+    parts = _BARS.split(_EDGE.sub("", undated(line.parted("title", "more", "topic"))))
+    return next((found for part in parts if (found := byline_authors(part, groups))), ())
+
+
+def _marked(line: HtmlLine) -> list[str]:
+    """Return the texts that the markup says are authors; pieces that stand together are one."""
+    texts: list[str] = []
+    open_piece = False
+    for piece in line.pieces:
+        if piece.kind == "author":
+            if open_piece and not piece.starts:
+                texts[-1] += piece.text
+            else:
+                texts.append(piece.text)
+        open_piece = piece.kind == "author"
+    whole = " ".join(texts)
+    # "By <a>Ann Other</a> and <a>Jo Bloggs</a>": the words between are no names.
+    named = [text for text in texts if is_person(_EDGE.sub("", text))]
+    return [_EDGE.sub("", text) for text in named] if len(named) > 1 else [_EDGE.sub("", whole)]
+
+
+def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
+    dates = any(True for _ in find_dates(text))
+    text = undated(text)
+    for part in [text, *_BARS.split(text)]:
+        found_names = byline_authors(_WEEKDAY.sub("", _EDGE.sub("", part)), groups, labelled=True)
+        if found_names:
+            return found_names
+    short = _EDGE.sub(
+        "", re.sub(r"^(?:(?:posted |written )?by|von|par)\b:?\s*", "", " ".join(text.split()), flags=re.IGNORECASE)
+    )
+    return (Author(short),) if short and not dates and len(short.split()) <= 4 and not _LABELS.match(short) else ()
+
+
+def _beside_date(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
+    """Return the names that stand in a line with a date and nothing else that could be a name."""
+    rest = line.parted("title", "more", "topic")
+    if len(rest) > _LONGEST or not any(True for _ in find_dates(rest)):
+        return ()
+    names: list[Author] = []
+    for part in _BARS.split(undated(rest)):
+        text = _EDGE.sub("", _WEEKDAY.sub("", part))
+        listed = listed_names(text, groups)
+        if listed:
+            names += [Author(text[one.start : one.end], one.kind) for one in listed]
+    return tuple(names)
+
+
+def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[str]:
+    """Return the paragraphs that tell of the post."""
+    kept: list[tuple[str, str]] = []
+    for line in lines:
+        text = _teaser_text(line)
+        if not text or is_date_alone(text) or _LABELS.match(text):
+            continue
+        if line.has("topic") and not _EDGE.sub("", line.text("title", "topic", "more", "time", "author")):
+            continue
+        if byline_authors(text, groups):
+            continue
+        kept.append((line.tag, text))
+    paragraphs = [text for tag, text in kept if tag == "p"]
+    if any(len(text.split()) >= _FEWEST_TEASER_WORDS for text in paragraphs):
+        return paragraphs
+    long = [text for _, text in kept if len(text.split()) >= _FEWEST_TEASER_WORDS]
+    return long or [text for text in paragraphs if text.endswith(("\u2026", "...", "]"))]
+
+
+def _teaser_text(line: HtmlLine) -> str:
+    """Return a line without title, date, author and "read more"."""
+    text = line.text("title", "more", "time") if line.has("time") else line.text("title", "more")
+    if line.has("author") and len(line.text("author", "title", "more", "time", "topic").split()) < 8:
+        return ""
+    if line.has("title"):
+        text = _EDGE.sub("", text)
+    found = next(find_dates(text[:60]), None)
+    if found and found.start < 3:
+        text = re.sub(r"^[\s|\u00b7\u2022\u2013\u2014,:/)-]+", "", text[found.end :])
+    found = next(find_dates(text[-40:]), None) if text[-6:].strip("()|. ").isdigit() else None
+    if found and len(text[-40:]) - found.end < 3 and len(text.split()) <= 14:
+        text = text[: len(text) - len(text[-40:]) + found.start].rstrip(" |\u00b7\u2022\u2013\u2014,(-")
+    return text.strip()

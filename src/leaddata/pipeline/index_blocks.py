@@ -1,0 +1,252 @@
+"""
+The blocks of a page that hold one post each, found by structure: the same path of tags again and again.
+
+A title is a heading that leads somewhere, in a part of the page that is no sidebar. Its block is all that has no other
+title in it; where titles and texts follow one another without a box around them, it is what stands up to the next title.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from leaddata.clean.printed_dates import find_dates, is_date_alone
+from leaddata.pipeline.html_lines import tokens_of
+from leaddata.pipeline.index_block import Block
+from leaddata.pipeline.index_featured import Found, tag_path, with_featured
+from leaddata.pipeline.index_flat import flat_blocks
+from leaddata.pipeline.page_parts import Regions, label_above, leads_nowhere, link_text
+
+__all__ = ["headed_blocks"]
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CARDS = frozenset({"entry", "post", "hentry", "blogposting", "newsarticle"})
+_TOP = frozenset({"html", "body", "main"})
+_SAMPLE = 60
+_FEW = 200  # labels may stand among them
+_TEASER_WORDS = 8
+
+
+@dataclass(slots=True)
+class _Title:
+    element: Any
+    link: Any
+    path: str
+    card: Any
+
+
+def headed_blocks(root: Any, regions: Regions) -> list[Found]:
+    """Return the posts whose titles are headings, in the order of the page; none if there are none."""
+    titles = _titles(root, regions)
+    linked = [path for path, ones in _by_path(titles).items() if any(one.link is not None for one in ones)]
+    chosen = [one for one in titles if one.path in set(linked) and (one.link is not None or one.card is not None)]
+    found = _accepted(chosen, titles)
+    if not found:
+        chosen = [one for one in titles if one.link is None]
+        found = _accepted(chosen, titles, unlinked=True)
+    if not found:
+        return []
+    found = _with_untitled(root, found, regions)
+    return with_featured(root, found)
+
+
+def _titles(root: Any, regions: Regions) -> list[_Title]:
+    """Return the headings outside of sidebars, of each card the one that leads to the post."""
+    titles: list[_Title] = []
+    for heading in _headings(root):
+        if regions.outside(heading) or next(heading.iterdescendants(*_HEADINGS), None) is not None:
+            continue
+        text = link_text(heading)
+        if not text or len(text) > 400:
+            continue
+        link = _link(heading, text)
+        if link is not None and _is_home(link):
+            continue
+        titles.append(_Title(heading, link, tag_path(heading), _card(heading)))
+    best: dict[Any, _Title] = {}
+    for one in titles:
+        if one.card is not None:
+            first = best.get(one.card)
+            if first is None or (first.link is None and one.link is not None and _level(one) <= _level(first)):
+                best[one.card] = one
+    return [one for one in titles if one.card is None or best[one.card] is one]
+
+
+def _headings(root: Any) -> Iterable[Any]:
+    plain = list(root.iter(*_HEADINGS))
+    marked = root.xpath(
+        "//*[contains(concat(' ', @itemprop, ' '), ' headline ') or contains(concat(' ', @class, ' '), ' entry-title ')"
+        " or contains(concat(' ', @class, ' '), ' p-name ')][not(self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
+        " or self::meta or descendant::h1 or descendant::h2 or descendant::h3 or descendant::h4 or ancestor::h1 or ancestor::h2 or ancestor::h3)]"
+    )
+    if not marked:
+        return plain
+    wanted = {*plain, *marked}
+    return [element for element in root.iter() if element in wanted]
+
+
+def _link(heading: Any, text: str) -> Any:
+    """Return the link that the heading is, or the one around it."""
+    if heading.tag == "a" and heading.get("href"):
+        return heading
+    for link in heading.iter("a"):
+        if link.get("href") and 2 * len(link_text(link)) >= len(text):
+            return link
+    for above in islice(heading.iterancestors(), 4):
+        if above.tag == "a" and above.get("href"):
+            return above
+    return None
+
+
+def _is_home(link: Any) -> bool:
+    """True of links to the start of a site, to a place on the same page, or to mail."""
+    return leads_nowhere(link.get("href"))
+
+
+def _card(heading: Any) -> Any:
+    for above in heading.iterancestors():
+        if above.tag in _TOP:
+            return None
+        if above.tag == "article" or (above.get("itemtype") and "schema.org" in above.get("itemtype")):
+            return above
+        if (
+            above.tag in ("div", "li", "section", "tr")
+            and above.get("class")
+            and _CARDS & set(above.get("class").lower().split())
+        ):
+            return above
+    return None
+
+
+def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: bool = False) -> list[Block]:
+    """Return the blocks of those titles whose like are posts: with a text or a date beside most of them."""
+    stops = {one.element for one in titles if one.link is not None}
+    counts = _counts(chosen)
+    alone = max(counts.values(), default=0) == 1
+    blocks = flat_blocks([(one.element, _root(one, counts, alone=alone), one.link) for one in chosen])
+    by_path: dict[str, list[Block]] = defaultdict(list)
+    for one, block in zip(chosen, blocks, strict=True):
+        by_path[one.path].append(block)
+    kept: set[Any] = set()
+    for path, ones in by_path.items():
+        if unlinked and len(ones) < 2:
+            continue
+        sample = ones[:: max(1, len(ones) // _SAMPLE)]
+        rich = [_is_rich(block, dated=unlinked) for block in sample]
+        if 2 * sum(rich) < len(rich) or (unlinked and 5 * sum(rich) < 3 * len(rich)):
+            continue
+        labels: dict[Any, tuple[bool, bool]] = {}
+        for block in ones:
+            parent = block.roots[0].getparent()
+            if parent not in labels or len(ones) < _FEW:
+                labels[parent] = label_above(block.roots[0], stops)
+            elsewhere, recent = labels[parent]
+            if not elsewhere and not (recent and not _has_text(block)):
+                kept.add(block.title)
+        del path
+    return [block for block in blocks if block.title in kept]
+
+
+def _counts(titles: Sequence[_Title]) -> Counter[Any]:
+    counts: Counter[Any] = Counter()
+    for one in titles:
+        for above in one.element.iterancestors():
+            counts[above] += 1
+    return counts
+
+
+def _root(title: _Title, counts: Counter[Any], *, alone: bool) -> Any:
+    """Return the largest element with this title and no other in it."""
+    if title.card is not None and counts[title.card] == 1:
+        return title.card
+    element = title.element
+    steps = 0
+    while True:
+        parent = element.getparent()
+        if parent is None or parent.tag in _TOP or counts[parent] != 1 or (alone and steps == 2):
+            return element
+        element = parent
+        steps += 1
+
+
+def _is_rich(block: Block, *, dated: bool) -> bool:
+    return _has_date(block) or (not dated and _has_text(block))
+
+
+def _has_text(block: Block) -> bool:
+    words = sum(len("".join(root.itertext()).split()) for root in block.roots)
+    return words - (len(link_text(block.title).split()) if block.title is not None else 0) >= _TEASER_WORDS
+
+
+def _has_date(block: Block) -> bool:
+    if block.dated:
+        return True
+    for root in block.roots:
+        if next(root.iter("time"), None) is not None:
+            return True
+        if any(True for _ in find_dates("\n".join(root.itertext())[:600])):
+            return True
+    return False
+
+
+def _with_untitled(root: Any, found: list[Block], regions: Regions) -> list[Block]:
+    """Add what stands among the posts, built as they are, and has no heading."""
+    taken = {part for block in found for part in block.roots}
+    inside = {above for part in taken for above in part.iterancestors()}
+    parents = Counter(part.getparent() for part in taken if part.tag in ("article", "li", "div", "section"))
+    looked = [one for one in root.iter("article") if one not in taken and one not in inside]
+    for parent, count in parents.items():
+        if count < 2:
+            continue
+        like = [child for child in parent if child in taken]
+        kinds = {(child.tag, _first_class(child)) for child in like}
+        looked += [
+            child
+            for child in parent
+            if child not in taken
+            and child not in inside
+            and child.tag != "article"
+            and (child.tag, _first_class(child)) in kinds
+        ]
+    added = []
+    for one in looked:
+        words = len("".join(one.itertext()).split())
+        if words < _TEASER_WORDS or regions.outside(one) or any(above in taken for above in one.iterancestors()):
+            continue
+        heading = next(one.iter(*_HEADINGS), None)
+        added.append(Block((one,), heading, _permalink(one)))
+    if not added:
+        return found
+    order = {element: number for number, element in enumerate(root.iter())}
+    return sorted([*found, *added], key=lambda block: order[block.roots[0]])
+
+
+def _first_class(element: Any) -> str:
+    return (element.get("class") or "").split(" ", 1)[0]
+
+
+def _permalink(element: Any) -> Any:
+    links = [link for link in element.iter("a") if link.get("href") and not _is_home(link)]
+    for link in links:
+        if (
+            "bookmark" in (link.get("rel") or "")
+            or next(link.iter("time"), None) is not None
+            or is_date_alone(link_text(link))
+        ):
+            return link
+    more = [link for link in links if tokens_of(link) & {"more", "read", "permalink"}]
+    return more[0] if more else None
+
+
+def _by_path(titles: Sequence[_Title]) -> dict[str, list[_Title]]:
+    groups: dict[str, list[_Title]] = defaultdict(list)
+    for one in titles:
+        groups[one.path].append(one)
+    return groups
+
+
+def _level(title: _Title) -> int:
+    return int(title.element.tag[1]) if title.element.tag in _HEADINGS else 7

@@ -1,0 +1,113 @@
+"""Blocks that no element holds together: a title, and what stands beside it up to the next title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from leaddata.clean.printed_dates import is_date_alone
+from leaddata.pipeline.html_lines import tokens_of
+from leaddata.pipeline.index_block import Block
+from leaddata.pipeline.page_parts import is_pager, link_text
+
+__all__ = ["flat_blocks"]
+
+_OPEN = frozenset(
+    {"h1", "h2", "h3", "h4", "h5", "h6", "p", "dt", "dd", "tr", "header", "a", "span", "div", "strong", "b"}
+)
+_ENDS = frozenset({"nav", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "aside", "article", "main"})
+_PAGERS = frozenset({"pagination", "pager", "navigation", "nav", "comments", "sidebar", "footer", "paging"})
+_MOST_PARTS = 40
+
+
+def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
+    """
+    Return a block for each title, in the same order.
+
+    Args:
+        titles: Of each the element, the largest element that has no other title in it, and its link.
+    """
+    roots = {root for _, root, _ in titles}
+    following: dict[Any, tuple[Any, ...]] = {}
+    by_parent: dict[Any, list[Any]] = defaultdict(list)
+    for _, root, _ in titles:
+        by_parent[root.getparent()].append(root)
+    dates: dict[Any, Any] = {}
+    for ones in by_parent.values():
+        _join_siblings(ones, roots, following, dates)
+    above: dict[Any, str | None] = {}
+    for _, root, _ in titles:
+        before = root.getprevious()
+        # What stands above the one before stands above this one, too.
+        above[root] = above[before] if before in above else _date_above(root, roots)
+    return [
+        Block((root, *following.get(root, ())), element, link, _text(dates.get(root)) or above[root])
+        for element, root, link in titles
+    ]
+
+
+def _join_siblings(
+    ones: list[Any], roots: set[Any], following: dict[Any, tuple[Any, ...]], dates: dict[Any, Any]
+) -> None:
+    """Give each of *ones*, children of one parent, the siblings up to the next."""
+    if ones[0].tag not in _OPEN:
+        return
+    runs = [_run(one, roots) for one in ones]
+    filled = sum(bool(run) for run in runs[:-1])
+    # A div is a box of its own unless most of them have something beside them.
+    if ones[0].tag == "div" and (len(ones) < 2 or 3 * filled < 2 * (len(ones) - 1)):
+        return
+    if len(ones) > 2:
+        longest = max(len(run) for run in runs[:-1])
+        runs[-1] = runs[-1][: longest or 0]
+    before = ones[0].getprevious()
+    if _is_date(before) and sum(bool(run) and _is_date(run[-1]) for run in runs[:-1]) * 2 >= len(runs) - 1:
+        # The date stands above its title, not below the text before.
+        dates[ones[0]] = before
+        for number, run in enumerate(runs[:-1]):
+            if run and _is_date(run[-1]):
+                dates[ones[number + 1]] = run[-1]
+                runs[number] = run[:-1]
+    for one, run in zip(ones, runs, strict=True):
+        following[one] = tuple(run)
+
+
+def _run(root: Any, roots: set[Any]) -> list[Any]:
+    """Return the siblings after *root* up to the next title or the end of the list."""
+    found: list[Any] = []
+    after = root.getnext()
+    while after is not None and after not in roots and len(found) < _MOST_PARTS:
+        if not isinstance(after.tag, str):
+            after = after.getnext()
+            continue
+        if after.tag in _ENDS or tokens_of(after) & _PAGERS or is_pager(after):
+            break
+        found.append(after)
+        after = after.getnext()
+    return found
+
+
+def _date_above(root: Any, roots: set[Any]) -> str | None:
+    """Return the date that stands as a heading above several posts."""
+    for element in (root, root.getparent()):
+        before = element.getprevious() if element is not None else None
+        for _ in range(3):
+            if before is None:
+                break
+            if _is_date(before):
+                return _text(before)
+            if before not in roots:
+                break
+            before = before.getprevious()
+    return None
+
+
+def _is_date(element: Any) -> bool:
+    return (
+        element is not None and isinstance(element.tag, str) and len(element) <= 3 and is_date_alone(link_text(element))
+    )
+
+
+def _text(element: Any) -> str | None:
+    return None if element is None else link_text(element)

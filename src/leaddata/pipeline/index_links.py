@@ -1,0 +1,128 @@
+"""Posts that a page lists without headings: rows, list entries or lines, each with a link and most with a date or a text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+from urllib.parse import urlsplit
+
+from leaddata.clean.printed_dates import find_dates, is_date_alone
+from leaddata.pipeline.html_lines import link_kind
+from leaddata.pipeline.index_block import Block
+from leaddata.pipeline.index_flat import flat_blocks
+from leaddata.pipeline.page_parts import Regions, is_pager, label_above, leads_nowhere, link_text
+
+__all__ = ["linked_blocks"]
+
+_ROWS = frozenset({"li", "tr", "dd", "dt", "p", "div", "article", "section"})
+_INNER = frozenset({"dd", "dt", "p", "div"})
+_TOP = frozenset({"html", "body", "main"})
+_SAMPLE = 60
+_TEASER_WORDS = 8
+_FEWEST = 2
+_ALIKE = 3
+_MOST_LINKS = 12
+
+
+def linked_blocks(root: Any, regions: Regions) -> list[Block]:
+    """Return the posts of the largest list of links with dates or texts; none if there is no such list."""
+    groups: dict[str, list[tuple[Any, Any]]] = defaultdict(list)
+    for row, link in _titles(root, regions):
+        path = "/".join(str(one.tag) for one in (link, *link.iterancestors()))
+        groups[path].append((row, link))
+    best: list[Block] = []
+    mass = 0
+    plain: list[Block] = []
+    for ones in groups.values():
+        if len(ones) < _FEWEST:
+            continue
+        blocks = _blocks(ones)
+        elsewhere, _ = label_above(blocks[0].roots[0], set())
+        if elsewhere:
+            continue
+        sample = blocks[:: max(1, len(blocks) // _SAMPLE)]
+        dated = sum(_has_date(block) for block in sample)
+        told = sum(_words_beside(block) >= _TEASER_WORDS for block in sample)
+        if 2 * max(dated, told) >= len(sample):
+            # One list is the page's; others of its kind are told of by nobody.
+            weight = len(blocks) * (1 + (2 * dated >= len(sample)))
+            if weight > mass:
+                best, mass = blocks, weight
+        elif len(blocks) >= 3 and len(blocks) > len(plain) and _are_titles(sample):
+            plain = blocks
+    return best or plain
+
+
+def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
+    """Return the row and the link of each title: of several links in a row the longest, if it is no topic or author."""
+    best: dict[Any, Any] = {}
+    lengths: dict[Any, int] = {}
+    for link in root.iter("a"):
+        href = link.get("href")
+        if not href or regions.outside(link):
+            continue
+        text = link_text(link)
+        if len(text) < 3 or is_pager(link) or is_date_alone(text) or leads_nowhere(href):
+            continue
+        row = next((above for above in link.iterancestors() if above.tag in _ROWS), None)
+        if row is None or row.tag in _TOP:
+            continue
+        # A row of a table is one post, whatever paragraphs are in its cells.
+        above = (
+            row
+            if row.tag in ("li", "tr")
+            else next((one for one in row.iterancestors() if one.tag in ("li", "tr")), None)
+        )
+        row = above if above is not None and row.tag in _INNER and _is_one(above, row) else row
+        if row in best and best[row].get("href") == href:
+            continue  # the first of two links to one place is the title, the other a text
+        if lengths.get(row, -1) < len(text) and not link_kind(link):
+            best[row] = link
+            lengths[row] = len(text)
+    return list(best.items())
+
+
+def _is_one(above: Any, row: Any) -> bool:
+    """True if *above*, an entry or a row of a table, holds one post and not a page of them, of which *row* is one."""
+    alike = sum(1 for one in row.getparent() if one.tag == row.tag and next(one.iter("a"), None) is not None)
+    return alike < _ALIKE and sum(1 for _ in above.iter("a")) <= _MOST_LINKS
+
+
+def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
+    counts: Counter[Any] = Counter()
+    for row, _ in ones:
+        for above in row.iterancestors():
+            counts[above] += 1
+    titles = []
+    for row, link in ones:
+        root = row
+        while (
+            root.tag != "li"
+            and (parent := root.getparent()) is not None
+            and parent.tag not in _TOP
+            and counts[parent] == 1
+        ):
+            root = parent
+        titles.append((link, root, link))
+    return flat_blocks(titles)
+
+
+def _has_date(block: Block) -> bool:
+    if block.dated:
+        return True
+    return any(True for root in block.roots for _ in find_dates(" \n ".join(root.itertext())[:600])) or any(
+        next(root.iter("time"), None) is not None for root in block.roots
+    )
+
+
+def _words_beside(block: Block) -> int:
+    words = sum(len("".join(root.itertext()).split()) for root in block.roots)
+    linked = sum(len(link_text(link).split()) for root in block.roots for link in root.iter("a"))
+    return words - linked
+
+
+def _are_titles(sample: list[Block]) -> bool:
+    """True of links that read as titles of posts: long, and leading deep into one site."""
+    words = [len(link_text(block.link).split()) for block in sample]
+    depth = [urlsplit(block.link.get("href")).path.strip("/").count("/") + 1 for block in sample]
+    return sum(words) >= 4 * len(words) and 2 * sum(one >= 1 for one in depth) >= len(depth)

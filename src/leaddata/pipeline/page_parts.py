@@ -1,0 +1,171 @@
+"""The parts of a web page that hold no posts: navigation, sidebars, comments, what else there is to read."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from leaddata.pipeline.html_lines import tokens_of
+
+__all__ = ["Paths", "Regions", "is_pager", "label_above", "leads_nowhere", "link_text"]
+
+_TAGS = frozenset(
+    {"nav", "aside", "footer", "form", "dialog", "head", "template", "noscript", "script", "style", "button", "iframe"}
+)
+_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "banner", "menu", "dialog", "menubar"})
+_WORDS = frozenset(
+    {
+        "sidebar", "widget", "related", "recommended", "recommendations", "popular", "trending", "comments", "comment",
+        "commentlist", "respond", "menu", "navbar", "navigation", "breadcrumb", "breadcrumbs", "pagination", "pager", "footer",
+        "newsletter", "cookie", "cookies", "advert", "adverts", "tagcloud", "blogroll", "masthead", "share", "sharing", "social",
+        "yarpp", "jp-relatedposts", "bio", "pingbacks", "trackbacks", "signup", "colophon", "crp",
+    }
+)  # fmt: skip
+_HOLDERS = frozenset({"html", "body", "main", "article", "td", "tr", "tbody", "table"})
+_CONTENT_WORDS = frozenset(
+    {"content", "main", "has", "with", "no", "primary", "layout", "wrapper", "wrap", "container", "elementor"}
+)
+_ELSEWHERE = re.compile(
+    r"(?:related|you (?:may|might) (?:also )?(?:like|enjoy|be)|recommended|more (?:from|like|on|in|stories|posts|articles|reading)|read (?:next|also|more)|most (?:read|viewed|popular"
+    r"|shared|commented)|popular|trending|(?:recent|latest|new) comments|comments?\b|\d+ (?:comments?|responses?|replies)|categories|tags|tag cloud|blogroll|links"
+    r"|follow us|subscribe|newsletter|about (?:us|the author|this)|further reading|see also|elsewhere|sponsored|advertisement"
+    r"|ähnliche|das könnte|auch interessant|mehr zum|meistgelesen|beliebt|verwandte|à lire aussi|sur le même|les plus lus|articles liés"
+    r"|articles similaires|relacionad|te puede|lo más|correlat|potrebbe|leggi anche|gerelateerd|lees ook|share (?:this|on)|leave a|neueste kommentare)",
+    re.IGNORECASE,
+)
+_RECENT = re.compile(r"(?:recent|latest|newest|neueste|derniers|ultim|previous|older)\b", re.IGNORECASE)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PAGER = re.compile(
+    r"(?:(?:page )?\d+(?: of \d+)?|older|newer|next|previous|prev|first|last|[\u00ab\u00bb\u2190\u2192\u2039\u203a\u2026<>|\s-]|posts?|entries|page"
+    r"|ältere|neuere|beiträge|articles|plus anciens|suivants?|précédents?|load more|weiter|zurück)+",
+    re.IGNORECASE,
+)
+
+
+class Regions:
+    """Answers whether an element stands in a part of the page that holds no posts; asks each ancestor once."""
+
+    def __init__(self, *, strict: bool = True) -> None:
+        self._known: dict[Any, bool] = {}
+        self._strict = strict
+
+    def outside(self, element: Any) -> bool:
+        """True if *element* is, or stands in, navigation, a sidebar, comments and the like."""
+        chain = []
+        found = False
+        while element is not None:
+            known = self._known.get(element)
+            if known is not None:
+                found = known
+                break
+            chain.append(element)
+            element = element.getparent()
+        for one in reversed(chain):
+            found = found or self._is_outside(one)
+            self._known[one] = found
+        return found
+
+    def _is_outside(self, element: Any) -> bool:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _TAGS:
+            return tag != "footer" or not _within_card(element)
+        if element.get("role") in _ROLES or element.get("aria-hidden") == "true" or element.get("hidden") is not None:
+            return True
+        if tag == "header":
+            return not _within_card(element)
+        if tag in _HOLDERS or not self._strict:
+            return False
+        words = tokens_of(element)
+        return bool(words & _WORDS) and not words & _CONTENT_WORDS
+
+
+class Paths:
+    """XPaths of elements, each parent's children counted once: thousands of siblings cost no more than one pass."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, str] = {}
+
+    def of(self, element: Any) -> str:
+        """Return the path of *element* from the root."""
+        chain = []
+        while element is not None and element not in self._known:
+            chain.append(element)
+            element = element.getparent()
+        for one in reversed(chain):
+            parent = one.getparent()
+            if parent is None:
+                self._known[one] = f"/{one.tag}"
+                continue
+            self._count(parent)
+        return self._known[chain[0]] if chain else self._known[element]
+
+    def _count(self, parent: Any) -> None:
+        above = self._known[parent]
+        children = [child for child in parent if isinstance(child.tag, str)]
+        total: dict[str, int] = {}
+        for child in children:
+            total[child.tag] = total.get(child.tag, 0) + 1
+        seen: dict[str, int] = {}
+        for child in children:
+            seen[child.tag] = seen.get(child.tag, 0) + 1
+            self._known[child] = f"{above}/{child.tag}" + (f"[{seen[child.tag]}]" if total[child.tag] > 1 else "")
+
+
+def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, bool]:
+    """
+    Say whether the heading above *element* leads to other things to read, and whether to recent ones.
+
+    Args:
+        stops: Headings of posts: what stands above one of these is not asked.
+    """
+    for _ in range(4):
+        before = element
+        for _ in range(12):
+            before = before.getprevious()
+            if before is None:
+                break
+            heading = before if before.tag in _HEADINGS or _is_short_label(before) else None
+            if heading is None and isinstance(before.tag, str) and before.tag in ("div", "header") and len(before) <= 2:
+                heading = next((one for one in before.iter(*_HEADINGS)), None)
+            if heading is not None and heading not in stops:
+                text = link_text(heading)
+                return _ELSEWHERE.match(text) is not None, _RECENT.match(text) is not None
+        element = element.getparent()
+        if element is None or element.tag in ("main", "body"):
+            break
+    return False, False
+
+
+def leads_nowhere(href: str) -> bool:
+    """True of links to the start of a site, to a place on the same page, to mail or a script."""
+    place = href.strip().partition("#")[0]
+    if place.lower().startswith(("mailto:", "javascript:", "tel:")):
+        return True
+    rest = place.partition("://")[2] if "://" in place else place
+    path, _, query = rest.partition("?")
+    path = path.partition("/")[2] if "://" in place else path.lstrip("/")
+    return not path and not query
+
+
+def link_text(element: Any) -> str:
+    """Return the text of a small element, folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def is_pager(element: Any) -> bool:
+    """True of links to other pages of a list."""
+    text = link_text(element)
+    return len(text) < 120 and _PAGER.fullmatch(text) is not None
+
+
+def _is_short_label(element: Any) -> bool:
+    return (
+        element.tag in ("p", "div", "strong", "b", "span", "dt")
+        and len(element) <= 1
+        and 3 < len(link_text(element)) < 40
+        and (_ELSEWHERE.match(link_text(element)) is not None)
+    )
+
+
+def _within_card(element: Any) -> bool:
+    return any(one.tag in ("article", "li", "main", "section") for one in element.iterancestors())

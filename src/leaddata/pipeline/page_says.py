@@ -1,0 +1,116 @@
+"""What a web page says of itself and of the posts that it lists: meta elements, links of its head, JSON-LD."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from leaddata.layout.post_entries import Entry
+from leaddata.pipeline.index_block import joined_address
+from leaddata.pipeline.json_ld import POSTINGS, ld_authors, ld_nodes, ld_text, ld_types
+from leaddata.pipeline.web_text import plain_title
+
+__all__ = ["PageSays", "page_says"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSays:
+    """
+    What a page says of itself in its metadata.
+
+    Attributes:
+        meta: By name in small letters, every content.
+        posting: The JSON-LD node of its article; empty if there is none.
+        nodes: All JSON-LD nodes.
+        listed: Posts that it lists in its JSON-LD, by address.
+    """
+
+    base: str
+    language: str | None
+    site: str
+    is_article: bool
+    meta: Mapping[str, list[str]]
+    posting: Mapping[str, Any]
+    nodes: list[Mapping[str, Any]]
+    canonical: str | None
+    listed: Mapping[str, Entry] = field(default_factory=dict)
+
+
+def page_says(root: Any) -> PageSays:
+    """Return what a page says of itself."""
+    meta: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = element.get("content")
+        if name and content and content.strip():
+            meta.setdefault(name.lower(), []).append(content.strip())
+    links = [
+        (set((one.get("rel") or "").lower().split()), one.get("href")) for one in root.iter("link") if one.get("href")
+    ]
+    canonical = next((href for rel, href in links if "canonical" in rel), None) or next(
+        iter(meta.get("og:url", [])), None
+    )
+    base_element = next(root.iter("base"), None)
+    own = (base_element.get("href") if base_element is not None else None) or canonical
+    others = [
+        href
+        for rel, href in links
+        if rel & {"alternate", "shortlink", "home", "https://api.w.org/", "edituri", "pingback", "next", "prev"}
+    ]
+    nodes = ld_nodes(root)
+    postings = [node for node in nodes if ld_types(node) & POSTINGS]
+    pages = [node for node in nodes if ld_types(node) & {"collectionpage", "blog", "itemlist", "searchresultspage"}]
+    kind = next(iter(meta.get("og:type", [])), "").lower()
+    is_list = bool(pages) and (len(postings) != 1 or kind != "article")
+    is_article = not is_list and (
+        len(postings) == 1 or (kind in ("article", "blog", "news.article") and len(postings) <= 1)
+    )
+    base = own if own and "://" in own else next((_site_of(href) for href in others if href and "://" in href), "")
+    language = root.get("lang") or root.get("xml:lang") or next(iter(meta.get("content-language", [])), None)
+    return PageSays(
+        base=base,
+        language=language.strip() or None if language else None,
+        site=_site_name(meta, nodes),
+        is_article=is_article,
+        meta=meta,
+        posting=postings[0] if is_article and postings else {},
+        nodes=nodes,
+        canonical=joined_address(base, canonical) if canonical else None,
+        listed={} if is_article else dict(_listed(postings, nodes, base)),
+    )
+
+
+def _site_name(meta: Mapping[str, list[str]], nodes: list[Mapping[str, Any]]) -> str:
+    for name in ("og:site_name", "application-name", "dc.publisher"):
+        if meta.get(name):
+            return plain_title(meta[name][0]) or ""
+    for node in nodes:
+        if ld_types(node) & {"website"} and (site := ld_text(node.get("name"))):
+            return site
+    return ""
+
+
+def _site_of(href: str) -> str:
+    parts = urlsplit(href)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
+def _listed(
+    postings: list[Mapping[str, Any]], nodes: list[Mapping[str, Any]], base: str
+) -> Iterator[tuple[str, Entry]]:
+    """Yield the posts that JSON-LD lists, by address."""
+    for node in postings:
+        page = node.get("mainEntityOfPage")
+        address = ld_text(node.get("url")) or ld_text(page.get("@id") if isinstance(page, dict) else page)
+        if address:
+            yield (
+                urljoin(base, address),
+                Entry(
+                    title=ld_text(node.get("headline")) or ld_text(node.get("name")),
+                    published=ld_text(node.get("datePublished")),
+                    modified=ld_text(node.get("dateModified")),
+                    authors=ld_authors(node, nodes),
+                ),
+            )

@@ -1,0 +1,384 @@
+"""Posts of feeds, pages, records and text dumps: found by structure, never from a sidebar, told when they break off."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import string
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaddata.clean.addresses import canonical_address
+from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.post_title import parse_post_title
+from leaddata.clean.printed_dates import first_date, is_date_alone
+from leaddata.cli import main
+from leaddata.errors import DocumentError, LayoutError
+from leaddata.layout.posts import listed_posts, post_records
+from leaddata.model import Passage, Snapshot, keyed_id
+from leaddata.pipeline.post_rows import POSTS, PostRows, extract_posts
+from leaddata.pipeline.read import read
+from leaddata.pipeline.vocabularies import load_vocabularies
+from leaddata.pipeline.web_text import decode_web, plain_title
+
+sys.path.insert(0, str(Path(__file__).parent / "web"))
+
+import feeds
+import index_pages
+import make
+from invented import invented_posts
+
+CORPUS = {name: (data, values) for name, data, values in make.made()}
+GROUPS = frozenset({"team", "faculty", "editors", "network"})
+
+
+def _read(tmp_path: Path, content: str | bytes, name: str = "file") -> PostRows:
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return extract_posts(path)
+
+
+def _values(tmp_path: Path, content: str | bytes) -> list[dict[str, Any]]:
+    return [dict(row.values) for row in _read(tmp_path, content).rows]
+
+
+@pytest.mark.parametrize("name", list(CORPUS))
+def test_the_corpus_is_read_as_its_goldens_say(name: str) -> None:
+    """Every post of a file is found, in order and exact, and nothing else."""
+    wanted = json.loads(make.golden_path(name).read_text(encoding="utf-8"))
+    rows = [dict(row.values) for row in extract_posts(make.FOLDER / name).rows]
+    for row in rows:
+        row["teaser"] = row["teaser"].removesuffix(" […]") if row["teaser"] else None
+
+    assert wanted == [{field: row[field] for field in one} for one, row in zip(wanted, rows, strict=False)]
+    assert len(wanted) == len(rows)
+
+
+def test_the_corpus_is_what_its_script_writes() -> None:
+    """Files and goldens are those that `tests/web/make.py` makes, and there are no others."""
+    files = {path.name: path.read_bytes() for path in make.FOLDER.iterdir()}
+    wanted = {name: data for name, (data, _) in CORPUS.items()}
+    wanted |= {
+        make.golden_path(name).name: (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+        for name, (_, values) in CORPUS.items()
+    }
+
+    assert wanted == files
+
+
+@pytest.mark.parametrize("seed", range(100, 104))
+@pytest.mark.parametrize("theme", index_pages.THEMES, ids=lambda theme: theme.__name__)
+def test_other_posts_in_the_same_themes(tmp_path: Path, theme: index_pages.Theme, seed: int) -> None:
+    """Titles, days and authors of posts that no golden holds are read, too."""
+    posts = invented_posts(seed, 9)
+    rows = _values(tmp_path, theme(posts))
+
+    assert [(one.title, str(one.day), list(one.authors)) for one in posts] == [
+        (row["title"], row["published"], row["authors"]) for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "series", "part", "authors"),
+    [
+        ("Led by Example", "Led by Example", None, None, []),
+        ("Step By Step", "Step By Step", None, None, []),
+        ("Improving Care by Working Together", "Improving Care by Working Together", None, None, []),
+        ("Inspired by Florence Nightingale", "Inspired by Florence Nightingale", None, None, []),
+        ("Leadership, led by Jo Bloggs", "Leadership, led by Jo Bloggs", None, None, []),
+        ("Quiet by Dr Ann van der Berg MBE", "Quiet", None, None, ["Dr Ann van der Berg MBE"]),
+        ("Quiet by Ann Roe, RN, MSc and Jo Moe", "Quiet", None, None, ["Ann Roe, RN, MSc", "Jo Moe"]),
+        ("Quiet by Ann Roe, Chief Nurse, and Jo Moe", "Quiet", None, None, ["Ann Roe", "Jo Moe"]),
+        ("“Quiet” By JO BLOGGS", "“Quiet”", None, None, ["JO BLOGGS"]),
+        ("Quiet | Jo Bloggs", "Quiet", None, None, ["Jo Bloggs"]),
+        ("Quiet | Harbour Leadership", "Quiet | Harbour Leadership", None, None, []),
+        ("Jo Bloggs and Ann Roe: the long shift", "the long shift", None, None, ["Jo Bloggs", "Ann Roe"]),
+        ("Jo Bloggs: the long shift", "Jo Bloggs: the long shift", None, None, []),
+        ("Quiet (by Jo Bloggs & Ann Roe)", "Quiet", None, None, ["Jo Bloggs", "Ann Roe"]),
+        ("Quiet by Jo Bloggs; Ann Roe; J. P. Moe", "Quiet", None, None, ["Jo Bloggs", "Ann Roe", "J. P. Moe"]),
+        ("Quiet by the Faculty of Medical Leadership and Management", "Quiet", None, None,
+         ["the Faculty of Medical Leadership and Management"]),
+        ("Quiet by 王伟 and Мария Иванова", "Quiet", None, None, ["王伟", "Мария Иванова"]),
+        ("Quiet – a blog by Jo Bloggs", "Quiet", None, None, ["Jo Bloggs"]),
+        ("Quiet, part two: handover", "Quiet, part two: handover", "Quiet", 2, []),
+        ("Quiet Leaders Series (Part 3): Handover", "Quiet Leaders Series (Part 3): Handover", "Quiet Leaders Series", 3, []),
+        ("Quiet (Part II)", "Quiet (Part II)", "Quiet", 2, []),
+        ("Quiet (2/5): On rotas", "Quiet (2/5): On rotas", "Quiet", 2, []),
+        ("Part 4: Quiet", "Part 4: Quiet", None, 4, []),
+    ],
+)  # fmt: skip
+def test_titles(printed: str, title: str, series: str | None, part: int | None, authors: list[str]) -> None:
+    """Bylines, series and parts are taken from a title where they are certain, and left in it where not."""
+    parsed = parse_post_title(printed, load_vocabularies()["group_words"])
+
+    assert title == printed[parsed.title_start : parsed.title_end]
+    assert series == (printed[slice(*parsed.series)] if parsed.series else None)
+    assert part == (parsed.part[0] if parsed.part else None)
+    assert authors == [printed[one.start : one.end] for one in parsed.authors]
+
+
+_NAMES = st.builds(
+    "{} {}".format,
+    st.sampled_from(["Ann", "Zoë", "J. R.", "Mary-Jane", "Seán", "Dr Oona"]),
+    st.sampled_from(["Bloggs", "O’Brien", "van der Meer", "de la Cruz", "Núñez-García", "McKay", "Roe MBE"]),
+)
+
+
+@given(
+    st.lists(_NAMES, min_size=1, max_size=5, unique=True),
+    st.sampled_from([", ", "; "]),
+    st.sampled_from([" and ", " & ", ", and "]),
+)
+def test_lists_of_names_read_back(names: list[str], between: str, last: str) -> None:
+    """However many names a byline has, and however it parts them, each comes back as it was."""
+    text = names[0] if len(names) == 1 else between.join(names[:-1]) + last + names[-1]
+    title = f"On quiet wards by {text}"
+    parsed = parse_post_title(title, load_vocabularies()["group_words"])
+
+    assert names == [title[one.start : one.end] for one in parsed.authors]
+    assert title[: parsed.title_end] == "On quiet wards"
+
+
+@given(st.lists(st.text(string.ascii_lowercase, min_size=2, max_size=9), min_size=1, max_size=8))
+def test_no_names_in_small_letters(words: list[str]) -> None:
+    """Words without a capital are nobody."""
+    assert listed_names(" ".join(words), GROUPS) == () or words[0] == "the"
+
+
+@given(st.text(max_size=200))
+def test_any_title_is_taken_apart_within_itself(text: str) -> None:
+    """Whatever a title is, its parts lie in it."""
+    parsed = parse_post_title(text, GROUPS)
+
+    assert 0 <= parsed.title_start <= parsed.title_end <= len(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in parsed.authors)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("Wed, 21 Sep 2022 22:30:00 -0300", "2022-09-21"), ("2022-09-21T23:59:59Z", "2022-09-21"), ("September 3rd, 2021", "2021-09-03"),
+        ("3. März 2021", "2021-03-03"), ("le 1er mai 2020", "2020-05-01"), ("12.05.2019", "2019-05-12"), ("2021年5月12日", "2021-05-12"),
+        ("31/12/2018", "2018-12-31"), ("12/31/2018", "2018-12-31"), ("05/05/2018", "2018-05-05"), ("Sat 5 June 2021", "2021-06-05"),
+        ("12 de mayo de 2021", "2021-05-12"), ("03/04/2021", None), ("May 2021", None), ("30 February 2021", None), ("5 minutes", None),
+        ("2011/12", None), ("3 days ago", None), ("", None),
+    ],
+)  # fmt: skip
+def test_dates(printed: str, day: str | None) -> None:
+    """A full date is read to the day that it prints, whatever the zone; anything less is no date."""
+    found = first_date(printed)
+
+    assert day == (found.isoformat() if found else None)
+
+
+def test_a_date_in_a_sentence_is_not_alone() -> None:
+    """Weekday, time and "Posted on" may stand beside a date that is alone; words may not."""
+    assert is_date_alone("Posted on Friday, 3 May 2019 at 9:30 am")
+    assert not is_date_alone("In 3 May 2019 we met")
+
+
+def test_labels_of_bylines() -> None:
+    """The names of a byline end where a date or a bar begins."""
+    line = "Posted by Ann Other and Jo Roe on May 3, 2021"
+    found = labelled_names(line)
+
+    assert found is not None
+    assert line[found.start : found.end] == "Ann Other and Jo Roe"
+
+
+@pytest.mark.parametrize("form", [feeds.rss, feeds.rdf, feeds.atom], ids=lambda form: form.__name__)
+@pytest.mark.parametrize("share", [0.5, 0.7, 0.9, 0.99])
+def test_a_feed_that_breaks_off(tmp_path: Path, form: feeds.Form, share: float) -> None:
+    """The posts that are whole are read, and it is told on which line the feed ends."""
+    posts = invented_posts(7, 8)
+    whole = form(posts)
+    cut = whole[: int(len(whole) * share)]
+    closing = "</entry>" if form is feeds.atom else "</item>"
+    found = _read(tmp_path, cut)
+
+    assert [one.url for one in posts[: cut.count(closing)]] == [row.values["url"] for row in found.rows]
+    assert any("breaks off" in note and "line" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("form", [feeds.json_feed, feeds.wordpress], ids=lambda form: form.__name__)
+def test_json_that_breaks_off(tmp_path: Path, form: feeds.Form) -> None:
+    """The posts that are whole are read, and it is told at which the list ends."""
+    posts = invented_posts(7, 8)
+    whole = form(posts)
+    found = _read(tmp_path, whole[: int(len(whole) * 0.8)])
+
+    assert 5 <= len(found.rows) < len(posts)
+    assert [one.url for one in posts[: len(found.rows)]] == [row.values["url"] for row in found.rows]
+    assert f"/{len(found.rows)}" in found.notes[0]
+    assert "breaks off" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<rss version='2.0'><channel><title>X</title></channel></rss>",
+        "[]",
+        '{"version": "https://jsonfeed.org/version/1", "items": []}',
+    ],
+)
+def test_an_empty_feed_says_so(tmp_path: Path, content: str) -> None:
+    """A feed without posts is an error that says that there are none."""
+    with pytest.raises(LayoutError, match="without any"):
+        _read(tmp_path, content)
+
+
+def test_a_dirty_feed(tmp_path: Path) -> None:
+    """Names of HTML entities, lone ampersands, controls and a missing prefix cost nothing but a line that tells of it."""
+    feed = (
+        "\n\n<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY x 'y'><!ENTITY z '&x;&x;&x;'>]>\n<rss><channel><title>A & B&nbsp;</title>"
+        "<item><title>Q&A &rsquo;x&z; \x0b</title><link>https://example.org/1</link><dc:creator>Ann Other</dc:creator><b></item>"
+        "<item><title>Two</title><guid>https://example.org/2</guid></item></channel></rss>"
+    )
+    rows = _values(tmp_path, feed)
+
+    assert [("Q&A ’x&z;", ["Ann Other"], "https://example.org/1"), ("Two", None, "https://example.org/2")] == [
+        (row["title"], row["authors"], row["url"]) for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("é’".encode(), "é’"), (b"\xef\xbb\xbf\xc3\xa9", "é"), ("é’".encode("utf-16"), "é’"), (b"caf\xe9 \x92", "café ’"),
+        (b'<?xml version="1.0" encoding="iso-8859-1"?>\xe9\x92', '<?xml version="1.0" encoding="iso-8859-1"?>é’'),
+        ('<meta charset="gb2312">王'.encode("gb18030"), '<meta charset="gb2312">王'),
+        (b'<meta charset="utf-8">\xc3\xa9 \x92 x and more text', '<meta charset="utf-8">é ’ x and more text'),
+        (b'<meta charset="no-such">\xe9 and some more text', '<meta charset="no-such">é and some more text'),
+    ],
+)  # fmt: skip
+def test_bytes_to_text(data: bytes, text: str) -> None:
+    """A mark wins, then UTF-8, then what the document says, then windows-1252."""
+    assert text == decode_web(data)
+
+
+def test_titles_escaped_twice() -> None:
+    """Entities and tags are taken off however often they were escaped."""
+    assert plain_title("The doctor&amp;#8217;s &lt;em&gt;own&lt;/em&gt; Q&amp;amp;A") == "The doctor’s own Q&A"
+
+
+def test_posts_of_one_address_are_one(tmp_path: Path) -> None:
+    """The same address with tracking, a fragment or another scheme is the same post."""
+    assert canonical_address("http://www.example.org/a/?utm_source=x#c") == canonical_address("https://example.org/a")
+    items = "".join(
+        f"<item><title>T</title><link>https://example.org/a{tail}</link></item>" for tail in ("", "/", "#x", "?p=2")
+    )
+
+    assert len(_values(tmp_path, f"<rss><channel>{items}</channel></rss>")) == 2
+
+
+def test_featured_posts_once(tmp_path: Path) -> None:
+    """A post that stands at the top and again in its place is one post, and featured."""
+    rows = _values(tmp_path, index_pages.sticky(invented_posts(5, 6)))
+
+    assert [True, *[False] * 5] == [row["is_featured"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7 x", b"\x00\x01\x02\x03\x04\x05\x06\x07" * 10, b"", b" \n"],
+    ids=["pdf", "binary", "empty", "blank"],
+)
+def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
+    """A PDF, a binary file and an empty one are told for what they are."""
+    with pytest.raises(DocumentError, match="expected"):
+        _read(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<html><body><p>Nothing here.</p></body></html>", '{"a": 1}', "<?xml version='1.0'?><PubmedArticleSet/>",
+        "<html><body><nav><ul><li><a href='/a'>A</a></li></ul></nav></body></html>", "Just a line.",
+    ],
+    ids=["page", "json", "xml", "menu", "text"],
+)  # fmt: skip
+def test_what_has_no_posts_says_so(tmp_path: Path, content: str) -> None:
+    """A document that is read and has no posts is an error of its own."""
+    with pytest.raises(LayoutError, match="expected"):
+        _read(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<html><body>" + "<div>" * 20_000 + "<h2><a href='/a'>A title</a></h2>",
+        "<html><body>" + "<a href='/x'>y " * 3000,
+        "<rss><channel>" + "<item>" * 3000,
+        "[" * 50_000,
+        '[{"title": ' + '{"a":' * 20_000,
+        "<html><head><script type='application/ld+json'>"
+        + '{"a":[' * 5000
+        + "</script></head><body><p>x</p></body></html>",
+        "<h2>" * 3000 + "by " * 3000,
+        "<table>" + "<tr><td>" * 3000,
+        "<html><body><h2><a href='/a'>" + "Ann Other, " * 5000 + "</a></h2><p>12 May 2021</p>",
+    ],
+    ids=["div", "links", "items", "brackets", "json", "json-ld", "headings", "tables", "names"],
+)
+def test_hostile_markup_ends(tmp_path: Path, content: str) -> None:
+    """Nesting and repetition end in rows or in an error of ours."""
+    try:
+        _read(tmp_path, content)
+    except (DocumentError, LayoutError) as error:
+        assert "expected" in str(error)  # noqa: PT017
+
+
+def test_places_and_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`extract --as posts` prints CSV with lists joined and JSON with lists; places have a path; what breaks off is told aside."""
+    path = tmp_path / "feed"
+    path.write_text(feeds.rss(invented_posts(3, 4))[:-60], encoding="utf-8")
+    assert main(["extract", str(path), "--as", "posts", "--places"]) == 0
+    printed = capsys.readouterr()
+    rows = list(csv.DictReader(io.StringIO(printed.out)))
+
+    assert [*POSTS, "page", "x0", "top", "x1", "bottom", "path"] == list(rows[0])
+    assert rows[1]["path"] == "/rss/channel/item[2]"
+    assert "breaks off" in printed.err
+    assert main(["extract", str(path), "--as", "posts", "--format", "json"]) == 0
+    objects = json.loads(capsys.readouterr().out)
+    assert list(objects[0]) == list(POSTS)
+    assert [one["authors"] and "; ".join(one["authors"]) for one in objects] == [row["authors"] or None for row in rows]
+
+
+def test_a_text_dump(tmp_path: Path) -> None:
+    """Titles and teasers of a dump are posts, with their lines."""
+    found = _read(tmp_path, "A first teaser […]\nLatest articles\nQuiet by Jo Bloggs\nA second teaser […]\n")
+
+    assert [(None, None, True, "line 1"), ("Quiet", ["Jo Bloggs"], False, "lines 3-4")] == [
+        (row.values["title"], row.values["authors"], row.values["is_featured"], row.path) for row in found.rows
+    ]
+
+
+def test_ids_follow_the_address_of_an_original() -> None:
+    """The id of a post is that of its address in an original, and that of its title in a restated edition."""
+    data = b"<html><body><main><article><h2><a href='https://e.org/a?utm_source=x'>T</a></h2><p>A teaser</p></article></main></body></html>"
+    ids = {}
+    for edition in ("original", "restated"):
+        snapshot = Snapshot(
+            source_id="s", edition=edition, path="x", sha256="0" * 64, media_type="text/html", byte_count=len(data),
+            passages={f"{keyed_id('s', 'posts', 'T')}#teaser": Passage(2, "0" * 64)},
+        )  # fmt: skip
+        document = read(snapshot, data, load_vocabularies())
+        ids[edition] = next(iter(post_records(document, listed_posts(document)))).row_id
+
+    assert {"original": keyed_id("s", "posts", "//e.org/a"), "restated": keyed_id("s", "posts", "T")} == ids
+
+
+def test_the_registered_index() -> None:
+    """The restated index page gives its ten posts."""
+    found = extract_posts(REPOSITORY / "data" / "raw" / "bmj_leader_blog" / "restated" / "index.html")
+
+    assert len(found.rows) == 10
+    assert [True, *[False] * 9] == [row.values["is_featured"] for row in found.rows]
