@@ -32,10 +32,10 @@ sys.path.insert(0, str(Path(__file__).parent / "web"))
 
 import feeds
 import index_pages
-import make
+import web_corpus
 from invented import invented_posts
 
-CORPUS = {name: (data, values) for name, data, values in make.made()}
+CORPUS = {name: (data, values) for name, data, values in web_corpus.made()}
 GROUPS = frozenset({"team", "faculty", "editors", "network"})
 
 
@@ -52,8 +52,8 @@ def _values(tmp_path: Path, content: str | bytes) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("name", list(CORPUS))
 def test_the_corpus_is_read_as_its_goldens_say(name: str) -> None:
     """Every post of a file is found, in order and exact, and nothing else."""
-    wanted = json.loads(make.golden_path(name).read_text(encoding="utf-8"))
-    rows = [dict(row.values) for row in extract_posts(make.FOLDER / name).rows]
+    wanted = json.loads(web_corpus.golden_path(name).read_text(encoding="utf-8"))
+    rows = [dict(row.values) for row in extract_posts(web_corpus.FOLDER / name).rows]
     for row in rows:
         row["teaser"] = row["teaser"].removesuffix(" […]") if row["teaser"] else None
 
@@ -62,11 +62,11 @@ def test_the_corpus_is_read_as_its_goldens_say(name: str) -> None:
 
 
 def test_the_corpus_is_what_its_script_writes() -> None:
-    """Files and goldens are those that `tests/web/make.py` makes, and there are no others."""
-    files = {path.name: path.read_bytes() for path in make.FOLDER.iterdir()}
+    """Files and goldens are those that `tests/web/web_corpus.py` makes, and there are no others."""
+    files = {path.name: path.read_bytes() for path in web_corpus.FOLDER.iterdir()}
     wanted = {name: data for name, (data, _) in CORPUS.items()}
     wanted |= {
-        make.golden_path(name).name: (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+        web_corpus.golden_path(name).name: (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
         for name, (_, values) in CORPUS.items()
     }
 

@@ -265,6 +265,7 @@ def test_the_content_hash_follows_its_definition() -> None:
     assert content_sha256(first, schema) != content_sha256(first.head(1), schema)
 
 
+@pytest.mark.slow
 def test_a_killed_publisher_never_leaves_a_mixed_release(tmp_path: Path) -> None:
     """However often a publishing process is killed, a reader sees one whole release, and the next run goes on from it."""
     published(tmp_path)

@@ -1,4 +1,4 @@
-"""Write the pages and feeds of the corpus, and beside each what is to be read of it: `python tests/web/make.py`."""
+"""Write the pages and feeds of the corpus, and beside each what is to be read of it: `python tests/web/web_corpus.py`."""
 
 from __future__ import annotations
 
