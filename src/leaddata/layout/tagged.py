@@ -21,16 +21,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class TaggedRecord:
-    """
-    The fields of a record, in printed order.
-
-    Attributes:
-        is_closed: False where another record begins, or the file ends, before this one's end.
-    """
+    """The fields of a record, in printed order."""
 
     fields: tuple[Field, ...]
     at: Locator
-    is_closed: bool = True
 
     def all(self, *tags: str) -> list[Cell]:
         """Return the values of *tags* that are not empty, in printed order."""
@@ -71,7 +65,7 @@ def tagged_records(
             continue
         tag = match[1]
         if starts(tag) and fields:
-            yield _record(fields, snapshot_id, is_closed=False)
+            yield _record(fields, snapshot_id)
             fields = []
         if ends(tag):
             if fields:
@@ -80,7 +74,7 @@ def tagged_records(
         elif fields or is_apart or starts(tag):
             fields.append((tag, [match[2].strip()], number, number))
     if fields:
-        yield _record(fields, snapshot_id, is_closed=False)
+        yield _record(fields, snapshot_id)
 
 
 def _joined(parts: list[str]) -> str:
@@ -92,9 +86,9 @@ def _joined(parts: list[str]) -> str:
     return text
 
 
-def _record(fields: list[tuple[str, list[str], int, int]], snapshot_id: str, *, is_closed: bool = True) -> TaggedRecord:
+def _record(fields: list[tuple[str, list[str], int, int]], snapshot_id: str) -> TaggedRecord:
     made = tuple(
         Field(tag, Cell(" ".join(_joined(parts).split()), Locator(snapshot_id, lines=(first, last))))
         for tag, parts, first, last in fields
     )
-    return TaggedRecord(made, Locator(snapshot_id, lines=(fields[0][2], fields[-1][3])), is_closed)
+    return TaggedRecord(made, Locator(snapshot_id, lines=(fields[0][2], fields[-1][3])))

@@ -10,17 +10,12 @@ from typing import IO
 
 from leaddata.errors import DocumentError
 
-__all__ = ["head_of", "is_gzip", "opened"]
+__all__ = ["head_of", "opened"]
 
 _GZIP = b"\x1f\x8b"
 _GZIP_MEMBER = 31  # zlib: a header of gzip's, and the largest window
 _CHUNK = 2**16
 _RATIO, _RATIO_FROM = 200, 64 * 2**20  # text packs by 5 to 20; a bomb by 1,000
-
-
-def is_gzip(head: bytes) -> bool:
-    """Tell whether a file that begins with *head* is packed by gzip."""
-    return head.startswith(_GZIP)
 
 
 class _Unpacked:
@@ -81,7 +76,7 @@ def opened(path: Path, at: str) -> Iterator[IO[bytes]]:
         DocumentError: While it is read: if it is cut short or broken, or unpacks beyond measure.
     """
     with path.open("rb") as stream:
-        packed = is_gzip(stream.read(2))
+        packed = stream.read(len(_GZIP)) == _GZIP
         stream.seek(0)
         if not packed:
             yield stream
