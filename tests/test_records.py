@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import json
 import re
 import subprocess
@@ -293,6 +295,38 @@ def test_what_is_trimmed(parts: list[str], size: int) -> None:
     assert data.count(b"\n") == found.count(b"\n")
     assert data.count(b"PubmedArticle>") == found.count(b"PubmedArticle>")
     assert b"<MeshHeadingList>" not in found or b"<ReferenceList>" in data
+
+
+@pytest.mark.parametrize("table", ["articles", "article_authors", "abstracts"])
+def test_csv_has_what_json_has(table: str, tmp_path: Path) -> None:
+    """Commas, quotes and lists stand in CSV so that it reads back as the rows of JSON do."""
+    path = tmp_path / "one.xml"
+    parts = (
+        '<AuthorList><Author><LastName>Qu, ay"le</LastName><ForeName>A</ForeName><AffiliationInfo><Affiliation>A, B'
+        '</Affiliation></AffiliationInfo><AffiliationInfo><Affiliation>"C"</Affiliation></AffiliationInfo></Author>'
+        "<Author><CollectiveName>Us</CollectiveName></Author></AuthorList>"
+        '<Abstract><AbstractText>Said "no, nobody".</AbstractText><AbstractText Label=\'A, B\'>"</AbstractText></Abstract>'
+    )
+    record = RECORD.format(pmid=1000, title='A "small", odd title').replace(
+        "</ArticleTitle>", f"</ArticleTitle>{parts}"
+    )
+    path.write_bytes(f"<PubmedArticleSet>{record}</PubmedArticleSet>".encode())
+    written: list[bytes] = []
+
+    write_records(path, table, "csv", False, written.append)
+    found = list(csv.DictReader(io.StringIO(b"".join(written).decode(), newline="")))
+    wanted, _ = rows(path, table)
+
+    assert len(wanted) >= 1
+    assert [{name: _as_csv(value) for name, value in row.items()} for row in wanted] == found
+
+
+def _as_csv(value: Any) -> str:
+    if value is None:
+        return ""
+    return (
+        "; ".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
+    )
 
 
 MEASURE = """

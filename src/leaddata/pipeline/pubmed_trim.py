@@ -12,9 +12,11 @@ from typing import IO
 __all__ = ["Trimmed"]
 
 _CHUNK = 2**18
+_PARSED = 2**15  # bytes: libxml2 takes a fifth longer over what is handed to it in large pieces
 _LONGEST = 2**22  # a list of references has 0.1 MB; what is longer is left to the parser
+_REFERENCES = b"<ReferenceList>"
 # Each one more costs a search through all of the file; the others are short.
-_LISTS = (b"<ReferenceList>", b"<MeshHeadingList>")
+_LISTS = ((_REFERENCES, b"</ReferenceList>"), (b"<MeshHeadingList>", b"</MeshHeadingList>"))
 _BOUND = b"PubmedArticle"  # no list goes beyond this tag: what opened it was none, but stood in a comment
 
 
@@ -34,16 +36,16 @@ def _trimmed(stream: IO[bytes]) -> Iterator[bytes]:
     while chunk := stream.read(_CHUNK):
         rest += chunk
         kept, start = [], 0
-        begins = dict.fromkeys(_LISTS, -1)
+        begins = [-1] * len(_LISTS)
         while True:
-            found = _next_list(rest, start, begins)
-            if found is None:
+            _find_next(rest, start, begins)
+            begin = min(begins)
+            if begin == len(rest):
                 end = max(start, len(rest) - 32)  # an opening tag may be cut in two
                 kept.append(rest[start:end])
                 break
-            begin, name = found
             kept.append(rest[start:begin])
-            end = _end_of_list(rest, begin, name)
+            end = _end_of_list(rest, begin, *_LISTS[begins.index(begin)])
             if end == 0:  # not all of it is here yet
                 end = begin
                 if len(rest) - begin > _LONGEST:
@@ -54,34 +56,35 @@ def _trimmed(stream: IO[bytes]) -> Iterator[bytes]:
                 kept.append(rest[begin : begin + 1])
                 start = begin + 1
                 continue
-            kept.append(b"\n" * rest.count(b"\n", begin, end))
+            if rest.find(b"\n", begin, end) >= 0:  # a count takes ten times as long
+                kept.append(b"\n" * rest.count(b"\n", begin, end))
             start = end
         rest = rest[end:]
-        yield b"".join(kept)
+        whole = b"".join(kept)
+        yield from (whole[at : at + _PARSED] for at in range(0, len(whole), _PARSED))
     yield rest
 
 
-def _next_list(data: bytes, start: int, begins: dict[bytes, int]) -> tuple[int, bytes] | None:
-    """Return where the next list begins, and its name; *begins* keeps what was found before."""
-    for name, begin in begins.items():
-        if begin < start:
-            found = data.find(name, start)
-            begins[name] = found if found >= 0 else len(data)
-    begin, name = min((begin, name) for name, begin in begins.items())
-    return (begin, name) if begin < len(data) else None
+def _find_next(data: bytes, start: int, begins: list[int]) -> None:
+    """Move each of *begins* that lies before *start* on to where such a list begins next; the end of *data* for none."""
+    for index, (opening, _) in enumerate(_LISTS):
+        if begins[index] < start:
+            found = data.find(opening, start)
+            begins[index] = found if found >= 0 else len(data)
 
 
-def _end_of_list(data: bytes, begin: int, name: bytes) -> int:
+def _end_of_list(data: bytes, begin: int, opening: bytes, closing: bytes) -> int:
     """Return where a list ends that begins at *begin*; 0 where the end is not in *data*, -1 where it is no list."""
-    closing = b"</%b>" % name[1:-1]
     end = data.find(closing, begin)
     if data.find(_BOUND, begin, end if end >= 0 else len(data)) >= 0:
         return -1
     if end < 0:
         return 0
-    # A list of references may hold others: the last end is that before the end of all data on the article.
     end += len(closing)
+    if opening is not _REFERENCES:
+        return end
+    # A list of references may hold others: the last end is that before the end of all data on the article.
     after = data[end : end + 64].lstrip()
     if not after:
         return 0
-    return end if name != _LISTS[0] or after.startswith(b"</Pubmed") else -1
+    return end if after.startswith(b"</Pubmed") else -1
