@@ -116,7 +116,9 @@ def abstract_of(element: Element, make: Make, language: str = "eng") -> Iterator
     kind = make.attribute(element, "Type") if element.tag == "OtherAbstract" else None
     for child in element:
         if child.tag == "AbstractText" and (text := make.of(child)):
-            label = make.attribute(child, "Label") if child.get("Label") != _NO_LABEL else None
+            label = make.attribute(child, "Label")
+            if label is not None and child.get("Label") == _NO_LABEL:
+                label = None
             yield AbstractPart(code, text, label, make.attribute(child, "NlmCategory"), kind)
 
 

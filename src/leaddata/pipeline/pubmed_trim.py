@@ -1,5 +1,5 @@
 """
-PubMed XML without the two longest parts that no table is made of: references and subject headings.
+PubMed XML without the longest parts that no table is made of: references, subject headings, the history of a record.
 
 They are half of a record or more, and a search for their ends costs a fraction of what it costs to parse them.
 """
@@ -7,23 +7,48 @@ They are half of a record or more, and a search for their ends costs a fraction 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import IO
+from typing import Protocol
 
-__all__ = ["Trimmed"]
+__all__ = ["Trimmed", "without_lists"]
 
 _CHUNK = 2**18
 _PARSED = 2**15  # bytes: libxml2 takes a fifth longer over what is handed to it in large pieces
 _LONGEST = 2**22  # a list of references has 0.1 MB; what is longer is left to the parser
 _REFERENCES = b"<ReferenceList>"
 # Each one more costs a search through all of the file; the others are short.
-_LISTS = ((_REFERENCES, b"</ReferenceList>"), (b"<MeshHeadingList>", b"</MeshHeadingList>"))
+_LISTS = (
+    (b"<MeshHeadingList>", b"</MeshHeadingList>"),
+    (b"<History>", b"</History>"),
+    (_REFERENCES, b"</ReferenceList>"),
+)
 _BOUND = b"PubmedArticle"  # no list goes beyond this tag: what opened it was none, but stood in a comment
+
+
+class _Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def without_lists(record: bytes) -> bytes:
+    """
+    Return a whole record without its lists, as far as they stand in the order of the DTD.
+
+    One that was cut at tags in a comment is not well-formed any more.
+    """
+    kept, start = [], 0
+    for opening, closing in _LISTS:
+        begin = record.find(opening, start)
+        end = record.find(closing, begin) + len(closing) if begin >= 0 else 0
+        if end > begin and (opening is not _REFERENCES or _ends_record(record, end)):
+            kept.append(record[start:begin])
+            start = end
+    kept.append(record[start:])
+    return b"".join(kept)
 
 
 class Trimmed:
     """A stream of PubMed XML, its lists cut out; the line ends in them stay, so that lines keep their numbers."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: _Readable) -> None:
         self._parts = _trimmed(stream)
 
     def read(self, _: int = -1) -> bytes:
@@ -31,7 +56,7 @@ class Trimmed:
         return next((part for part in self._parts if part), b"")
 
 
-def _trimmed(stream: IO[bytes]) -> Iterator[bytes]:
+def _trimmed(stream: _Readable) -> Iterator[bytes]:
     rest = b""
     while chunk := stream.read(_CHUNK):
         rest += chunk
@@ -83,8 +108,11 @@ def _end_of_list(data: bytes, begin: int, opening: bytes, closing: bytes) -> int
     end += len(closing)
     if opening is not _REFERENCES:
         return end
-    # A list of references may hold others: the last end is that before the end of all data on the article.
-    after = data[end : end + 64].lstrip()
-    if not after:
+    if not data[end : end + 64].lstrip():
         return 0
-    return end if after.startswith(b"</Pubmed") else -1
+    return end if _ends_record(data, end) else -1
+
+
+def _ends_record(data: bytes, end: int) -> bool:
+    """Return whether the end of all data on an article is next: a list of references may hold others, and end the inner first."""
+    return data[end : end + 64].lstrip().startswith(b"</Pubmed")
