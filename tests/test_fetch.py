@@ -413,6 +413,18 @@ def test_a_bad_batch_is_asked_for_again(
     assert stored(tmp_path) == [records(["1", "2"])]
 
 
+def test_a_record_that_is_not_well_formed_is_kept_as_it_came(server: Server, time: FakeClock, tmp_path: Path) -> None:
+    """All records that were found are in the batch, and it does not break off: it is for the refresh to leave one out."""
+    Entrez(server, ["1", "2", "3"])
+    batch = records(["1", "2", "3"]).replace(b"<PMID>2</PMID>", b"<PMID>2</PMID><x")
+    server.on("/efetch.fcgi", Reply(batch))
+
+    outcome = pubmed(tmp_path, server, time)
+
+    assert outcome.state == "fetched", outcome.error
+    assert stored(tmp_path) == [batch]
+
+
 @pytest.mark.parametrize(
     ("search", "batch", "told"),
     [

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
-from leaddata.clean.languages import language_of, parse_language
+from leaddata.clean.languages import language_of
 from leaddata.layout.articles import AbstractPart, Article, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
-from leaddata.layout.record_cells import author_of, pages_between
+from leaddata.layout.record_cells import author_of, language_cells, pages_between
 from leaddata.layout.tagged import TaggedRecord, tagged_records
 from leaddata.model import Cell
 
@@ -76,7 +76,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         issue=record.first("IS") or (record.first("M1") if kind == "JOUR" else None),
         pages=pages_between(record.first("SP"), record.first("EP")),
         types=(Cell(_TYPES[kind], record.at),) if kind in _TYPES else (),
-        languages=tuple(_languages(record)),
+        languages=_languages(record),
         is_retracted=True if title is not None and _RETRACTED.match(title.text) else None,
         authors=tuple(author_of(one) for one in record.all("AU", "A1")),
         affiliations=tuple(record.all("AD")),
@@ -119,15 +119,14 @@ def _dashed(text: str) -> str:
     return "-".join(match.groups()) if match else text
 
 
-def _languages(record: TaggedRecord) -> Iterator[str]:
-    for cell in record.all("LA"):
-        for name in re.split(r"\s*[;,/]\s*", cell.text):
-            if code := parse_language(name):
-                yield code
+def _languages(record: TaggedRecord) -> tuple[Cell, ...]:
+    return language_cells(
+        cell.reworded(name) for cell in record.all("LA") for name in re.split(r"\s*[;,/]\s*", cell.text)
+    )
 
 
 def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
     abstract = record.first("AB", "N2")
     if abstract is not None:
-        language = language_of(abstract.text, tuple(_languages(record)))
+        language = language_of(abstract.text, tuple(one.text for one in _languages(record)))
         yield from (AbstractPart(language, text, label) for label, text in labelled_sections(abstract))

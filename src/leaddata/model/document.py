@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from leaddata.errors import LayoutError
-from leaddata.model.cell import Cell, Word
+from leaddata.model.cell import Cell, Quarantined, Word
 from leaddata.model.place import Box, Locator
 from leaddata.model.source import Snapshot, Vocabulary
 
@@ -121,11 +121,17 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """A snapshot's content in one shape for PDF, HTML, XML and text, with the vocabularies to read it by."""
+    """
+    A snapshot's content in one shape for PDF, HTML, XML and text, with the vocabularies to read it by.
+
+    Attributes:
+        broken: Records of it that could not be read at all; what they print stands in no page.
+    """
 
     snapshot: Snapshot
     pages: tuple[Page, ...]
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    broken: tuple[Quarantined, ...] = ()
 
     @property
     def start(self) -> Locator:

@@ -45,7 +45,7 @@ def extract(
     document = read_parts(snapshot, parts, vocabularies, lost_pages=source.lost_pages, most_pages=most_pages)
     rows = tuple(parser(source_id)(document))
     records = tuple(row for row in rows if isinstance(row, Record))
-    quarantined = tuple(row for row in rows if isinstance(row, Quarantined))
+    quarantined = (*document.broken, *(row for row in rows if isinstance(row, Quarantined)))
     _check_expected(source, snapshot, records, quarantined)
     return Extraction(source, snapshot, _page_count(document), records, quarantined)
 

@@ -20,8 +20,9 @@ from leaddata.layout.pubmed import RECORD_TAGS
 from leaddata.layout.pubmed_parts import Make
 from leaddata.model import Locator, Quarantined
 from leaddata.pipeline.pubmed_apart import read_apart
-from leaddata.pipeline.pubmed_elements import DELETED, PARSER, articles_of, check_no_entities
+from leaddata.pipeline.pubmed_elements import DELETED, PARSER, articles_of
 from leaddata.pipeline.pubmed_trim import Trimmed
+from leaddata.pipeline.read_markup import check_no_entities
 from leaddata.pipeline.streams import head_of, opened
 
 __all__ = ["stream_pubmed"]

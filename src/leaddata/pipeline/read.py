@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from leaddata.errors import DocumentError
-from leaddata.model import Document, Node, Page, Snapshot, Vocabulary
+from leaddata.model import Document, Node, Page, Quarantined, Snapshot, Vocabulary
 from leaddata.pipeline.files import file_bytes
 from leaddata.pipeline.read_json import is_json
 
 __all__ = ["document_bytes", "handed_pdf", "media_type_of", "read", "read_parts"]
 
 _PDF = "application/pdf"
+_XML = "application/xml"
 _TREES = frozenset({"application/json", "application/xml", "text/html"})
 
 
@@ -37,6 +38,9 @@ def read(
         DocumentError: If the bytes are not of the recorded type, cannot be read, or have too many pages.
     """
     found = _checked_type(snapshot, data, snapshot.id)
+    if found == _XML:
+        pages, broken = _read_xml(data, snapshot.id)
+        return Document(snapshot=snapshot, pages=pages, vocabularies=vocabularies, broken=broken)
     pages = _read_pages(snapshot, data, found, lost_pages, most_pages)
     return Document(snapshot=snapshot, pages=pages, vocabularies=vocabularies)
 
@@ -57,17 +61,23 @@ def read_parts(
     """
     if len(parts) == 1:
         return read(snapshot, parts[0], vocabularies, lost_pages=lost_pages, most_pages=most_pages)
-    pages = []
+    pages: list[Page] = []
+    broken: list[Quarantined] = []
     for number, data in enumerate(parts, start=1):
         at = f"{snapshot.id} part {number}"
         found = _checked_type(snapshot, data, at)
         if found not in _TREES:
             msg = f"expected HTML, XML or JSON in each of several parts, got {found}"
             raise DocumentError(msg, at=at, next_step=f"run `leaddata fetch {snapshot.source_id}`")
-        root = _read_pages(snapshot, data, found, (), None)[0].root
+        if found == _XML:
+            read_pages, stopped = _read_xml(data, snapshot.id)
+            broken += [replace(one, at=replace(one.at, page=number)) for one in stopped]
+        else:
+            read_pages = _read_pages(snapshot, data, found, (), None)
+        root = read_pages[0].root
         assert root is not None
         pages.append(Page(number, root=_numbered(root, number)))
-    return Document(snapshot=snapshot, pages=tuple(pages), vocabularies=vocabularies)
+    return Document(snapshot=snapshot, pages=tuple(pages), vocabularies=vocabularies, broken=tuple(broken))
 
 
 def media_type_of(data: bytes) -> str:
@@ -91,7 +101,7 @@ def media_type_of(data: bytes) -> str:
         return "text/html"
     if head.startswith(b"<?xml"):
         return "text/html" if b"<html" in head else "application/xml"
-    if head.startswith((b"<pubmed", b"<rss", b"<feed")):
+    if head.startswith((b"<!doctype", b"<pubmed", b"<rss", b"<feed", b"<rdf:rdf")):
         return "application/xml"
     if is_json(data):
         return "application/json"
@@ -163,6 +173,15 @@ def _numbered(node: Node, number: int) -> Node:
     return replace(node, at=replace(node.at, page=number), content=content)
 
 
+def _read_xml(data: bytes, snapshot_id: str) -> tuple[tuple[Page, ...], tuple[Quarantined, ...]]:
+    """Read XML; of PubMed's that is not well-formed all records that are, and why the others are none."""
+    from leaddata.pipeline.pubmed_apart import without_broken
+    from leaddata.pipeline.read_markup import read_xml
+
+    sound, broken = without_broken(data, snapshot_id)
+    return read_xml(sound, snapshot_id), broken
+
+
 def _read_pages(
     snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...], most_pages: int | None
 ) -> tuple[Page, ...]:
@@ -178,10 +197,6 @@ def _read_pages(
             from leaddata.pipeline.read_markup import read_html
 
             return read_html(data, snapshot.id)
-        case "application/xml":
-            from leaddata.pipeline.read_markup import read_xml
-
-            return read_xml(data, snapshot.id)
         case "application/json":
             from leaddata.pipeline.read_json import read_json
 

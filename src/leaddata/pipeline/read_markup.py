@@ -9,7 +9,7 @@ from lxml import etree, html
 from leaddata.errors import DocumentError
 from leaddata.model import Locator, Node, Page
 
-__all__ = ["read_html", "read_xml"]
+__all__ = ["check_no_entities", "own_entity", "read_html", "read_xml"]
 
 _SKIPPED = {"script", "style", "noscript", "template"}
 # Elements whose text does not run on into the text beside them.
@@ -78,7 +78,7 @@ def read_xml(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
     Read an XML record or feed.
 
     Raises:
-        DocumentError: If it is not well-formed, or it is nested too deeply.
+        DocumentError: If it is not well-formed, defines entities, or is nested too deeply.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -89,7 +89,27 @@ def read_xml(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
         line = error.lineno or 1
         msg = f"expected well-formed XML, got {error.msg}"
         raise DocumentError(msg, at=Locator(snapshot_id, lines=(line, line)), next_step="fetch it again") from error
+    check_no_entities(root, snapshot_id)
     return _page(root, snapshot_id, frozenset())
+
+
+def check_no_entities(element: Any, snapshot_id: str) -> None:
+    """
+    Hold the document of an element to the entities of XML itself.
+
+    Raises:
+        DocumentError: If it defines one: a few lines of them can mean gigabytes, or a file of the reader's.
+    """
+    subset = element.getroottree().docinfo.internalDTD
+    entity = next(iter(subset.iterentities()), None) if subset is not None else None
+    if entity is not None:
+        raise own_entity(entity.name, snapshot_id)
+
+
+def own_entity(name: str, at: str) -> DocumentError:
+    """Return the error of a document that defines an entity."""
+    msg = f"expected XML without entities of its own, got a definition of {name!r}"
+    return DocumentError(msg, at=at, next_step="fetch it again from its publisher")
 
 
 def _page(root: Any, snapshot_id: str, blocks: frozenset[str]) -> tuple[Page, ...]:

@@ -25,6 +25,7 @@ from lxml import etree, html
 from leaddata.errors import LeadDataError
 from leaddata.layout.text_pages import split_pages
 from leaddata.model import Snapshot
+from leaddata.pipeline.pubmed_apart import without_broken
 from leaddata.pipeline.read_json import json_value
 from leaddata.pipeline.snapshots import EDITIONS, load_sidecar, part_bytes
 from leaddata.sources import SOURCES
@@ -147,7 +148,8 @@ def _tree_reader(data: bytes, snapshot: Snapshot) -> Callable[[Mapping[str, Any]
     if snapshot.media_type.startswith("text/html"):
         tree = html.document_fromstring(data.decode("utf-8-sig", errors="replace"))
     else:
-        tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        sound, _ = without_broken(data, snapshot.id)
+        tree = etree.fromstring(sound, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
     def text_at(row: Mapping[str, Any]) -> str:
         try:
