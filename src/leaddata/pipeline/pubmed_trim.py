@@ -7,9 +7,10 @@ They are half of a record or more, and a search for their ends costs a fraction 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import IO
 
-__all__ = ["Trimmed"]
+__all__ = ["Trimmed", "trimmed"]
 
 _CHUNK = 2**18
 _LONGEST = 2**22  # a list of references has 0.1 MB; what is longer is left to the parser
@@ -27,6 +28,11 @@ class Trimmed:
     def read(self, _: int = -1) -> bytes:
         """Return the next bytes, of any number, or none at the end."""
         return next((part for part in self._parts if part), b"")
+
+
+def trimmed(data: bytes) -> bytes:
+    """Return PubMed XML, its lists cut out, as `Trimmed` does; what has none of them is returned as it is."""
+    return b"".join(_trimmed(BytesIO(data))) if any(name in data for name in _LISTS) else data
 
 
 def _trimmed(stream: IO[bytes]) -> Iterator[bytes]:

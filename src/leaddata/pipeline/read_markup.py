@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree, html
@@ -58,9 +61,12 @@ _BLOCKS = frozenset(
 _DEPTH_LIMIT = 256
 
 
-def read_html(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
+def read_html(data: bytes, snapshot_id: str, part: int | None = None) -> tuple[Page, ...]:
     """
     Read an HTML page.
+
+    Args:
+        part: Its number among the parts of a snapshot, which places then name; None of a single document.
 
     Raises:
         DocumentError: If there is no element in it, or it is nested too deeply.
@@ -70,12 +76,15 @@ def read_html(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         msg = f"expected HTML, got {error}"
         raise DocumentError(msg, at=snapshot_id) from error
-    return _page(root, snapshot_id, _BLOCKS)
+    return _page(root, snapshot_id, _BLOCKS, part)
 
 
-def read_xml(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
+def read_xml(data: bytes, snapshot_id: str, part: int | None = None) -> tuple[Page, ...]:
     """
     Read an XML record or feed.
+
+    Args:
+        part: As of `read_html`.
 
     Raises:
         DocumentError: If it is not well-formed, defines entities, or is nested too deeply.
@@ -90,7 +99,7 @@ def read_xml(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
         msg = f"expected well-formed XML, got {error.msg}"
         raise DocumentError(msg, at=Locator(snapshot_id, lines=(line, line)), next_step="fetch it again") from error
     check_no_entities(root, snapshot_id)
-    return _page(root, snapshot_id, frozenset())
+    return _page(root, snapshot_id, frozenset(), part)
 
 
 def check_no_entities(element: Any, snapshot_id: str) -> None:
@@ -112,30 +121,58 @@ def own_entity(name: str, at: str) -> DocumentError:
     return DocumentError(msg, at=at, next_step="fetch it again from its publisher")
 
 
-def _page(root: Any, snapshot_id: str, blocks: frozenset[str]) -> tuple[Page, ...]:
+def _page(root: Any, snapshot_id: str, blocks: frozenset[str], part: int | None) -> tuple[Page, ...]:
     tree = root.getroottree()
-    return (Page(1, root=_node(root, tree, snapshot_id, blocks, 0)),)
+    return (Page(part or 1, root=_Walk(tree, snapshot_id, blocks, part).node(root, tree.getpath(root), 0)),)
 
 
-def _node(element: Any, tree: Any, snapshot_id: str, blocks: frozenset[str], depth: int) -> Node:
-    at = Locator(snapshot_id, path=tree.getpath(element))
-    if depth > _DEPTH_LIMIT:
-        msg = f"expected at most {_DEPTH_LIMIT} nested elements, got more"
-        raise DocumentError(msg, at=at)
-    content: list[str | Node] = [element.text or ""]
-    for child in element:
-        if not isinstance(child.tag, str):
-            # An entity that was not resolved, or an instruction: only the text after it is content.
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """
+    What stays the same on the way down a tree.
+
+    Attributes:
+        blocks: Elements whose text does not run on into the text beside them.
+    """
+
+    tree: Any
+    snapshot_id: str
+    blocks: frozenset[str]
+    part: int | None
+
+    def node(self, element: Any, path: str, depth: int) -> Node:
+        at = Locator(self.snapshot_id, self.part, path=path)
+        if depth > _DEPTH_LIMIT:
+            msg = f"expected at most {_DEPTH_LIMIT} nested elements, got more"
+            raise DocumentError(msg, at=at)
+        content: list[str | Node] = [element.text or ""]
+        for child, below in self.children(element, path):
+            # An entity that was not resolved, or an instruction, has no path: only the text after it is content.
+            tag = etree.QName(child).localname if below else ""
+            if below and tag not in _SKIPPED:
+                gap = " " if tag in self.blocks else ""
+                content += [gap, self.node(child, below, depth + 1), gap]
             content.append(child.tail or "")
-            continue
-        tag = etree.QName(child).localname
-        if tag not in _SKIPPED:
-            gap = " " if tag in blocks else ""
-            content += [gap, _node(child, tree, snapshot_id, blocks, depth + 1), gap]
-        content.append(child.tail or "")
-    attributes = {str(etree.QName(name).localname): str(value) for name, value in element.attrib.items()}
-    strings = tuple(part for part in content if part != "")
-    return Node(etree.QName(element).localname, at, attributes, strings)
+        attributes = {str(etree.QName(name).localname): str(value) for name, value in element.attrib.items()}
+        strings = tuple(part for part in content if part != "")
+        return Node(etree.QName(element).localname, at, attributes, strings)
+
+    def children(self, element: Any, path: str) -> Iterator[tuple[Any, str]]:
+        """Yield what stands in an element, each with its path, made as the library's `getpath` makes it, which counts anew each time."""
+        children = list(element)
+        counts = Counter(child.tag for child in children)
+        number: dict[str, int] = {}
+        for child in children:
+            tag = child.tag
+            if not isinstance(tag, str):
+                yield child, ""
+            elif tag.startswith("{"):
+                yield child, self.tree.getpath(child)
+            elif counts[tag] == 1:
+                yield child, f"{path}/{tag}"
+            else:
+                number[tag] = number.get(tag, 0) + 1
+                yield child, f"{path}/{tag}[{number[tag]}]"
 
 
 def _decode(data: bytes) -> str:
