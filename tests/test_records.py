@@ -42,7 +42,6 @@ PART_FIELDS = ("language", "label", "nlm_category", "text")
 KNOWN = {
     "ris/runon.ris": "labels of which one has no colon are left in the text",
     "nbib/tag_like_text.nbib": "a line that ends in a hyphen may have lost a blank, and nothing tells",
-    "text/pubmed_page_copied.txt": "a page copied with its navigation, its citation broken over three lines, is refused",
 }
 
 

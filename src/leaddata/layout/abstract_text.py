@@ -1,5 +1,5 @@
 """
-Articles out of plain text: PubMed's "Abstract" format, and the text of an abstract page.
+Articles out of plain text: PubMed's "Abstract" format, and the text of an abstract page; other forms by their own modules.
 
 Both have a citation line, ``Journal. Year Month Day;Volume(Issue):Pages. doi: …``. PubMed prints title, authors and
 affiliations below it, and numbers its records; pages print title (if they do), authors and affiliations above it.
@@ -14,11 +14,13 @@ from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
 from leaddata.clean.languages import language_of
 from leaddata.errors import LayoutError
+from leaddata.layout.abstract_copied import copied_articles
+from leaddata.layout.abstract_labelled import labelled_articles
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
 from leaddata.layout.join import join_words
 from leaddata.layout.text_authors import family_first, listed_authors
-from leaddata.model import Cell, Document, Line
+from leaddata.model import Cell, Document, Line, Quarantined
 
 __all__ = ["text_articles"]
 
@@ -31,6 +33,7 @@ _CITATION = re.compile(
 )
 _JOURNAL_WORDS = 14  # what is longer is not only a name: navigation has run into it
 _NUMBER = re.compile(r"\d{1,6}\.\s+")
+_IDS = re.compile(r"(?:DOI: 10\.\S+|PMC?ID: \w+)")
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,8})\b")
 _DOI_LINE = re.compile(r"(?:DOI:?\s*|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/\S+\.?", re.IGNORECASE)
 _CORRECTION = re.compile(
@@ -49,29 +52,35 @@ _HEADING = re.compile(r"(?:abstract|summary|\u6458\u8981)\s*:?", re.IGNORECASE)
 _NAMED = re.compile(r"(?:authors?|title|affiliations?|journal|source|citation|by)\s*:\s*", re.IGNORECASE)
 
 
-def text_articles(document: Document) -> list[Article[Cell]]:
+def text_articles(document: Document) -> list[Article[Cell] | Quarantined]:
     """
-    Return the articles that a text prints.
+    Return the articles that a text prints, and why a numbered record is none.
 
     Raises:
         LayoutError: If it has no citation line.
     """
     lines = [line for page in document.pages for line in page.lines]
-    found = [article for block in _records(lines) if (article := _article(block)) is not None]
-    if not found:
-        msg = "expected authors and a citation line 'Journal. Year Month Day. doi: …', got none"
-        raise LayoutError(msg, at=document.start)
-    return found
+    if copied := copied_articles(lines):
+        return [*copied]
+    blocks = list(_records(lines))
+    found = [_article(block) for block in blocks]
+    if any(found):
+        return [one or _untold(block) for one, block in zip(found, blocks, strict=True)]
+    if labelled := labelled_articles(lines):
+        return [*labelled]
+    msg = "expected authors and a citation line 'Journal. Year Month Day. doi: …', got none"
+    raise LayoutError(msg, at=document.start)
+
+
+def _untold(block: list[Cell]) -> Quarantined:
+    first = block[0]
+    return Quarantined("articles", "expected a record with a citation line, got none", first.at, first.quote[:80])
 
 
 def _records(lines: Sequence[Line]) -> Iterator[list[Cell]]:
     """Yield the paragraphs of each record: PubMed numbers its records, each after an empty line."""
     paragraphs = _paragraphs(lines)
-    numbered = [
-        index
-        for index, cell in enumerate(paragraphs)
-        if (number := _NUMBER.match(cell.text)) and _CITATION.fullmatch(cell.text, number.end())
-    ]
+    numbered = list(_numbered(paragraphs))
     if not numbered or numbered[0] != 0:
         yield paragraphs
         return
@@ -79,6 +88,18 @@ def _records(lines: Sequence[Line]) -> Iterator[list[Cell]]:
         first = paragraphs[start]
         number = _NUMBER.match(first.text)
         yield [first.part(number.end() if number else 0, len(first.text)), *paragraphs[start + 1 : end]]
+
+
+def _numbered(paragraphs: Sequence[Cell]) -> Iterator[int]:
+    """Yield where a record begins: a number before a citation, or the next number behind a line of ids."""
+    last, is_end = 0, True
+    for index, cell in enumerate(paragraphs):
+        match = _NUMBER.match(cell.text)
+        number = int(match[0].strip(". ")) if match else 0
+        if match and (_CITATION.fullmatch(cell.text, match.end()) or (index and is_end and number == last + 1)):
+            last = number
+            yield index
+        is_end = _IDS.match(cell.text) is not None
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Cell]:

@@ -43,6 +43,7 @@ _TYPES = {  # of the RIS specification (Research Information Systems, 2011), tho
     "ELEC": "Web Page",
     "BLOG": "Blog",
 }
+_NO_YEAR = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?!.*\d{4})", re.IGNORECASE)
 _PMID_NOTE = re.compile(
     r"\bPMID:?\s*(\d{1,8})\b|(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{1,8})\b", re.IGNORECASE
 )
@@ -111,7 +112,15 @@ def _date(record: TaggedRecord) -> PrintedDate[Cell] | None:
     if not read:
         return dates[0] if dates else None
     agreed = [date for date in read if (date.iso or "")[:4] == (read[0].iso or "")[:4]]
+    if len(read[0].iso or "") == 4:
+        agreed += [_with_year(date.printed, read[0]) for date in dates if _NO_YEAR.match(date.printed.text)]
     return max(agreed, key=lambda date: len(date.iso or ""))
+
+
+def _with_year(day: Cell, year: PrintedDate[Cell]) -> PrintedDate[Cell]:
+    """Return the date that a month, or month and day, and a year in another field make."""
+    text = f"{year.iso} {day.text}"
+    return PrintedDate(Cell(text, day.at), find_partial_date(text))
 
 
 def _dashed(text: str) -> str:

@@ -47,7 +47,9 @@ _SUBJECT = "ahp-leadership-fellows"
 
 def parse(document: Document) -> Iterator[Record | Quarantined]:
     """Yield the article, and what its English abstract states of the programme."""
-    articles = listed_articles(document)
+    listed = listed_articles(document)
+    articles = [one for one in listed if not isinstance(one, Quarantined)]
+    yield from (one for one in listed if isinstance(one, Quarantined))
     yield from article_records(document, articles)
     english = tuple(part.text for article in articles for part in article.abstract if part.language == "en")
     affiliations = [cell for article in articles for cell in article.affiliations]
