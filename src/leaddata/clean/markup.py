@@ -23,6 +23,7 @@ _HIDDEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[|\]\]>|<((?:mml:)?annotation(?:-xml)?|(?:jats:)?tex-math)\b[^>]*>.*?</\1>",
     re.DOTALL | re.IGNORECASE,
 )
+_HEADINGS = {"abstract", "summary"}  # of the abstract as a whole, where nothing stands before them
 _TITLE = re.compile(r"<(h[1-6]|(?:\w+:)?title)(?:\s[^<>]*)?>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 
 
@@ -59,6 +60,6 @@ def titled_sections(text: str) -> list[tuple[str | None, str]]:
             sections.append((title, body))
         if match is not None:
             title = plain_text(match[2]).rstrip(":").strip() or None
-            title = None if title is not None and title.lower() in {"abstract", "summary"} else title
+            title = None if title is not None and title.lower() in _HEADINGS and not sections else title
             start = match.end()
     return sections

@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from leaddata.errors import DocumentError
 from leaddata.model import Locator, Node, Page
+from leaddata.pipeline.web_text import decode_web
 
 __all__ = ["check_no_entities", "own_entity", "read_html", "read_xml"]
 
@@ -72,7 +73,7 @@ def read_html(data: bytes, snapshot_id: str, part: int | None = None) -> tuple[P
         DocumentError: If there is no element in it, or it is nested too deeply.
     """
     try:
-        root = html.document_fromstring(_decode(data), parser=html.HTMLParser(no_network=True, remove_comments=True))
+        root = html.document_fromstring(decode_web(data), parser=html.HTMLParser(no_network=True, remove_comments=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         msg = f"expected HTML, got {error}"
         raise DocumentError(msg, at=snapshot_id) from error
@@ -173,14 +174,3 @@ class _Walk:
             else:
                 number[tag] = number.get(tag, 0) + 1
                 yield child, f"{path}/{tag}[{number[tag]}]"
-
-
-def _decode(data: bytes) -> str:
-    """Return the text of an HTML page: UTF-8 if it is that, else as its meta element says, else windows-1252."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        declared = html.HTMLParser()
-        parsed = etree.fromstring(data, declared)
-        encoding = parsed.getroottree().docinfo.encoding if parsed is not None else None
-        return data.decode(encoding or "windows-1252", errors="replace")

@@ -28,6 +28,7 @@ from leaddata.model import Snapshot
 from leaddata.pipeline.pubmed_apart import without_broken
 from leaddata.pipeline.read_json import json_value
 from leaddata.pipeline.snapshots import EDITIONS, load_sidecar, part_bytes
+from leaddata.pipeline.web_text import decode_web
 from leaddata.sources import SOURCES
 
 __all__ = ["Reread", "reread"]
@@ -146,7 +147,7 @@ def _pdf_reader(data: bytes) -> Callable[[Mapping[str, Any]], str]:
 
 def _tree_reader(data: bytes, snapshot: Snapshot) -> Callable[[Mapping[str, Any]], str]:
     if snapshot.media_type.startswith("text/html"):
-        tree = html.document_fromstring(data.decode("utf-8-sig", errors="replace"))
+        tree = html.document_fromstring(decode_web(data))
     else:
         sound, _ = without_broken(data, snapshot.id)
         tree = etree.fromstring(sound, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
