@@ -340,10 +340,10 @@ def test_dois(text: str, doi: str | None) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "table", "column", "expected"),
     [
-        ("a.txt", "1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\nAuthor information:\n(1)Dept.\n\n"
-         "Comment in\n    BMJ. 2020;4(3):1.\n    JAMA. 2020;1:1.\n\nText of it.\n\nPMID: 3\n", "abstracts", "text", ["Text of it."]),
-        ("a.txt", "1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\n"
-         "Comment in\n    BMJ. 2020;4(3):1.\n    JAMA. 2020;1:1.\n\nText of it.\n\nPMID: 3\n", "articles", "corrections",
+        ("a.txt", ("1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\nAuthor information:\n(1)Dept.\n\n"
+         "Comment in\n    BMJ. 2020;4(3):1.\n    JAMA. 2020;1:1.\n\nText of it.\n\nPMID: 3\n"), "abstracts", "text", ["Text of it."]),
+        ("a.txt", ("1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\n"
+         "Comment in\n    BMJ. 2020;4(3):1.\n    JAMA. 2020;1:1.\n\nText of it.\n\nPMID: 3\n"), "articles", "corrections",
          [["CommentIn: BMJ. 2020;4(3):1.", "CommentIn: JAMA. 2020;1:1."]]),
         ("a.txt", "1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\nPMID: 3\n", "articles",
          "electronic_date", ["2019-12-01"]),
@@ -355,8 +355,8 @@ def test_dois(text: str, doi: str | None) -> None:
          ["OBJETIVO", "METODOS"]),
         ("a.json", '{"id":"https://openalex.org/W1","doi":"10.1000/x","title":"A","is_authors_truncated":true,"authorships":[]}', "articles",
          "authors_complete", [False]),
-        ("a.json", '{"id":"W1","doi":"10.1000/x","title":"A","abstract_inverted_index":{"AIM:":[0],"See.":[1],"METHODS:":[2],"Look.":[3]},'
-         '"authorships":[]}', "abstracts", "label", ["AIM", "METHODS"]),
+        ("a.json", ('{"id":"W1","doi":"10.1000/x","title":"A","abstract_inverted_index":{"AIM:":[0],"See.":[1],"METHODS:":[2],"Look.":[3]},'
+         '"authorships":[]}'), "abstracts", "label", ["AIM", "METHODS"]),
         ("a.json", '{"resultList":{"result":[{"id":"1","source":"MED","title":"A","abstractText":"<h4>Background</h4>One. <h4>Summary</h4>Two."}]}}',
          "abstracts", "label", ["Background", "Summary"]),
         ("a.html", "<html><meta charset=iso-8859-1><meta name=citation_title content='Leaders \x96 born'><meta name=citation_doi content='10.1000/x'>",
