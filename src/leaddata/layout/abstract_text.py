@@ -41,6 +41,7 @@ _CORRECTION = re.compile(
     r"Update (?:in|of)|Summary for patients in|Corrected and republished (?:in|from)|Original report in)\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_NAMES = re.compile(r"\[(?:(?:Article|Chapter|Book) in |No authors listed)", re.IGNORECASE)
 _EPUB = re.compile(r"\bEpub (\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)\b")
 _ITEM = re.compile(r"[^\W\d_][^.]*(?:\. [^.\d]*)*\. (?:19|20)\d\d\b")
 _END = re.compile(
@@ -190,7 +191,9 @@ def _head_below(
     if not below:
         return None, (), (), []
     title, rest = below[0], below[1:]
-    if rest and rest[0].text.startswith("[Article in"):
+    while rest and _NO_NAMES.match(rest[0].text):
+        if "No authors" in rest[0].text:
+            return title, (), (), rest[1:]
         rest = rest[1:]
     information = next((n for n, cell in enumerate(rest[:3]) if _INFORMATION.match(cell.text)), None)
     if information is None:

@@ -27,6 +27,9 @@ from leaddata.pipeline.streams import head_of, opened
 
 __all__ = ["stream_pubmed"]
 
+# Citations without the cover that PubMed gives them, as its files had them until 2015.
+_BARE = re.compile(rb"\A(?:[^<]|<[?!])*(?:<MedlineCitationSet[^>]*>\s*)?<MedlineCitation\b")
+
 
 def stream_pubmed(path: Path, snapshot_id: str, make: Make) -> Iterator[Article[str] | Quarantined]:
     """
@@ -37,19 +40,24 @@ def stream_pubmed(path: Path, snapshot_id: str, make: Make) -> Iterator[Article[
         LayoutError: If it has no PubMed record.
     """
     number: dict[str, int] = {}
+    tags: tuple[str, ...] = (*RECORD_TAGS, DELETED)
+    if _BARE.search(head_of(path, snapshot_id, 4096)):
+        tags = ("MedlineCitation", DELETED)
     try:
         with opened(path, snapshot_id) as stream:
-            yield from _in_one_pass(stream, snapshot_id, make, number)
+            yield from _in_one_pass(stream, tags, snapshot_id, make, number)
         if not number:
             raise _no_record(path, snapshot_id)
     except etree.XMLSyntaxError as error:
         yield from read_apart(path, snapshot_id, make, sum(number.values()), error)
 
 
-def _in_one_pass(stream: IO[bytes], snapshot_id: str, make: Make, number: dict[str, int]) -> Iterator[Article[str]]:
+def _in_one_pass(
+    stream: IO[bytes], tags: tuple[str, ...], snapshot_id: str, make: Make, number: dict[str, int]
+) -> Iterator[Article[str]]:
     """Yield the articles; *number* counts the records of each tag, for who must go on where this ends."""
     root_tag = ""
-    for _, element in etree.iterparse(Trimmed(stream), events=("end",), tag=(*RECORD_TAGS, DELETED), **PARSER):
+    for _, element in etree.iterparse(Trimmed(stream), events=("end",), tag=tags, **PARSER):
         parent = element.getparent()
         if not number:
             root_tag = f"/{parent.tag}" if parent is not None else ""

@@ -149,14 +149,14 @@ class _Walk:
         content: list[str | Node] = [element.text or ""]
         for child, below in self.children(element, path):
             # An entity that was not resolved, or an instruction, has no path: only the text after it is content.
-            tag = etree.QName(child).localname if below else ""
+            tag = _local(child.tag) if below else ""
             if below and tag not in _SKIPPED:
                 gap = " " if tag in self.blocks else ""
                 content += [gap, self.node(child, below, depth + 1), gap]
             content.append(child.tail or "")
-        attributes = {str(etree.QName(name).localname): str(value) for name, value in element.attrib.items()}
+        attributes = {_local(name): str(value) for name, value in element.attrib.items()}
         strings = tuple(part for part in content if part != "")
-        return Node(etree.QName(element).localname, at, attributes, strings)
+        return Node(_local(element.tag), at, attributes, strings)
 
     def children(self, element: Any, path: str) -> Iterator[tuple[Any, str]]:
         """Yield what stands in an element, each with its path, made as the library's `getpath` makes it, which counts anew each time."""
@@ -174,3 +174,8 @@ class _Walk:
             else:
                 number[tag] = number.get(tag, 0) + 1
                 yield child, f"{path}/{tag}[{number[tag]}]"
+
+
+def _local(name: Any) -> str:
+    """Return a name without its namespace; HTML has names with a colon (``o:p``, ``xml:lang``) that have none."""
+    return str(name).rpartition("}")[2]
