@@ -429,6 +429,22 @@ def test_a_malformed_post_is_quarantined_with_its_place(raw: Path, out: Path) ->
     assert stopped["reason"].startswith("line 4: expected well-formed XML, got Opening and ending tag mismatch: b")
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("alone")
+def test_a_post_without_a_teaser_is_published(raw: Path, out: Path) -> None:
+    """What its form does not state is null: that is no reason to lose it; one that states nothing is quarantined."""
+    bare = [{"title": "Bare by Ann Other", "link": "https://e.org/a"}, {"title": "", "link": "", "date": "2031-01-01"}]
+    keep(raw, BLOG, [json.dumps(bare).encode()], TYPES["rest"])
+
+    published(raw, out)
+
+    assert [("Bare", None, None, None, None)] == posts_by_place(
+        "title", "published", "teaser_truncated", "teaser_word_count", "teaser_sha256"
+    )
+    reasons = leaddata.load("quarantine").filter(pl.col("source_id") == BLOG)["reason"].to_list()
+    assert ["expected a title, a teaser or an address, got none of them"] == reasons
+
+
 # Ids
 
 
