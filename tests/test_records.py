@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import json
 import re
 import subprocess
@@ -292,6 +294,74 @@ def test_what_is_trimmed(parts: list[str], size: int) -> None:
     assert data.count(b"\n") == found.count(b"\n")
     assert data.count(b"PubmedArticle>") == found.count(b"PubmedArticle>")
     assert b"<MeshHeadingList>" not in found or b"<ReferenceList>" in data
+
+
+@pytest.mark.parametrize(
+    ("odd", "missing"),
+    [
+        ("<!-- </PubmedArticle> -->", []),
+        ("<!-- <ReferenceList> </MeshHeadingList> -->", []),
+        ("<![CDATA[ </PubmedArticle><PubmedArticle> ]]>", []),
+        ("<?note </PubmedArticle>?>", []),
+        ("&nbsp;", []),
+        ("<MeshHeadingList><MeshHeading/><!-- </MeshHeadingList> --></MeshHeadingList>", []),
+        ("<b>", ["odd"]),
+        ("&", ["odd"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "end", ["</PubmedArticleSet>", "<DeleteCitation><PMID>9</PMID></DeleteCitation></PubmedArticleSet>"]
+)
+def test_records_after_an_odd_one(odd: str, missing: list[str], end: str, tmp_path: Path) -> None:
+    """What makes the reader change from whole records to a stream, or to records apart, costs no other record its place."""
+    path = tmp_path / "odd.xml"
+    records = [
+        RECORD.format(pmid=1000 + number, title=name) for number, name in enumerate(["one", "odd", "two", "three"])
+    ]
+    records[1] = records[1].replace("</Article>", f"</Article>{odd}")
+    prolog = '<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle//EN" "pubmed.dtd">\n'
+    path.write_text(f"{prolog}<PubmedArticleSet>{''.join(records)}{end}", encoding="utf-8")
+    written: list[bytes] = []
+
+    told = write_records(path, "articles", "json", True, written.append)
+    found = [row for row in json.loads(b"".join(written)) if not row["is_deleted"]]
+
+    assert [name for name in ("one", "odd", "two", "three") if name not in missing] == [row["title"] for row in found]
+    assert len(missing) == len(told)
+    places = [place for place, name in enumerate(("one", "odd", "two", "three"), start=1) if name not in missing]
+    assert [f"/PubmedArticleSet/PubmedArticle[{place}]" for place in places] == [row["path"] for row in found]
+
+
+@pytest.mark.parametrize("table", ["articles", "article_authors", "abstracts"])
+def test_csv_has_what_json_has(table: str, tmp_path: Path) -> None:
+    """Commas, quotes and lists stand in CSV so that it reads back as the rows of JSON do."""
+    path = tmp_path / "one.xml"
+    parts = (
+        '<AuthorList><Author><LastName>Qu, ay"le</LastName><ForeName>A</ForeName><AffiliationInfo><Affiliation>A, B'
+        '</Affiliation></AffiliationInfo><AffiliationInfo><Affiliation>"C"</Affiliation></AffiliationInfo></Author>'
+        "<Author><CollectiveName>Us</CollectiveName></Author></AuthorList>"
+        '<Abstract><AbstractText>Said "no, nobody".</AbstractText><AbstractText Label=\'A, B\'>"</AbstractText></Abstract>'
+    )
+    record = RECORD.format(pmid=1000, title='A "small", odd title').replace(
+        "</ArticleTitle>", f"</ArticleTitle>{parts}"
+    )
+    path.write_bytes(f"<PubmedArticleSet>{record}</PubmedArticleSet>".encode())
+    written: list[bytes] = []
+
+    write_records(path, table, "csv", False, written.append)
+    found = list(csv.DictReader(io.StringIO(b"".join(written).decode(), newline="")))
+    wanted, _ = rows(path, table)
+
+    assert len(wanted) >= 1
+    assert [{name: _as_csv(value) for name, value in row.items()} for row in wanted] == found
+
+
+def _as_csv(value: Any) -> str:
+    if value is None:
+        return ""
+    return (
+        "; ".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
+    )
 
 
 MEASURE = """
