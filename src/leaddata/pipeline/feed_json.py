@@ -29,9 +29,20 @@ class _Said:
     at: Locator
     feed: Mapping[str, Any]
     address: str
+    all_places: bool
 
     def place(self, pointer: str) -> Locator:
         return Locator(self.at.snapshot_id, self.at.page, path=pointer)
+
+    def places(self, pointer: str, stated: Mapping[str, str]) -> dict[str, Locator]:
+        """Return the places of what a post states, from pointers in it; one that begins with ``//`` is of the document."""
+        if not self.all_places:
+            return {}
+        return {
+            name: self.place(place[1:] if place.startswith("//") else pointer + place)
+            for name, place in stated.items()
+            if place
+        }
 
 
 def json_start(text: str) -> int | None:
@@ -45,26 +56,29 @@ def json_start(text: str) -> int | None:
     return None
 
 
-def read_json(text: str, start: int, at: Locator, address: str = "") -> tuple[list[Entry], list[str]] | None:
+def read_json(
+    text: str, start: int, at: Locator, address: str = "", *, all_places: bool = False
+) -> tuple[list[Entry], list[str]] | None:
     """
     Return the posts that JSON states, and what there is to tell of it; None if it holds no posts.
 
     Args:
         at: Of the document.
         address: Of the document; empty where it is not known.
+        all_places: True if each field of a post is to have its place.
     """
     decoder = json.JSONDecoder()
     try:
         content, _ = decoder.raw_decode(text, start)
     except json.JSONDecodeError as error:
-        return _read_broken(text, start, error, _Said(at, {}, address))
+        return _read_broken(text, start, error, _Said(at, {}, address, all_places))
     except RecursionError:
         return [], ["expected JSON nested as posts are, got it deeper than can be read"]
     found = _lists(content)
     if found is None:
         return None
     posts, pointer, feed = found
-    said = _Said(at, feed, address)
+    said = _Said(at, feed, address, all_places)
     return [_entry(post, f"{pointer}/{number}" if pointer is not None else "", said) for number, post in posts], []
 
 
@@ -147,19 +161,16 @@ def _entry(post: Mapping[str, Any], pointer: str, said: _Said) -> Entry:
     excerpt, excerpt_at = _first(post, "excerpt", "summary", "description")
     title, title_at = _first(post, "title")
     published, published_at = _first(post, "date", "date_published", "date_gmt")
-    authors, authors_at = _authors(post, pointer, said.feed)
+    authors, authors_at = _authors(post, said.feed)
     protected = isinstance(post.get("content"), dict) and post["content"].get("protected")
     places = {
         "title": title_at, "url": link_at, "published": published_at, "teaser_lines": excerpt_at,
-        "paragraphs": content_at or plain_at,
+        "paragraphs": content_at or plain_at, "authors": authors_at,
     }  # fmt: skip
     url = _joined(base or said.address, link)
     return Entry(
         at=said.place(pointer),
-        places={
-            **{name: said.place(pointer + place) for name, place in places.items() if place},
-            **({"authors": said.place(authors_at)} if authors else {}),
-        },
+        places=said.places(pointer, places),
         title=plain_title(title),
         url=url,
         link=link if link != url else None,
@@ -174,17 +185,17 @@ def _entry(post: Mapping[str, Any], pointer: str, said: _Said) -> Entry:
     )
 
 
-def _authors(post: Mapping[str, Any], pointer: str, feed: Mapping[str, Any]) -> tuple[tuple[Author, ...], str]:
-    """Return the authors from the first place that names any, and its JSON pointer."""
+def _authors(post: Mapping[str, Any], feed: Mapping[str, Any]) -> tuple[tuple[Author, ...], str]:
+    """Return the authors from the first place that names any, and its JSON pointer as in `_Said.places`."""
     embedded = post.get("_embedded")
     seo = post.get("yoast_head_json")
     embedded = embedded if isinstance(embedded, dict) else {}
     seo = seo if isinstance(seo, dict) else {}
     places = (
-        (post.get("coauthors"), f"{pointer}/coauthors"), (post.get("authors"), f"{pointer}/authors"),
-        (embedded.get("wp:coauthors"), f"{pointer}/_embedded/wp:coauthors"), (embedded.get("author"), f"{pointer}/_embedded/author"),
-        (post.get("author"), f"{pointer}/author"), (post.get("author_name"), f"{pointer}/author_name"),
-        (seo.get("author"), f"{pointer}/yoast_head_json/author"), (feed.get("authors"), "/authors"), (feed.get("author"), "/author"),
+        (post.get("coauthors"), "/coauthors"), (post.get("authors"), "/authors"),
+        (embedded.get("wp:coauthors"), "/_embedded/wp:coauthors"), (embedded.get("author"), "/_embedded/author"),
+        (post.get("author"), "/author"), (post.get("author_name"), "/author_name"),
+        (seo.get("author"), "/yoast_head_json/author"), (feed.get("authors"), "//authors"), (feed.get("author"), "//author"),
     )  # fmt: skip
     for stated, place in places:
         named = [name for one in (stated if isinstance(stated, list) else [stated]) if (name := _named(one))]

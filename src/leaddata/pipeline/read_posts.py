@@ -91,7 +91,7 @@ def document_posts(
         return Posts(*read_feed(text, at, address, all_places=for_tables))
     start = json_start(text)
     if start is not None and start < page_start:
-        found = read_json(text, start, at, address)
+        found = read_json(text, start, at, address, all_places=for_tables)
         if found is not None:
             return Posts(*found)
         if not _HTML.search(text[:start]) and page is None:
