@@ -44,7 +44,6 @@ PART_FIELDS = ("language", "label", "nlm_category", "text")
 KNOWN = {
     "ris/runon.ris": "labels of which one has no colon are left in the text",
     "nbib/tag_like_text.nbib": "a line that ends in a hyphen may have lost a blank, and nothing tells",
-    "text/pubmed_page_copied.txt": "a page copied with its navigation, its citation broken over three lines, is refused",
 }
 
 
@@ -406,6 +405,57 @@ def test_many_records_in_little_memory(tmp_path: Path) -> None:
 def test_dois(text: str, doi: str | None) -> None:
     """A DOI is read out of an address or a sentence, without what ends the sentence."""
     assert doi == find_doi(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "table", "column", "expected"),
+    [
+        ("a.txt", ("1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\nAuthor information:\n(1)Dept.\n\n"
+         "Comment in\n    BMJ. 2020;4(3):1.\n    JAMA. 2020;1:1.\n\nText of it.\n\nPMID: 3\n"), "abstracts", "text", ["Text of it."]),
+        ("a.txt", ("1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\n"
+         "Comment in\n    BMJ. 2020;4(3):1.\n    JAMA. 2020;1:1.\n\nText of it.\n\nPMID: 3\n"), "articles", "corrections",
+         [["CommentIn: BMJ. 2020;4(3):1.", "CommentIn: JAMA. 2020;1:1."]]),
+        ("a.txt", "1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\nPMID: 3\n", "articles",
+         "electronic_date", ["2019-12-01"]),
+        ("a.ris", "TY  - JOUR\nTI  - A\nPY  - 2019\nDA  - 2019/10//undefined\nT2  - J LONG\nJI  - J. L.\nER  - \n", "articles",
+         "publication_date", ["2019-10"]),
+        ("a.ris", "TY  - JOUR\nTI  - A\nPY  - 2019\nT2  - J LONG\nJI  - J. L.\nER  - \n", "articles", "journal", ["J. L."]),
+        ("a.nbib", "PMID- 1\nTI  - A\nBTI - B\n", "articles", "journal", ["B"]),
+        ("a.nbib", "PMID- 1\nTI  - A\nOABL- spa\nOAB - Publisher: OBJETIVO: Ver. METODOS: Mirar.\n", "abstracts", "label",
+         ["OBJETIVO", "METODOS"]),
+        ("a.json", '{"id":"https://openalex.org/W1","doi":"10.1000/x","title":"A","is_authors_truncated":true,"authorships":[]}', "articles",
+         "authors_complete", [False]),
+        ("a.json", ('{"id":"W1","doi":"10.1000/x","title":"A","abstract_inverted_index":{"AIM:":[0],"See.":[1],"METHODS:":[2],"Look.":[3]},'
+         '"authorships":[]}'), "abstracts", "label", ["AIM", "METHODS"]),
+        ("a.json", '{"resultList":{"result":[{"id":"1","source":"MED","title":"A","abstractText":"<h4>Background</h4>One. <h4>Summary</h4>Two."}]}}',
+         "abstracts", "label", ["Background", "Summary"]),
+        ("a.json", '{"message":{"items":[{"DOI":"10.1000/x","title":["Own &lt;i&gt;voices&lt;/i&gt; &amp;amp; p &lt; 0.05"],"type":"journal-article"}]}}',
+         "articles", "title", ["Own voices & p < 0.05"]),
+        ("a.json", '{"message":{"items":[{"DOI":"10.1000/x","title":["A"],"abstract":"<jats:p>See <jats:uri xlink:href=\'u\'>this</jats:uri>.</jats:p>"}]}}',
+         "abstracts", "text", ["See this."]),
+        ("a.txt", "1. X Y. 2020 Jun;4:5. doi: 10.1000/x.\n\nTitle.\n\nVan Dyke BL 3rd(2), Smith J(1).\n\nPMID: 3\n", "article_authors", "suffix",
+         ["3rd", None]),
+        ("a.txt", "1. X Y. 2020 Jun;4:5. doi: 10.1000/x.\n\nTitle.\n\n[No authors listed]\n\nText of it.\n\nPMID: 3\n", "abstracts", "text",
+         ["Text of it."]),
+        ("a.ris", "TY  - JOUR\nTI  - A\nAU  - Other, V.\nAU  - Some, Jr\nER  - \n", "article_authors", "given", ["V.", None]),
+        ("a.xml", ("<MedlineCitationSet><MedlineCitation><PMID>5</PMID><Article><ArticleTitle>Bare</ArticleTitle></Article></MedlineCitation>"
+         "</MedlineCitationSet>"), "articles", "title", ["Bare"]),
+        ("a.html", ("<html xml:lang=en><meta name=citation_title content=A><meta name=citation_doi content='10.1000/x'><h2>Abstract <button>in English"
+         "</button></h2><p>The text of what is on the page.<o:p>"), "abstracts", "label", [None]),
+        ("a.html", "<html><meta charset=iso-8859-1><meta name=citation_title content='Leaders \x96 born'><meta name=citation_doi content='10.1000/x'>",
+         "articles", "title", ["Leaders \u2013 born"]),
+    ],
+)  # fmt: skip
+def test_values_of_single_records(
+    tmp_path: Path, name: str, text: str, table: str, column: str, expected: list[Any]
+) -> None:
+    """What a form says in a place of its own is read there."""
+    path = tmp_path / name
+    path.write_bytes(text.encode("latin-1"))
+
+    found, told = rows(path, table)
+
+    assert (told, [row[column] for row in found]) == ("", expected)
 
 
 def test_a_doi_is_not_guessed() -> None:

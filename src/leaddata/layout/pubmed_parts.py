@@ -64,7 +64,7 @@ def _attribute_cell(node: Node, name: str) -> Cell | None:
     return node.attribute(name) if node.get(name) else None
 
 
-CELLS = Make(lambda node: node.text, _node_cell, lambda node, text: Cell(text, node.at), _attribute_cell)
+CELLS = Make(lambda node: node.text, _node_cell, lambda node, text: node.cell.reworded(text), _attribute_cell)
 
 
 def date_of(element: Element, make: Make) -> PrintedDate[Any] | None:

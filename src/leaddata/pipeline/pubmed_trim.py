@@ -7,9 +7,10 @@ They are half of a record or more, and a search for their ends costs a fraction 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Protocol
 
-__all__ = ["Trimmed", "without_lists"]
+__all__ = ["Trimmed", "trimmed", "without_lists"]
 
 _CHUNK = 2**18
 _PARSED = 2**15  # bytes: libxml2 takes a fifth longer over what is handed to it in large pieces
@@ -54,6 +55,11 @@ class Trimmed:
     def read(self, _: int = -1) -> bytes:
         """Return the next bytes, of any number, or none at the end."""
         return next((part for part in self._parts if part), b"")
+
+
+def trimmed(data: bytes) -> bytes:
+    """Return PubMed XML, its lists cut out, as `Trimmed` does; what has none of them is returned as it is."""
+    return b"".join(_trimmed(BytesIO(data))) if any(opening in data for opening, _ in _LISTS) else data
 
 
 def _trimmed(stream: _Readable) -> Iterator[bytes]:
