@@ -17,7 +17,7 @@ _FAMILY_FIRST = re.compile(r"[^\W\d_][\w\u2019'-]* [^\W\d_][\w\u2019'. -]*")
 _MARKS = re.compile(
     r"(?:\s*(?:\(\d{1,2}\)|[\d\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}|[*\u2020\u2021\u00a7#])(?:\s?,\s?(?=[\d*\u2020]))?)+$"
 )
-_NUMBERED = re.compile(r"\((\d{1,2})\)\s*")
+_NUMBERED = re.compile(r"\((\d{1,3}|[#*\u2020])\)\s*")
 _WORD = r"(?:[^\W\d_](?:[\w\u2019'\u2010-]*|\.)|2nd|3rd|[4-9]th)"
 _NAME = re.compile(rf"{_WORD}\.?(?:,? (?:{_WORD}\.?|&)){{0,7}}")
 _ITEMS = re.compile(
