@@ -11,7 +11,8 @@ from leaddata.clean.printed_dates import day_first_in, find_dates
 from leaddata.errors import DocumentError
 from leaddata.layout.post_entries import Entry, once_each
 from leaddata.pipeline.article_page import article_entry
-from leaddata.pipeline.article_text import article_text
+from leaddata.pipeline.article_route import article_prose, may_be_article
+from leaddata.pipeline.article_text import main_text
 from leaddata.pipeline.index_block import Site, block_entry
 from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found
@@ -22,7 +23,6 @@ from leaddata.pipeline.page_says import PageSays, page_says
 __all__ = ["read_page"]
 
 _MANY = 40
-_FEW_WORDS = 60
 
 
 def read_page(text: str, groups: frozenset[str], at: object) -> tuple[list[Entry], list[str]]:
@@ -44,28 +44,16 @@ def read_page(text: str, groups: frozenset[str], at: object) -> tuple[list[Entry
         regions = Regions(strict=False)
         found = headed_blocks(root, regions)
     paths = Paths()
-    if len(found) < _MANY and _is_article(root, says, regions, found):
-        return [article_entry(root, says, regions, paths, groups)], []
+    blocks = [one.block for one in found]
+    if says.is_article or (len(found) < _MANY and may_be_article(root, blocks)):
+        prose = article_prose(root, says, blocks, main_text(text, root))
+        if prose is not None:
+            return [article_entry(root, says, regions, paths, groups, prose)], []
     site = Site(says.base, says.language, says.site, groups)
     entries = [block_entry(one.block, site, paths.of(one.block.roots[0]), is_featured=one.is_featured) for one in found]
     entries = once_each([_completed(entry, says) for entry in entries])
     order = _day_first(entries, says.language)
     return [replace(entry, day_first=order) for entry in entries] if order is not None else entries, []
-
-
-def _is_article(root: Any, says: PageSays, regions: Regions, found: list[Found]) -> bool:
-    """True if the page has a text of its own that is more than what it lists."""
-    listed = frozenset(part for one in found for part in one.block.roots)
-    if len(found) == 1 and says.is_article:
-        listed = frozenset()
-    own = article_text(root, regions, None, without=listed)
-    own_words = own.word_count if own else 0
-    if not found:
-        return says.is_article or own_words >= _FEW_WORDS // 3
-    words = sum(len("".join(part.itertext()).split()) for part in listed)
-    if says.is_article:
-        return own_words >= _FEW_WORDS or own_words >= words or len(found) == 1
-    return own_words >= 2 * _FEW_WORDS and own_words > words
 
 
 def _parsed(text: str, at: object) -> Any:
