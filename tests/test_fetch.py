@@ -11,13 +11,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
-import tenacity.nap
-from loopback import SOURCE_ID, Asked, FakeClock, Reply, Server, made_source, options, serving
+from loopback import SOURCE_ID, Asked, FakeClock, Reply, Server, made_source, options
 
 from leaddata.errors import UsageError
 from leaddata.pipeline.fetch import FetchOutcome, environment, fetch, fetch_source, plan_fetch
@@ -25,21 +23,6 @@ from leaddata.pipeline.fetching.options import FetchOptions
 from leaddata.pipeline.snapshots import newest_snapshot, part_bytes
 
 PDF = b"%PDF-1.7 " + b"x" * 5000
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """Return a server that allows everything."""
-    with serving() as one:
-        yield one
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
-    """Return a clock that stamina waits by, too."""
-    clock = FakeClock()
-    monkeypatch.setattr(tenacity.nap, "time", SimpleNamespace(sleep=clock.sleep))
-    return clock
 
 
 def take(raw: Path, server: Server, time: FakeClock, kind: str, path: str = "", **more: Any) -> FetchOutcome:

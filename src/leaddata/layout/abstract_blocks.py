@@ -13,7 +13,7 @@ __all__ = ["printed_abstract"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ABSTRACT = re.compile(
-    r"(?:structured |extended )?(?:abstract|summary|r\u00e9sum\u00e9|zusammenfassung|resumen|\u6458\u8981)\s*:?",
+    r"(?:structured |extended )?(?:abstract|summary|r\u00e9sum\u00e9|zusammenfassung|resumen|\u6458\u8981)(?: in [A-Z][\w, ]+)?\s*:?",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:^|[\s_-])(?:[a-z]{2,3}-)?abstracts?(?:$|[\s_-])", re.IGNORECASE)

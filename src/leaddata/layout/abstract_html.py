@@ -29,7 +29,7 @@ _RETRACTED = re.compile(
 )
 _ABSTRACTS = ("citation_abstract", "dc_description", "dcterms_abstract", "dcterms_description")
 _PRINTED = re.compile(
-    r"(?P<date>\d{4}(?: [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?)?)(?:;\s?[^:.]*)?(?::\s?(?P<pages>[\w.+-]*\w))?\.?"
+    r"(?P<date>\d{4}(?: (?:Spring|Summer|Autumn|Fall|Winter|[A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?))?)(?:;\s?[^:.]*)?(?::\s?(?P<pages>[\w.+-]*\w))?\.?"
 )
 
 

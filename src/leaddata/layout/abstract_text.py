@@ -41,6 +41,9 @@ _CORRECTION = re.compile(
     r"Update (?:in|of)|Summary for patients in|Corrected and republished (?:in|from)|Original report in)\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_NAMES = re.compile(r"\[(?:(?:Article|Chapter|Book) in |No authors listed)", re.IGNORECASE)
+_EPUB = re.compile(r"\bEpub (\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)\b")
+_ITEM = re.compile(r"[^\W\d_][^.]*(?:\. [^.\d]*)*\. (?:19|20)\d\d\b")
 _END = re.compile(
     r"(?:Copyright\b|\u00a9|\(c\)\s*\d{4}|DOI:|PMCID:|PMID:|Conflict of interest|Publication types?\b|MeSH terms?\b|Keywords?\b|Key words\b|"
     r"Grant support|Funding\b|Trial registration number:|Declaration|Competing interests)",
@@ -140,7 +143,10 @@ def _article(paragraphs: list[Cell]) -> Article[Cell] | None:
         title, authors, affiliations, body = _head_below(below)
     abstract, notes = _body(body)
     date = parts.get("date")
-    corrections = tuple(_correction(cell, kind) for cell in body if (kind := _CORRECTION.match(cell.text)))
+    corrections = tuple(
+        one for cell in body if (kind := _CORRECTION.match(cell.text)) for one in _corrections(cell, kind)
+    )
+    epub = _EPUB.search(citation.text, match.end("date"))
     retracted = any(one.text.startswith("RetractionIn") for one in corrections)
     return Article(
         citation.at,
@@ -148,7 +154,8 @@ def _article(paragraphs: list[Cell]) -> Article[Cell] | None:
         pmid=_pmid(notes),
         title=title,
         journal=parts["journal"],
-        date=PrintedDate(date, find_partial_date(date.text)) if date else None,
+        date=_date(date) if date else None,
+        electronic_date=_date(citation.part(*epub.span(1))) if epub else None,
         volume=parts.get("volume"),
         issue=parts.get("issue"),
         pages=parts.get("pages"),
@@ -184,7 +191,9 @@ def _head_below(
     if not below:
         return None, (), (), []
     title, rest = below[0], below[1:]
-    if rest and rest[0].text.startswith("[Article in"):
+    while rest and _NO_NAMES.match(rest[0].text):
+        if "No authors" in rest[0].text:
+            return title, (), (), rest[1:]
         rest = rest[1:]
     information = next((n for n, cell in enumerate(rest[:3]) if _INFORMATION.match(cell.text)), None)
     if information is None:
@@ -198,7 +207,9 @@ def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
     parts: list[AbstractPart[Cell]] = []
     notes: list[Cell] = []
     for cell in body:
-        if notes or _END.match(cell.text) or _DOI_LINE.fullmatch(cell.text) or _CORRECTION.match(cell.text):
+        if _CORRECTION.match(cell.text):
+            continue  # PubMed prints it before the abstract, or behind
+        if notes or _END.match(cell.text) or _DOI_LINE.fullmatch(cell.text):
             notes.append(cell)
             continue
         if _HEADING.fullmatch(cell.text):
@@ -212,9 +223,21 @@ def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
     return parts, notes
 
 
-def _correction(cell: Cell, match: re.Match[str]) -> Cell:
+def _corrections(cell: Cell, match: re.Match[str]) -> Iterator[Cell]:
+    """Yield what stands in a block of notes; each begins on a line of its own with ``Journal. Year``."""
     kind = "".join(word.capitalize() for word in match["kind"].split())
-    return Cell(f"{kind}: {match['rest']}".rstrip(": "), cell.at)
+    begins = [
+        start
+        for word, start in zip(cell.words[:-1], cell.starts[1:], strict=False)
+        if word.ends_line and start > match.start("rest") and _ITEM.match(cell.text, start)
+    ]
+    for start, end in zip([match.start("rest"), *begins], [*begins, len(cell.text)], strict=True):
+        text = cell.text[start:end].strip()
+        yield Cell(f"{kind}: {text}".rstrip(": "), cell.at)
+
+
+def _date(cell: Cell) -> PrintedDate[Cell]:
+    return PrintedDate(cell, find_partial_date(cell.text))
 
 
 def _doi(notes: list[Cell]) -> Cell | None:

@@ -77,7 +77,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         pmid=record.first("PMID"),
         title=record.first("TI") or book,
         title_original=record.first("TT"),
-        journal=record.first("TA", "JT"),
+        journal=record.first("TA", "JT") or book,
         journal_title=record.first("JT"),
         book_title=book,
         date=_date(record.first("DP")),
@@ -188,7 +188,8 @@ def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
             match = _OTHER_TYPE.fullmatch(other.text)
             kind = other.part(*match.span("type")) if match else None
             text = other.part(*match.span("text")) if match else other
-            yield AbstractPart(parse_language(code) or "und", text, kind=kind)
+            language = parse_language(code) or "und"
+            yield from (AbstractPart(language, part, label, kind=kind) for label, part in labelled_sections(text))
             other = None
         if field is not None and field.tag == "OAB":
             other = field.cell

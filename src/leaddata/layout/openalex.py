@@ -8,6 +8,7 @@ from dataclasses import replace
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.languages import language_of
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.layout.inline_labels import labelled_sections
 from leaddata.layout.json_nodes import at_path, elements, plain_cell, value_of, values_of
 from leaddata.layout.record_cells import author_of, language_cells, pages_between
 from leaddata.model import Cell, Node
@@ -35,6 +36,7 @@ def openalex_article(node: Node) -> Article[Cell]:
     title = plain_cell(value_of(node, "title")) or plain_cell(value_of(node, "display_name"))
     is_book = kind is not None and kind.text == "book"
     retracted = value_of(node, "is_retracted")
+    truncated = value_of(node, "is_authors_truncated")
     return Article(
         node.at,
         doi=value_of(node, "doi") or value_of(node, "ids", "doi"),
@@ -49,6 +51,7 @@ def openalex_article(node: Node) -> Article[Cell]:
         pages=pages_between(value_of(node, "biblio", "first_page"), value_of(node, "biblio", "last_page")),
         types=(kind,) if kind is not None else (),
         languages=languages,
+        authors_complete=truncated is None or truncated.text.lower() != "true",
         is_retracted=None if retracted is None else retracted.text.lower() == "true",
         authors=tuple(author for one in elements(node, "authorships") if (author := _author(one)) is not None),
         abstract=tuple(_abstract(node, languages)),
@@ -93,4 +96,6 @@ def _abstract(node: Node, languages: tuple[Cell, ...]) -> Iterator[AbstractPart[
     if not words:
         return
     text = " ".join(words[place] for place in sorted(words))
-    yield AbstractPart(language_of(text, tuple(one.text for one in languages)), Cell(" ".join(text.split()), index.at))
+    language = language_of(text, tuple(one.text for one in languages))
+    whole = Cell(" ".join(text.split()), index.at)
+    yield from (AbstractPart(language, part, label) for label, part in labelled_sections(whole))

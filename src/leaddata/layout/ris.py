@@ -43,6 +43,7 @@ _TYPES = {  # of the RIS specification (Research Information Systems, 2011), tho
     "ELEC": "Web Page",
     "BLOG": "Blog",
 }
+_FOUR = re.compile(r"(?P<date>\d{4}/(?P<month>\d{1,2})/(?:\d{1,2})?)/.*")
 _NO_YEAR = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?!.*\d{4})", re.IGNORECASE)
 _PMID_NOTE = re.compile(
     r"\bPMID:?\s*(\d{1,8})\b|(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{1,8})\b", re.IGNORECASE
@@ -69,7 +70,9 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         pmid=_pmid(record),
         title=title,
         title_original=record.first("TT"),
-        journal=record.first("JA", "J2", "J1", "JO") or named if not is_part and kind not in _BOOKS else named or title,
+        journal=record.first("JA", "J2", "JI", "J1", "JO", "J9") or named
+        if not is_part and kind not in _BOOKS
+        else named or title,
         journal_title=None if is_part else named,
         book_title=title if kind in _BOOKS else named if is_part else None,
         date=_date(record),
@@ -124,6 +127,9 @@ def _with_year(day: Cell, year: PrintedDate[Cell]) -> PrintedDate[Cell]:
 
 
 def _dashed(text: str) -> str:
+    # Year/month/day/other information: what stands in the fourth place may be any text.
+    if (fourth := _FOUR.fullmatch(text)) and fourth["month"]:
+        return fourth["date"]
     match = re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text)
     return "-".join(match.groups()) if match else text
 

@@ -18,7 +18,7 @@ _MARKS = re.compile(
     r"(?:\s*(?:\(\d{1,2}\)|[\d\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}|[*\u2020\u2021\u00a7#])(?:\s?,\s?(?=[\d*\u2020]))?)+$"
 )
 _NUMBERED = re.compile(r"\((\d{1,2})\)\s*")
-_WORD = r"(?:[^\W\d_](?:[\w\u2019'\u2010-]*|\.))"
+_WORD = r"(?:[^\W\d_](?:[\w\u2019'\u2010-]*|\.)|2nd|3rd|[4-9]th)"
 _NAME = re.compile(rf"{_WORD}\.?(?:,? (?:{_WORD}\.?|&)){{0,7}}")
 _GAPS = re.compile(r"\s*(?:;|,\s+and\b|,|\band\b|&|\u00b7|\u2022|\|)\s*")
 

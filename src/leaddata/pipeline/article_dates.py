@@ -10,7 +10,7 @@ from typing import Any
 from leaddata.clean.printed_dates import PrintedDate, find_dates, first_date
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
-from leaddata.pipeline.index_block import printed_days
+from leaddata.pipeline.index_dates import printed_days
 from leaddata.pipeline.json_ld import ld_text, ld_types
 from leaddata.pipeline.page_parts import Regions
 from leaddata.pipeline.page_says import PageSays

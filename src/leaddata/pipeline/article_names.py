@@ -11,7 +11,7 @@ from leaddata.clean.bylines import labelled_names, listed_names
 from leaddata.clean.name_words import DEGREES
 from leaddata.clean.names import is_role
 from leaddata.clean.printed_dates import find_dates, undated
-from leaddata.layout.post_entries import Author
+from leaddata.model import Author
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_text import short_key, text_key
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of

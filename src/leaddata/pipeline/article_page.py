@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaddata.clean.printed_dates import day_first_in, find_dates
-from leaddata.layout.post_entries import Entry, byline_authors
+from leaddata.layout.post_entries import byline_authors
+from leaddata.model import Entry, Locator
 from leaddata.pipeline.article_authors import article_authors
 from leaddata.pipeline.article_dates import article_day
 from leaddata.pipeline.article_head import ArticleHead, article_head
@@ -28,7 +29,7 @@ _BY = re.compile(r"(?:(?:posted|written|words|story) )?by\b", re.IGNORECASE)
 
 
 def article_entry(
-    root: Any, says: PageSays, regions: Regions, paths: Paths, groups: frozenset[str], text: Sequence[str]
+    root: Any, says: PageSays, regions: Regions, groups: frozenset[str], text: Sequence[str], at: Locator
 ) -> Entry:
     """
     Return the post of a page with one article.
@@ -36,6 +37,7 @@ def article_entry(
     Args:
         groups: Words that groups are told by, in small letters.
         text: Paragraphs of its main text.
+        at: Of the page.
     """
     heading = article_heading(root, says, regions)
     title = (
@@ -51,7 +53,9 @@ def article_entry(
         paragraphs = paragraphs[:-1]
     day_first = day_first_in(says.language)
     url = says.canonical or joined_address(says.base, ld_text(says.posting.get("url")))
+    whole = heading if heading is not None else root
     return Entry(
+        at=Locator(at.snapshot_id, at.page, path=Paths().of(whole)),
         title=title or None,
         url=url if url and "://" in url else None,
         published=article_day(root, says, regions, head, day_first=day_first),
@@ -62,7 +66,6 @@ def article_entry(
         language=ld_text(says.posting.get("inLanguage")) or says.language,
         day_first=day_first,
         site=says.site,
-        path=paths.of(heading if heading is not None else root),
     )
 
 

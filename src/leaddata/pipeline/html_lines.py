@@ -58,9 +58,16 @@ class LinePiece:
 
 @dataclass(slots=True)
 class HtmlLine:
-    """A line as a browser would show it."""
+    """
+    A line as a browser would show it.
+
+    Attributes:
+        tag: Of the block that begins it.
+        element: That it stands in.
+    """
 
     tag: str
+    element: Any = None
     pieces: list[LinePiece] = field(default_factory=list)
     _texts: dict[tuple[bool, tuple[str, ...]], str] = field(default_factory=dict)
 
@@ -105,7 +112,7 @@ def lines_of(roots: Iterable[Any], title: Any = None) -> list[HtmlLine]:
     """
     reading = _Reading([], title)
     for root in roots:
-        reading.lines.append(HtmlLine(_tag(root)))
+        reading.lines.append(HtmlLine(_tag(root), root))
         _visit(root, "", reading, 0)
     return [line for line in reading.lines if any(not piece.text.isspace() for piece in line.pieces)]
 
@@ -129,7 +136,7 @@ def _visit(element: Any, kind: str, reading: _Reading, depth: int) -> None:
         return
     block = tag in BLOCKS
     if block:
-        reading.lines.append(HtmlLine(tag))
+        reading.lines.append(HtmlLine(tag, element))
     kind = _kind(element, tag, reading) or kind
     if element.text:
         _add(element.text, kind, reading, starts=not block and tag not in _GLUED and tag != "br")
@@ -137,12 +144,12 @@ def _visit(element: Any, kind: str, reading: _Reading, depth: int) -> None:
         _visit(child, kind, reading, depth + 1)
         child_tag = child.tag
         if child_tag == "br":
-            reading.lines.append(HtmlLine(tag if block else "br"))
+            reading.lines.append(HtmlLine(tag if block else "br", element))
         if child.tail:
             starts = isinstance(child_tag, str) and child_tag not in _GLUED and child_tag not in BLOCKS
             _add(child.tail, kind, reading, starts=starts)
     if block:
-        reading.lines.append(HtmlLine("div"))
+        reading.lines.append(HtmlLine("div", element.getparent()))
 
 
 def _add(text: str, kind: str, reading: _Reading, *, starts: bool) -> None:

@@ -12,7 +12,7 @@ from leaddata.model import Document, Page, Quarantined, Snapshot, Vocabulary
 from leaddata.pipeline.files import file_bytes
 from leaddata.pipeline.read_json import is_json
 
-__all__ = ["document_bytes", "handed_pdf", "media_type_of", "read", "read_parts"]
+__all__ = ["checked_type", "document_bytes", "handed_pdf", "media_type_of", "read", "read_parts"]
 
 _PDF = "application/pdf"
 _TREES = frozenset({"application/json", "application/xml", "text/html"})
@@ -36,7 +36,7 @@ def read(
     Raises:
         DocumentError: If the bytes are not of the recorded type, cannot be read, or have too many pages.
     """
-    found = _checked_type(snapshot, data, snapshot.id)
+    found = checked_type(snapshot, data, snapshot.id)
     if found in _TREES:
         page, broken = _read_tree(snapshot, data, found, None)
         return Document(snapshot=snapshot, pages=(page,), vocabularies=vocabularies, broken=broken)
@@ -64,7 +64,7 @@ def read_parts(
     broken: list[Quarantined] = []
     for number, data in enumerate(parts, start=1):
         at = f"{snapshot.id} part {number}"
-        found = _checked_type(snapshot, data, at)
+        found = checked_type(snapshot, data, at)
         if found not in _TREES:
             msg = f"expected HTML, XML or JSON in each of several parts, got {found}"
             raise DocumentError(msg, at=at, next_step=f"run `leaddata fetch {snapshot.source_id}`")
@@ -150,8 +150,13 @@ def handed_pdf(path: Path, step: str) -> tuple[bytes, Snapshot]:
     return data, snapshot
 
 
-def _checked_type(snapshot: Snapshot, data: bytes, at: str) -> str:
-    """Return the media type of *data*, if it is the recorded one."""
+def checked_type(snapshot: Snapshot, data: bytes, at: str) -> str:
+    """
+    Return the media type of *data*.
+
+    Raises:
+        DocumentError: If it is not the one that the snapshot records.
+    """
     declared = snapshot.media_type.split(";")[0].strip().lower()
     found = media_type_of(data)
     if declared != found and not (declared.endswith("/xml") and found.endswith("/xml")):

@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from leaddata.errors import DocumentError
 from leaddata.model import Locator, Node, Page
+from leaddata.pipeline.web_text import decode_web
 
 __all__ = ["check_no_entities", "own_entity", "read_html", "read_xml"]
 
@@ -72,7 +73,7 @@ def read_html(data: bytes, snapshot_id: str, part: int | None = None) -> tuple[P
         DocumentError: If there is no element in it, or it is nested too deeply.
     """
     try:
-        root = html.document_fromstring(_decode(data), parser=html.HTMLParser(no_network=True, remove_comments=True))
+        root = html.document_fromstring(decode_web(data), parser=html.HTMLParser(no_network=True, remove_comments=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         msg = f"expected HTML, got {error}"
         raise DocumentError(msg, at=snapshot_id) from error
@@ -148,14 +149,14 @@ class _Walk:
         content: list[str | Node] = [element.text or ""]
         for child, below in self.children(element, path):
             # An entity that was not resolved, or an instruction, has no path: only the text after it is content.
-            tag = etree.QName(child).localname if below else ""
+            tag = _local(child.tag) if below else ""
             if below and tag not in _SKIPPED:
                 gap = " " if tag in self.blocks else ""
                 content += [gap, self.node(child, below, depth + 1), gap]
             content.append(child.tail or "")
-        attributes = {str(etree.QName(name).localname): str(value) for name, value in element.attrib.items()}
+        attributes = {_local(name): str(value) for name, value in element.attrib.items()}
         strings = tuple(part for part in content if part != "")
-        return Node(etree.QName(element).localname, at, attributes, strings)
+        return Node(_local(element.tag), at, attributes, strings)
 
     def children(self, element: Any, path: str) -> Iterator[tuple[Any, str]]:
         """Yield what stands in an element, each with its path, made as the library's `getpath` makes it, which counts anew each time."""
@@ -175,12 +176,6 @@ class _Walk:
                 yield child, f"{path}/{tag}[{number[tag]}]"
 
 
-def _decode(data: bytes) -> str:
-    """Return the text of an HTML page: UTF-8 if it is that, else as its meta element says, else windows-1252."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        declared = html.HTMLParser()
-        parsed = etree.fromstring(data, declared)
-        encoding = parsed.getroottree().docinfo.encoding if parsed is not None else None
-        return data.decode(encoding or "windows-1252", errors="replace")
+def _local(name: Any) -> str:
+    """Return a name without its namespace; HTML has names with a colon (``o:p``, ``xml:lang``) that have none."""
+    return str(name).rpartition("}")[2]
