@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from leaddata.model import Author
@@ -38,7 +39,7 @@ def article_authors(
     signed = names.signed(head.after) or names.signed(head.before)
     if signed:
         return signed
-    marked = names.plain(_marked(root, regions)) or names.plain(_marked_lines(head.after))
+    marked = names.plain(_marked(root, regions)) or names.plain(_marked_lines(head.after, names))
     stated = names.plain(ld_authors(says.posting, says.nodes)) if says.posting else ()
     for name in _META:
         stated = stated or names.plain(Author(one) for one in says.meta.get(name, []))
@@ -48,13 +49,19 @@ def article_authors(
     return persons or names.beside_date(head) or names.signed(head.below) or names.in_box(root) or found
 
 
-def _marked_lines(lines: Sequence[HtmlLine]) -> Iterator[Author]:
-    """Yield the pieces of the first line that the markup says holds authors."""
-    for line in lines:
-        if line.has("author") and len(line.text().split()) <= 2 * _SHORT:
-            pieces = [piece.text for piece in line.pieces if piece.kind == "author" and piece.text.strip(" ,;|&")]
-            yield from (Author(" ".join(one.split())) for one in ("".join(pieces),) if one.strip())
-            return
+def _marked_lines(lines: Sequence[HtmlLine], names: Names) -> Iterator[Author]:
+    """Yield who stands in the first line that the markup says holds authors, and in those like it below."""
+    start = next((number for number, line in enumerate(lines) if line.has("author") and _is_short(line)), len(lines))
+    for line in [*lines[start : start + 1], *takewhile(HtmlLine.is_author_alone, lines[start + 1 :])]:
+        pieces = [piece for piece in line.pieces if piece.kind == "author" and piece.text.strip()]
+        # Names and posts in elements of their own have no comma between; those of one name have none either.
+        parted = "".join(f", {piece.text}" if piece.starts else piece.text for piece in pieces)
+        whole = "".join(piece.text for piece in pieces)
+        yield from names.listed(parted) or names.listed(whole) or (Author(" ".join(whole.split())),)
+
+
+def _is_short(line: HtmlLine) -> bool:
+    return len(line.text().split()) <= 2 * _SHORT
 
 
 def _marked(root: Any, regions: Regions) -> Iterator[Author]:

@@ -90,12 +90,11 @@ def _printed(head: ArticleHead, day_first: bool | None) -> tuple[str | None, boo
 def _days_in(lines: Sequence[HtmlLine], day_first: bool | None) -> Iterator[tuple[str, bool]]:
     label = ""
     for line in lines:
-        text = line.text("more")
+        # Elements that stand beside one another have no blank between; those of one date have a bar.
+        text, joined = line.parted("more"), line.text("more")
         found = list(find_dates(text, day_first=day_first))
-        if not found:
-            # Elements that stand beside one another have no blank between.
-            text = line.parted("more")
-            found = list(find_dates(text, day_first=day_first))
+        if len(again := list(find_dates(joined, day_first=day_first))) > len(found):
+            text, found = joined, again
         if found and _is_dateline(line, text, found[0]):
             at = 0
             for one in found:

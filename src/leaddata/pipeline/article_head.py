@@ -29,6 +29,7 @@ _MOST_LINES = 60
 _LONG = 25
 _LONGS = 3
 _PROSE = 8
+_SENTENCE = 12
 _PART = 60  # letters
 _TAIL = 8
 
@@ -104,7 +105,7 @@ def _before(heading: Any) -> Iterator[HtmlLine]:
 
 def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
     """Yield the lines that follow the last paragraph of the text."""
-    last = next((text_key(one) for one in reversed(text) if len(one.split()) >= 5), "")
+    last = next((text_key(one) for one in reversed(text) if word_count(one) >= _SENTENCE), "")
     if not last:
         return
     holder = next((one for one in heading.iterancestors() if last in text_key("".join(one.itertext()))), None)

@@ -127,7 +127,7 @@ class Names:
 
     def beside_date(self, head: ArticleHead) -> tuple[Author, ...]:
         """Return the names, without "by", in the line of the date or in one next to it."""
-        for lines in (head.after, head.before):
+        for lines in (head.after, head.before, head.below):
             dated = [number for number, line in enumerate(lines) if next(find_dates(line.parted()), None) is not None]
             for number in dated:
                 for near in (number, number - 1, number + 1):
