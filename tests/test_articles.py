@@ -96,17 +96,17 @@ def test_who_signs(tmp_path: Path, line: str, authors: list[str] | None) -> None
     ("above", "below", "authors"),
     [
         ('<h4 class="author-name"><a href="/author/a/">Ann Roe</a>, <a href="/author/b/">Jo Bloggs</a></h4><time datetime="2021-05-03">May 3, 2021</time>', "", ["Ann Roe", "Jo Bloggs"]),
-        ('<div class="author"><span>Ann Roe</span><span class="role">Consultant Physician</span></div><div class="author"><span>Jo Bloggs</span><span class="role">'
-         "Chief Nurse</span></div><p>3 May 2021</p>", "", ["Ann Roe", "Jo Bloggs"]),
+        (('<div class="author"><span>Ann Roe</span><span class="role">Consultant Physician</span></div><div class="author"><span>Jo Bloggs</span><span class="role">'
+         "Chief Nurse</span></div><p>3 May 2021</p>"), "", ["Ann Roe", "Jo Bloggs"]),
         ('<ul class="contributors"><li><a href="/people/a">Ann Roe</a></li><li><a href="/people/b">Jo Bloggs</a></li></ul><p class="date">3 May 2021</p>', "", ["Ann Roe", "Jo Bloggs"]),
         ('<dl><dt>Date</dt><dd>3 May 2021</dd><dt>Author</dt><dd>Ann Roe</dd></dl>', "", ["Ann Roe"]),
         ('<table><tr><th>Date:</th><td>3 May 2021</td></tr><tr><th>Author:</th><td>Ann Roe</td></tr></table>', "", ["Ann Roe"]),
         ("<p>Dr Ann Roe | Clinical Fellow | 3 May 2021</p>", "", ["Dr Ann Roe"]),
         ("", "<p><em>— Ann Roe, 3 May 2021</em></p>", ["Ann Roe"]),
         ("<p>3 May 2021</p>", "<div><h3>About the author</h3><p>Ann Roe is a registrar in Leeds and writes on teams.</p></div>", ["Ann Roe"]),
-        ("", '<footer class="entry-footer"><span class="author vcard"><span class="screen-reader-text">Author </span><a class="url fn n" href="/author/a/">Ann Roe</a></span>'
+        ("", ('<footer class="entry-footer"><span class="author vcard"><span class="screen-reader-text">Author </span><a class="url fn n" href="/author/a/">Ann Roe</a></span>'
          '<span class="posted-on"><span class="screen-reader-text">Posted on </span><time class="entry-date published" datetime="2021-05-03">May 3, 2021</time>'
-         '<time class="updated" datetime="2022-06-07">June 7, 2022</time></span></footer>', ["Ann Roe"]),
+         '<time class="updated" datetime="2022-06-07">June 7, 2022</time></span></footer>'), ["Ann Roe"]),
     ],
 )  # fmt: skip
 def test_where_names_and_day_stand(tmp_path: Path, above: str, below: str, authors: list[str]) -> None:
