@@ -102,6 +102,8 @@ def test_who_signs(tmp_path: Path, line: str, authors: list[str] | None) -> None
         ('<dl><dt>Date</dt><dd>3 May 2021</dd><dt>Author</dt><dd>Ann Roe</dd></dl>', "", ["Ann Roe"]),
         ('<table><tr><th>Date:</th><td>3 May 2021</td></tr><tr><th>Author:</th><td>Ann Roe</td></tr></table>', "", ["Ann Roe"]),
         ("<p>Dr Ann Roe | Clinical Fellow | 3 May 2021</p>", "", ["Dr Ann Roe"]),
+        ("By <b>Ann Roe</b><br>May 3, 2021<br><br>", "", ["Ann Roe"]),
+        ("<p>Guest author: Ann Roe</p><p>LEEDS, May 3, 2021 — The plan of the year was told to all of the staff at noon and they were pleased with it, and went home.</p>", "", ["Ann Roe"]),
         ("", "<p><em>— Ann Roe, 3 May 2021</em></p>", ["Ann Roe"]),
         ("<p>3 May 2021</p>", "<div><h3>About the author</h3><p>Ann Roe is a registrar in Leeds and writes on teams.</p></div>", ["Ann Roe"]),
         ("", ('<footer class="entry-footer"><span class="author vcard"><span class="screen-reader-text">Author </span><a class="url fn n" href="/author/a/">Ann Roe</a></span>'

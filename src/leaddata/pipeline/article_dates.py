@@ -41,6 +41,9 @@ _MARKS = frozenset(
 _BY = re.compile(r"(?:^|[\s|])by\b", re.IGNORECASE)
 _SHORT = 30
 _FEW = 7
+# "LEEDS, 3 May 2021 -" at the start of a report.
+_PLACE = re.compile(r"[A-Z][\w .'\u2019/-]{1,40}(?:,|\s[\u2013\u2014-])\s*\(?")
+_DASH = re.compile(r"\)?\s*(?:\([\w\s/]{2,30}\)\s*)?[\u2013\u2014:-]{1,2}\s")
 _NEAR = 60  # letters
 _FIRST_YEAR = 1990
 _ONE_DAY = 1
@@ -111,6 +114,8 @@ def _is_dateline(line: HtmlLine, text: str, found: PrintedDate) -> bool:
     beside = len(text.split()) - len(text[found.start : found.end].split())
     if found.value is not None and found.value.year < _FIRST_YEAR:
         return False
+    if found.start < _NEAR and _PLACE.fullmatch(text[: found.start]) and _DASH.match(text[found.end :]):
+        return True
     if line.has("time") or line.has("author") or _BY.search(text):
         return beside <= _SHORT
     return beside <= _FEW or (found.start < 3 and beside <= 2 * _FEW)

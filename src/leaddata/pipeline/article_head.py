@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaddata.pipeline.article_text import text_key, word_count
-from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
+from leaddata.pipeline.html_lines import HtmlLine, LinePiece, lines_of, tokens_of
+from leaddata.pipeline.web_text import BLOCKS
 
 __all__ = ["ArticleHead", "article_head"]
 
@@ -71,21 +72,40 @@ def _after(heading: Any, prose: frozenset[str]) -> Iterator[HtmlLine]:
     count = longs = 0
     element = heading
     for _ in range(_LEVELS):
-        after = element.getnext()
-        while after is not None:
-            if not _is_beside(after):
-                for line in lines_of([after]):
-                    said = line.text()
-                    count += 1
-                    # A standfirst may stand above the byline, and a box between the first paragraphs.
-                    longs += word_count(said) >= _LONG or text_key(said)[:_PART] in prose
-                    if count > _MOST_LINES or longs >= _LONGS:
-                        return
-                    yield line
-            after = after.getnext()
+        for line in _following(element):
+            said = line.text()
+            count += 1
+            # A standfirst may stand above the byline, and a box between the first paragraphs.
+            longs += word_count(said) >= _LONG or text_key(said)[:_PART] in prose
+            if count > _MOST_LINES or longs >= _LONGS:
+                return
+            yield line
         element = element.getparent()
         if element is None or element.tag in ("body", "html"):
             return
+
+
+def _following(element: Any) -> Iterator[HtmlLine]:
+    """Yield the lines that follow an element in the one around it, those of no element of their own too."""
+    run = [LinePiece(element.tail or "")]
+    after = element.getnext()
+    while after is not None:
+        if not _is_beside(after):
+            lines = lines_of([after])
+            if after.tag in BLOCKS or after.tag == "br":
+                yield from _line(run)
+                yield from lines
+                run = []
+            else:
+                run += [piece for line in lines for piece in line.pieces]
+        run.append(LinePiece(after.tail or ""))
+        after = after.getnext()
+    yield from _line(run)
+
+
+def _line(run: list[LinePiece]) -> Iterator[HtmlLine]:
+    if any(not piece.text.isspace() and piece.text for piece in run):
+        yield HtmlLine("div", pieces=run)
 
 
 def _before(heading: Any) -> Iterator[HtmlLine]:

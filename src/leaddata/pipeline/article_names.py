@@ -178,6 +178,8 @@ class Names:
     def _after_by(self, text: str) -> tuple[Author, ...]:
         start = labelled_names(text)
         places = [text[start.start : start.end], text[start.start :]] if start else []
+        label = _LABEL.match(text)
+        places += [text[label.end() :]] if label and ":" in label[0] else []
         plain = undated(text)
         places += [
             part
