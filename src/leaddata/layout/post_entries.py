@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from leaddata.clean.addresses import canonical_address
-from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.bylines import BylineStart, labelled_names, listed_names
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
@@ -34,16 +33,14 @@ _EDGE_LINES = 3
 _LONGEST_BYLINE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """An author as stated; kind ``person`` or ``group``, or None where only the name can tell."""
 
     name: str
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """
     A post as its document states it; None and empty for what it does not.
 
@@ -80,7 +77,7 @@ def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, V
     Args:
         words: Words of groups, in small letters.
     """
-    stated = frozenset(author.name.lower() for author in entry.authors)
+    stated = frozenset([author.name.lower() for author in entry.authors])
     title = entry.title
     parsed = parse_post_title(title, words, site=entry.site, stated=stated) if title else None
     teaser_lines, paragraphs = entry.teaser_lines, entry.paragraphs
@@ -108,7 +105,6 @@ def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, V
     }
 
 
-@lru_cache(maxsize=1024)
 def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) -> tuple[Author, ...]:
     """
     Return who signs in a line such as ``By Ann Other and Jo Bloggs | 3 May 2021``; nothing if it is not names alone.
@@ -122,9 +118,14 @@ def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) 
     start = labelled_names(text)
     if start is None and not labelled:
         return ()
+    return _names_in(text, start, words)
+
+
+@lru_cache(maxsize=4096)
+def _names_in(text: str, start: BylineStart | None, words: frozenset[str]) -> tuple[Author, ...]:
     names = text[start.start : start.end] if start else text
     found = listed_names(names, words)
-    return tuple(Author(names[one.start : one.end], one.kind) for one in found)
+    return tuple([Author(names[one.start : one.end], one.kind) for one in found])
 
 
 def once_each(entries: list[Entry]) -> list[Entry]:
@@ -144,9 +145,8 @@ def once_each(entries: list[Entry]) -> list[Entry]:
 
 def _filled(first: Entry, again: Entry) -> Entry:
     """Return *first* with what only *again* states."""
-    return Entry(
+    return first._replace(
         title=first.title or again.title,
-        url=first.url,
         published=first.published or again.published,
         modified=first.modified or again.modified,
         authors=first.authors or again.authors,
@@ -154,10 +154,6 @@ def _filled(first: Entry, again: Entry) -> Entry:
         paragraphs=first.paragraphs or again.paragraphs,
         language=first.language or again.language,
         is_featured=first.is_featured or again.is_featured,
-        day_first=first.day_first,
-        site=first.site,
-        path=first.path,
-        lines=first.lines,
     )
 
 
@@ -171,7 +167,9 @@ def _signed_lines(
     teaser: tuple[str, ...], paragraphs: tuple[str, ...], words: frozenset[str]
 ) -> tuple[tuple[Author, ...], tuple[str, ...], tuple[str, ...]]:
     """Return who signs in a first or last line, and the lines without bylines and dates before the text."""
-    first = next((found for line in teaser[:1] if (found := byline_authors(line, words))), ())
+    first = byline_authors(teaser[0], words) if teaser else ()
+    if not paragraphs:
+        return first, teaser[1:] if first else teaser, ()
     if first:
         teaser = teaser[1:]
     signed: tuple[Author, ...] = ()
@@ -212,7 +210,7 @@ def _stated(entry: Entry, words: frozenset[str]) -> tuple[Author, ...]:
         start = labelled_names(name)
         if start and start.start < start.end and start.start > 0 and " " in name:
             name = name[start.start : start.end].strip()
-        if not name or _ACCOUNT.fullmatch(name) or _MAIL.fullmatch(name):
+        if not name or _is_account(name) or ("@" in name and _MAIL.fullmatch(name)):
             continue
         listed = listed_names(name, words)
         parts = [Author(name[one.start : one.end], one.kind) for one in listed] or [Author(name, None)]
@@ -220,6 +218,11 @@ def _stated(entry: Entry, words: frozenset[str]) -> tuple[Author, ...]:
             kind = author.kind if len(parts) == 1 and author.kind else part.kind
             found.setdefault(part.name.lower(), Author(part.name, kind or _kind(part.name, entry.site, words)))
     return tuple(found.values())
+
+
+@lru_cache(maxsize=4096)
+def _is_account(name: str) -> bool:
+    return _ACCOUNT.fullmatch(name) is not None
 
 
 def _kind(name: str, site: str, words: frozenset[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -50,7 +49,10 @@ def read_page(text: str, groups: frozenset[str], at: object) -> tuple[list[Entry
     entries = [block_entry(one.block, site, paths.of(one.block.roots[0]), is_featured=one.is_featured) for one in found]
     entries = once_each([_completed(entry, says) for entry in entries])
     order = _day_first(entries, says.language)
-    return [replace(entry, day_first=order) for entry in entries] if order is not None else entries, []
+    if order is None:
+        return entries, []
+    dated = [one._replace(day_first=order) if one.published or one.modified else one for one in entries]
+    return dated, []
 
 
 def _is_article(root: Any, says: PageSays, regions: Regions, found: list[Found]) -> bool:
@@ -86,8 +88,7 @@ def _completed(entry: Entry, says: PageSays) -> Entry:
     stated = says.listed.get(entry.url or "")
     if stated is None:
         return entry
-    return replace(
-        entry,
+    return entry._replace(
         title=entry.title or stated.title,
         published=entry.published or stated.published,
         modified=entry.modified or stated.modified,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from leaddata.clean.names import group_words
 from leaddata.errors import DocumentError, LayoutError
@@ -33,8 +34,7 @@ _XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<![^>\[]*(?:\[.*?\])?[^>
 _NEXT = "give a feed, a page that lists posts, the page of one, WordPress REST, or a text dump"
 
 
-@dataclass(frozen=True, slots=True)
-class PostRow:
+class PostRow(NamedTuple):
     """
     A post.
 
@@ -66,10 +66,9 @@ def extract_posts(path: Path) -> PostRows:
     data = _bytes(path)
     text = decode_web(data)
     entries, notes = _entries(text, data, path)
+    entries = once_each(entries)
     words = group_words(load_vocabularies()["group_words"])
-    rows = tuple(
-        PostRow(entry_row(one, number, words), _path(one)) for number, one in enumerate(once_each(entries), start=1)
-    )
+    rows = tuple([PostRow(entry_row(one, number, words), _path(one)) for number, one in enumerate(entries, start=1)])
     if not rows:
         told = "; ".join(notes) or "a document without any"
         msg = f"expected posts, got {told}"
