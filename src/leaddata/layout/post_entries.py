@@ -206,23 +206,24 @@ def _stated(entry: Entry, words: frozenset[str]) -> tuple[Author, ...]:
     """Return the authors of the metadata, lists parted, accounts and addresses of mail left out."""
     found: dict[str, Author] = {}
     for author in entry.authors:
-        name = " ".join(author.name.split()).strip(" ,;|")
-        start = labelled_names(name)
-        if start and start.start < start.end and start.start > 0 and " " in name:
-            name = name[start.start : start.end].strip()
-        if not name or _is_account(name) or ("@" in name and _MAIL.fullmatch(name)):
-            continue
-        listed = listed_names(name, words)
-        parts = [Author(name[one.start : one.end], one.kind) for one in listed] or [Author(name, None)]
+        parts = _stated_names(author.name, words)
         for part in parts:
             kind = author.kind if len(parts) == 1 and author.kind else part.kind
             found.setdefault(part.name.lower(), Author(part.name, kind or _kind(part.name, entry.site, words)))
     return tuple(found.values())
 
 
-@lru_cache(maxsize=4096)
-def _is_account(name: str) -> bool:
-    return _ACCOUNT.fullmatch(name) is not None
+@lru_cache(maxsize=8192)
+def _stated_names(printed: str, words: frozenset[str]) -> tuple[Author, ...]:
+    """Return the names in what is stated as one; nothing of an account or an address of mail."""
+    name = " ".join(printed.split()).strip(" ,;|")
+    start = labelled_names(name)
+    if start and start.start < start.end and start.start > 0 and " " in name:
+        name = name[start.start : start.end].strip()
+    if not name or _ACCOUNT.fullmatch(name) or _MAIL.fullmatch(name):
+        return ()
+    listed = listed_names(name, words)
+    return tuple([Author(name[one.start : one.end], one.kind) for one in listed]) or (Author(name, None),)
 
 
 def _kind(name: str, site: str, words: frozenset[str]) -> str:

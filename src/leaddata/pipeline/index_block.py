@@ -31,6 +31,7 @@ _BARS = re.compile(
 )
 _BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()]|\s-\s")
 _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
+_DATED_BY = frozenset({"datetime", "content", "title"})
 _UPDATED = frozenset({"updated", "modified", "datemodified"})
 _PUBLISHED = frozenset({"published", "datepublished", "pubdate", "date"})
 _FEWEST_TEASER_WORDS = 4
@@ -84,7 +85,7 @@ def block_entry(block: Block, site: Site, path: str, *, is_featured: bool = Fals
         published=printed or block.dated,
         modified=_modified(block),
         authors=authors,
-        teaser_lines=tuple(_teaser([line for line in lines if line not in signed], site.groups)),
+        teaser_lines=tuple(_teaser([line for line in lines if line not in signed] if signed else lines, site.groups)),
         language=site.language,
         is_featured=is_featured,
         site=site.name,
@@ -119,6 +120,8 @@ def printed_days(root: Any) -> list[str]:
     found = []
     for element in root.iter("time", "abbr", "meta", "span", "relative-time", "local-time"):
         tag = element.tag
+        if tag == "span" and _DATED_BY.isdisjoint(element.keys()):
+            continue
         stated = element.get("datetime") or element.get("content") or element.get("title")
         if tag in ("span", "abbr", "meta") and not stated:
             continue
