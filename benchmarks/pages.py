@@ -2,7 +2,8 @@
 Measure `leaddata extract --as posts` against feedparser (feeds) and trafilatura (pages), on posts that are made for it.
 
 Counts what each reader gets right, and how many pages or feeds it reads a second. By itself it prints a table; with --out it writes a
-page. Wants the peers installed: `pip install feedparser trafilatura`.
+page. Wants the peers installed: `pip install feedparser trafilatura`. With --large it also measures `leaddata extract` on index pages
+of 2 and of 20 MB, the start of the program included: a post of the large one may cost no more than one of the small.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "web"))
 import article_pages
 import feeds
 import index_pages
+import large_pages
 from invented import Post, invented_posts
 
 from leaddata.pipeline.post_rows import extract_posts
@@ -56,8 +58,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=10, help="sets of posts [default: 10]")
     parser.add_argument("--out", type=Path, metavar="FILE", help="a page to write")
+    parser.add_argument("--large", action="store_true", help="measure pages of 20 MB, too")
     arguments = parser.parse_args()
     table = page(measure(arguments.seeds), arguments.seeds)
+    if arguments.large:
+        table += large_pages.page(large_pages.measure())
     if arguments.out:
         arguments.out.write_text(table, encoding="utf-8")
     else:
