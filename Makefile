@@ -18,7 +18,7 @@ help:
 	@echo "make quick     the same without the tests that start servers or build packages"
 	@echo "make lint      style, types and import rules alone"
 	@echo "make build     wheel and sdist into dist/"
-	@echo "make benchmark measure against other readers of PDF tables, in an environment of its own: ten minutes"
+	@echo "make benchmark measure against other readers, in an environment of its own: a quarter of an hour"
 	@echo "make clean     remove the environment and all caches"
 
 # The stamp is newer than what it was made from, so that a second call starts at once.
@@ -62,6 +62,8 @@ $(PEERS_READY): benchmarks/requirements.txt constraints.txt pyproject.toml
 	@touch $@
 
 benchmark: $(PEERS_READY)
+	@$(PEERS)/bin/python benchmarks/records.py
+	@$(PEERS)/bin/python benchmarks/pages.py
 	@$(PEERS)/bin/python benchmarks/pdf_tables.py
 
 clean:

@@ -84,10 +84,13 @@ class _Child:
             pause = min(_LONGEST, pause * 1.1)
 
 
-def run(command: Sequence[str | Path], timeout: float = 600) -> Cost:
-    """Run a program to its end, or kill it after *timeout* seconds."""
-    child = _Child(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+def run(command: Sequence[str | Path], timeout: float = 600, *, kept: bool = True) -> Cost:
+    """Run a program to its end, or kill it after *timeout* seconds; what it writes is kept, or thrown away."""
+    stdout = subprocess.PIPE if kept else subprocess.DEVNULL
+    child = _Child(command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.DEVNULL)
     with _limit(timeout, child.kill):
+        if not kept:
+            return child.wait()
         with child.program.stdout:
             output = child.program.stdout.read().decode()
         return child.wait(output)

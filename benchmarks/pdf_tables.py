@@ -32,8 +32,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="of the timed part; 0 counts rows alone [default: 3]")
     parser.add_argument("--only", default="", metavar="WORD", help="only files of the corpus with this in their names")
     parser.add_argument("--out", type=Path, default=PAGE, metavar="FILE", help="the page [default: docs/benchmarks.md]")
+    parser.add_argument("--quick", action="store_true", help="the same as --rounds 0")
     arguments = parser.parse_args()
-    results = measure(arguments.rounds, arguments.only)
+    results = measure(0 if arguments.quick else arguments.rounds, arguments.only)
     for one in results.scored:
         found = one.score
         _say(f"{one.label:50} {found.precision:6.1%} {found.recall:6.1%} {found.perfect:3}/{found.files}")

@@ -1,159 +1,119 @@
 """
 Measure `leaddata extract --as` on PubMed XML against a bare pass of lxml, pubmed_parser and Biopython.
 
-Run ``python benchmarks/records.py [RECORDS]`` with the extra ``pipeline``, and ``pip install pubmed-parser biopython`` for
-the peers; one that is not installed is left out. The file is made here: every field filled, each record another one.
+Counts the seconds and the memory for a file of records with every field filled, and of records whose facts are known how many
+each reader has exactly. The results go to docs/benchmarks_records.md. See benchmarks/README.md.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
-import os
-import random
-import subprocess
+import json
 import sys
 import tempfile
-from collections.abc import Callable
-from importlib.util import find_spec
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-_WORDS = (
-    "audit",
-    "care",
-    "clinic",
-    "cohort",
-    "doctor",
-    "fellow",
-    "health",
-    "leader",
-    "mentor",
-    "nurse",
-    "report",
-    "team",
-    "ward",
-    "year",
-)
-_BARE = """
-import gzip, sys
-from lxml import etree
-with gzip.open(sys.argv[1]) as stream:
-    for _, element in etree.iterparse(stream, events=("end",), tag="PubmedArticle"):
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
-"""
-_PUBMED_PARSER = """
-import sys, pubmed_parser
-for record in pubmed_parser.parse_medline_xml(sys.argv[1]):
-    pass
-"""
-_BIOPYTHON = """
-import gzip, sys
-from Bio import Entrez
-with gzip.open(sys.argv[1]) as stream:
-    Entrez.read(stream, validate=False)
-"""
+from measure import run
+from record_scoring import Tally
+from records_page import TABLES, Best, Results, page, summary
+
+HERE = Path(__file__).resolve().parent
+PAGE = HERE.parent / "docs" / "benchmarks_records.md"
+ODD = HERE.parent / "tests" / "records"
+READERS = {"xml": ("leaddata", "pubmed_parser", "biopython"), "nbib": ("leaddata", "medline")}
+_COUNT, _QUICK = 30_000, 3000  # records of the timed file
+_PATIENCE = 900  # seconds on the clock
+# What a file is to be read as, and what stands there.
+Odd = tuple[Path, list[dict[str, Any]]]
 
 
-def main(count: int) -> None:
-    """Make the file, read it three times with each reader in turn, and print the best of each."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "records.xml.gz"
-        write_records(path, count)
-        readers: dict[str, list[str]] = {"bare lxml.iterparse": ["-c", _BARE, str(path)]}
-        for table in ("articles", "article_authors", "abstracts"):
-            readers[f"leaddata --as {table}"] = ["-m", "leaddata", "extract", str(path), "--as", table]
-        for name, module, code in (
-            ("pubmed_parser", "pubmed_parser", _PUBMED_PARSER),
-            ("Biopython", "Bio", _BIOPYTHON),
-        ):
-            if find_spec(module):
-                readers[name] = ["-c", code, str(path)]
-        best: dict[str, tuple[float, float]] = {}
-        for _ in range(3):
-            for name, arguments in readers.items():
-                best[name] = min(best.get(name, (1e9, 0.0)), measured(arguments))
-        _print(best, count, path.stat().st_size)
+def main() -> None:
+    """Parse the arguments, measure, print, and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3, help="of the timed part [default: 3]")
+    parser.add_argument("--quick", action="store_true", help=f"one round of {_QUICK:,} records; no page but with --out")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="the page [default: docs/benchmarks_records.md]")
+    arguments = parser.parse_args()
+    results = measure(_QUICK, 1) if arguments.quick else measure(_COUNT, arguments.rounds)
+    print(summary(results))
+    out = arguments.out or (None if arguments.quick else PAGE)
+    if out is not None:
+        out.write_text(page(results), encoding="utf-8")
 
 
-def measured(arguments: list[str]) -> tuple[float, float]:
-    """Return computing time in seconds and memory in MB of a run of Python."""
-    program = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL)  # noqa: S603
-    _, status, usage = os.wait4(program.pid, 0)
-    program.returncode = os.waitstatus_to_exitcode(status)
-    if program.returncode:
-        sys.exit(f"records: {arguments}: expected a run without error, got {program.returncode}: see above")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+def measure(count: int, rounds: int) -> Results:
+    """Time the readers on *count* records, Biopython on a tenth, and count what each has exactly."""
+    results = Results(count, count // 10, rounds)
+    with tempfile.TemporaryDirectory() as name:
+        large, few, facts = (Path(name) / file for file in ("large.xml.gz", "few.xml.gz", "facts.json"))
+        # By processes of their own: the peak of a child counts from that of its parent.
+        run([sys.executable, HERE / "made_records.py", str(count), large])
+        run([sys.executable, HERE / "made_records.py", str(results.few), few, facts])
+        results.packed = large.stat().st_size
+        results.unpacked = int.from_bytes(large.read_bytes()[-4:], "little")  # as gzip ends
+        _time(large, few, results)
+        for reader in READERS["xml"]:
+            results.made[reader] = _tallied(reader, [(few, json.loads(facts.read_text("utf-8")))], results)
+        for kind, readers in READERS.items():
+            files = list(_odd_files(kind, Path(name)))
+            results.files[kind] = len(files)
+            for reader in readers:
+                results.odd[kind, reader] = _tallied(reader, files, results)
+    return results
 
 
-def _print(best: dict[str, tuple[float, float]], count: int, size: int) -> None:
-    limit = best["bare lxml.iterparse"][0]
-    print(f"{count:,} records, {size / 2**20:.1f} MB packed; Python's start counts")
-    print(f"{'reader':28} {'records/s':>10} {'of the bare pass':>17} {'MB':>6}")
-    for name, (seconds, megabytes) in best.items():
-        print(f"{name:28} {count / seconds:10,.0f} {limit / seconds:17.2f} {megabytes:6.0f}")
+def _time(large: Path, few: Path, results: Results) -> None:
+    """Run one program after the other, round by round, so that a busy machine is busy for all of them."""
+    peers = [sys.executable, HERE / "record_peers.py"]
+    programs = {name: [*peers, name, large] for name in ("bare", *TABLES, "all", "pubmed_parser")}
+    programs["biopython"] = [*peers, "biopython", few]
+    leaddata = Path(sys.executable).with_name("leaddata")
+    programs |= {f"command {name}": [leaddata, "extract", large, "--as", name] for name in TABLES}
+    for number in range(1, results.rounds + 1):
+        for name, command in programs.items():
+            cost = run(command, _PATIENCE, kept=not name.startswith("command"))
+            if cost.code == 0:
+                results.best.setdefault(name, Best()).add(cost)
+            else:
+                _say(f"{name}: exit code {cost.code}")
+        _say(f"round {number} of {results.rounds} is done")
 
 
-def write_records(path: Path, count: int) -> None:
-    """Write a PubMed file of *count* records with every field filled."""
-    random.seed(1)
-    with gzip.open(path, "wt", compresslevel=6, encoding="utf-8") as stream:
-        stream.write('<?xml version="1.0" encoding="utf-8"?>\n<PubmedArticleSet>\n')
-        for number in range(count):
-            stream.write(_record(number))
-        stream.write("</PubmedArticleSet>\n")
+def _tallied(reader: str, files: Sequence[Odd], results: Results) -> Tally:
+    """Return what a reader says exactly of these files; of one on which it fails, it says nothing."""
+    cost = run([sys.executable, HERE / "record_peers.py", reader, "--said", *(path for path, _ in files)], _PATIENCE)
+    tally = Tally()
+    for (path, facts), line in zip(files, cost.output.splitlines(), strict=True):
+        answer = json.loads(line)
+        if "error" in answer:
+            results.errors.setdefault(reader, []).append(f"`{path.name.removesuffix('.gz')}` ({answer['error']})")
+        tally.add(facts, answer.get("said", ()))
+    _say(f"{reader} has read what is to be exact")
+    return tally
 
 
-def _many(count: int, made: Callable[[int], str]) -> str:
-    return "".join(made(index) for index in range(count))
+def _odd_files(kind: str, folder: Path) -> Iterator[Odd]:
+    """Yield the sound files of tests/records and what they state; XML packed, as pubmed_parser wants it."""
+    for gold in sorted((ODD / kind).glob("*.gold")):
+        wanted = json.loads(gold.read_text("utf-8"))
+        facts = [one for one in wanted["articles"] or () if not one.get("deleted")]
+        path = gold.with_suffix("")
+        if wanted["expect"] != "rows" or not facts or "either" in wanted:
+            continue
+        if kind == "xml" and path.suffix != ".gz":
+            packed = folder / f"{path.name}.gz"
+            packed.write_bytes(gzip.compress(path.read_bytes()))
+            path = packed
+        yield path, facts
 
 
-def _text(count: int) -> str:
-    return " ".join(random.choices(_WORDS, k=count))  # noqa: S311
-
-
-def _record(n: int) -> str:
-    authors = _many(
-        5,
-        lambda k: (
-            f"<Author ValidYN='Y'><LastName>Family{n}</LastName><ForeName>Given{k}</ForeName><Initials>G</Initials>"
-            f"<Suffix>Jr</Suffix><Identifier Source='ORCID'>0000-0001-{n % 10_000:04d}-{k:04d}</Identifier>"
-            f"<AffiliationInfo><Affiliation>{_text(6)} {n}</Affiliation></AffiliationInfo>"
-            f"<AffiliationInfo><Affiliation>{_text(6)} {k}</Affiliation></AffiliationInfo></Author>"
-        ),
-    )
-    sections = "".join(
-        f"<AbstractText Label='{label}' NlmCategory='{label}'>{_text(50)}</AbstractText>"
-        for label in ("BACKGROUND", "METHODS", "RESULTS", "CONCLUSIONS")
-    )
-    headings = _many(
-        10,
-        lambda k: f"<MeshHeading><DescriptorName UI='D{k}' MajorTopicYN='N'>{_text(2)}</DescriptorName></MeshHeading>",
-    )
-    references = _many(
-        25,
-        lambda k: (
-            f"<Reference><Citation>{_text(10)} {k}</Citation><ArticleIdList><ArticleId IdType='doi'>10.5555/{n}.{k}"
-            f"</ArticleId><ArticleId IdType='pubmed'>{n}{k}</ArticleId></ArticleIdList></Reference>"
-        ),
-    )
-    return (
-        f"<PubmedArticle><MedlineCitation Status='MEDLINE' Owner='NLM'><PMID Version='1'>{10_000_000 + n}</PMID>"
-        "<DateRevised><Year>2025</Year><Month>03</Month><Day>04</Day></DateRevised><Article PubModel='Print-Electronic'><Journal>"
-        f"<ISSN IssnType='Electronic'>1234-5678</ISSN><JournalIssue CitedMedium='Internet'><Volume>{n % 90}</Volume><Issue>{n % 12}</Issue>"
-        "<PubDate><Year>2024</Year><Month>Sep</Month><Day>05</Day></PubDate></JournalIssue><Title>Journal of examples</Title>"
-        f"<ISOAbbreviation>J Ex</ISOAbbreviation></Journal><ArticleTitle>{_text(8)} <i>{_text(1)}</i> {n}.</ArticleTitle><Pagination>"
-        f"<StartPage>{n}</StartPage><EndPage>{n + 9}</EndPage><MedlinePgn>{n}-{n + 9}</MedlinePgn></Pagination>"
-        f"<ELocationID EIdType='doi' ValidYN='Y'>10.5555/{n}</ELocationID><Abstract>{sections}</Abstract>"
-        f"<AuthorList CompleteYN='Y'>{authors}</AuthorList><Language>eng</Language><PublicationTypeList>"
-        "<PublicationType UI='D016428'>Journal Article</PublicationType></PublicationTypeList></Article><MedlineJournalInfo>"
-        "<Country>England</Country><MedlineTA>J Ex</MedlineTA><NlmUniqueID>1</NlmUniqueID></MedlineJournalInfo>"
-        f"<MeshHeadingList>{headings}</MeshHeadingList><OtherAbstract Type='Publisher' Language='ger'><AbstractText>{_text(40)}</AbstractText>"
-        "</OtherAbstract></MedlineCitation><PubmedData><PublicationStatus>ppublish</PublicationStatus><ArticleIdList>"
-        f"<ArticleId IdType='pubmed'>{10_000_000 + n}</ArticleId><ArticleId IdType='doi'>10.5555/{n}</ArticleId></ArticleIdList>"
-        f"<ReferenceList>{references}</ReferenceList></PubmedData></PubmedArticle>\n"
-    )
+def _say(line: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {line}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30_000)
+    main()

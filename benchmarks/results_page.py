@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import re
 import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from count_seconds import BASE, LONG, SHORT
 from long_report import PEOPLE
+from page_parts import filled, holds, machine, table, versions
 from peers import DISTRIBUTIONS, SETUPS
 from results import Results, Scored, Timed, best_of
 from scoring import total
 
 __all__ = ["page"]
 
-_TEXT = Path(__file__).with_name("page.md")
+_TEXT = Path(__file__).with_name("page_tables.md")
 _TIMES, _PASSES_SHORT, _PASSES_LONG, _MEMORY = 25, 2, 3, 150  # what must hold; the last in MB
 
 
 def page(results: Results) -> str:
     """Fill the page's text with the results."""
     parts = {
-        "machine": _machine(),
+        "machine": machine(),
         "versions": _versions(),
         "files": f"{results.scored[0].score.files}",
         "rows": f"{results.scored[0].score.expected:,}",
@@ -41,13 +39,7 @@ def page(results: Results) -> str:
         "patience": f"{results.patience}",
         "people": f"{PEOPLE}",
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], _TEXT.read_text(encoding="utf-8"))
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table; the first column is words, the others are numbers."""
-    lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return filled(_TEXT, parts)
 
 
 def _score_table(scored: Sequence[Scored]) -> str:
@@ -58,7 +50,7 @@ def _score_table(scored: Sequence[Scored]) -> str:
         ["the best of the peers, file by file", f"{best.given:,}", _percent(best.precision), _percent(best.recall),
          _percent(best.loose_recall), f"{best.perfect}", ""]
     )  # fmt: skip
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def _score_row(one: Scored) -> list[str]:
@@ -81,8 +73,8 @@ def _faults(ours: Scored) -> str:
     ]
     if not rows:
         return "leaddata reads every file without a fault."
-    table = _table(["file", "rows expected", "given", "exact", "error"], rows)
-    return f"leaddata does not read these without a fault:\n\n{table}"
+    found = table(["file", "rows expected", "given", "exact", "error"], rows)
+    return f"leaddata does not read these without a fault:\n\n{found}"
 
 
 def _failures(scored: Iterable[Scored], patience: float) -> str:
@@ -111,16 +103,12 @@ def _limit_table(timed: dict[str, Timed]) -> str:
     long_passes = long.ratio(timed[f"pass {LONG}"])
     peak = max(short.peak, long.peak) * 2**20 / 1e6
     rows = [
-        [f"{SHORT} pages: pdfplumber's CPU time over leaddata's", f"at least {_TIMES}", f"{base:.1f}", _holds(base >= _TIMES)],
-        [f"{SHORT} pages: leaddata's CPU time over that of a text pass", f"at most {_PASSES_SHORT}", f"{passes:.2f}", _holds(passes <= _PASSES_SHORT)],
-        [f"{LONG:,} pages: leaddata's CPU time over that of a text pass", f"at most {_PASSES_LONG}", f"{long_passes:.2f}", _holds(long_passes <= _PASSES_LONG)],
-        ["leaddata's memory at the highest, MB", f"under {_MEMORY}", f"{peak:.0f}", _holds(peak < _MEMORY)],
+        [f"{SHORT} pages: pdfplumber's CPU time over leaddata's", f"at least {_TIMES}", f"{base:.1f}", holds(base >= _TIMES)],
+        [f"{SHORT} pages: leaddata's CPU time over that of a text pass", f"at most {_PASSES_SHORT}", f"{passes:.2f}", holds(passes <= _PASSES_SHORT)],
+        [f"{LONG:,} pages: leaddata's CPU time over that of a text pass", f"at most {_PASSES_LONG}", f"{long_passes:.2f}", holds(long_passes <= _PASSES_LONG)],
+        ["leaddata's memory at the highest, MB", f"under {_MEMORY}", f"{peak:.0f}", holds(peak < _MEMORY)],
     ]  # fmt: skip
-    return _table(["what", "limit", "measured", "holds"], rows)
-
-
-def _holds(truth: bool) -> str:
-    return "yes" if truth else "**no**"
+    return table(["what", "limit", "measured", "holds"], rows)
 
 
 def _short_table(timed: dict[str, Timed]) -> str:
@@ -128,7 +116,7 @@ def _short_table(timed: dict[str, Timed]) -> str:
              f"leaddata {SHORT}": "**leaddata `extract --columns`**"}  # fmt: skip
     names |= {name: setup.labels[0] for name, setup in SETUPS.items() if name in timed}
     ours = timed[f"leaddata {SHORT}"]
-    return _table(
+    return table(
         ["program", "CPU s", "times leaddata's", "s on the clock", "peak MiB", f"rows right of {PEOPLE}"],
         [[label, *_cost(timed[name], ours)] for name, label in names.items()],
     )
@@ -140,7 +128,7 @@ def _long_table(timed: dict[str, Timed]) -> str:
         f"leaddata {LONG}": "**leaddata `extract --columns`**",
     }
     ours = timed[f"leaddata {LONG}"]
-    return _table(
+    return table(
         ["program", "CPU s", "times leaddata's", "s on the clock", "peak MiB", f"rows right of {PEOPLE}"],
         [[label, *_cost(timed[name], ours)] for name, label in names.items()],
     )
@@ -154,36 +142,8 @@ def _cost(timed: Timed, ours: Timed) -> list[str]:
     return [f"{over}{timed.cpu:.2f}", f"{over}{shown}", f"{over}{timed.wall:.2f}", f"{timed.peak:,.0f}", right]
 
 
-def _machine() -> str:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB; {_system()}; Python {platform.python_version()}"
-
-
-def _processor() -> str:
-    lines = Path("/proc/cpuinfo")
-    found = (
-        re.search(r"^model name\s*: (.+)$", lines.read_text(encoding="utf-8"), re.MULTILINE) if lines.exists() else None
-    )
-    return found[1] if found else platform.machine()
-
-
-def _system() -> str:
-    try:
-        return platform.freedesktop_os_release()["PRETTY_NAME"]
-    except OSError:
-        return f"{platform.system()} {platform.release()}"
-
-
 def _versions() -> str:
-    found = [f"{name} {_version(name)}" for name in ("leaddata", *DISTRIBUTIONS)]
-    return ", ".join([*found, _java()])
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "(not installed)"
+    return f"{versions('leaddata', *DISTRIBUTIONS)}, {_java()}"
 
 
 def _java() -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
 import pytest
+import tenacity.nap
+from loopback import FakeClock, Server, serving
 
 from leaddata import installed
 
@@ -133,3 +136,18 @@ def tamper(releases: Path) -> Callable[[str], Path]:
         return path
 
     return change
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """Return a server that allows everything."""
+    with serving() as one:
+        yield one
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
+    """Return a clock that stamina waits by, too."""
+    clock = FakeClock()
+    monkeypatch.setattr(tenacity.nap, "time", SimpleNamespace(sleep=clock.sleep))
+    return clock

@@ -154,14 +154,30 @@ def test_a_peer_that_crashes_is_started_anew() -> None:
 
 def test_no_peer_is_needed_by_leaddata() -> None:
     """No module of the package and no flow imports a peer, and none is a dependency."""
-    pattern = re.compile(r"^\s*(import|from) (camelot|fitz|jpype|pymupdf|tabula)\b", re.MULTILINE)
+    pattern = re.compile(
+        r"^\s*(import|from) (Bio|camelot|feedparser|fitz|jpype|pubmed_parser|pymupdf|tabula|trafilatura)\b",
+        re.MULTILINE,
+    )
     modules = [*(REPOSITORY / "src").rglob("*.py"), *(REPOSITORY / "flows").glob("*.py")]
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = str([project["dependencies"], project["optional-dependencies"]]).lower()
 
     assert pattern.search("def read():\n    import camelot\n")
     assert not [path for path in modules if pattern.search(path.read_text(encoding="utf-8"))]
-    assert not [name for name in ("camelot-py", "tabula-py", "pymupdf", "jpype1") if name in needed]
+    assert not [
+        name
+        for name in (
+            "biopython",
+            "camelot-py",
+            "feedparser",
+            "jpype1",
+            "pubmed-parser",
+            "pymupdf",
+            "tabula-py",
+            "trafilatura",
+        )
+        if name in needed
+    ]
 
 
 def _tables(text: str) -> list[list[list[str]]]:

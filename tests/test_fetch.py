@@ -11,13 +11,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
-import tenacity.nap
-from loopback import SOURCE_ID, Asked, FakeClock, Reply, Server, made_source, options, serving
+from loopback import SOURCE_ID, Asked, FakeClock, Reply, Server, made_source, options
 
 from leaddata.errors import UsageError
 from leaddata.pipeline.fetch import FetchOutcome, environment, fetch, fetch_source, plan_fetch
@@ -25,21 +23,6 @@ from leaddata.pipeline.fetching.options import FetchOptions
 from leaddata.pipeline.snapshots import newest_snapshot, part_bytes
 
 PDF = b"%PDF-1.7 " + b"x" * 5000
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """Return a server that allows everything."""
-    with serving() as one:
-        yield one
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
-    """Return a clock that stamina waits by, too."""
-    clock = FakeClock()
-    monkeypatch.setattr(tenacity.nap, "time", SimpleNamespace(sleep=clock.sleep))
-    return clock
 
 
 def take(raw: Path, server: Server, time: FakeClock, kind: str, path: str = "", **more: Any) -> FetchOutcome:
@@ -411,6 +394,18 @@ def test_a_bad_batch_is_asked_for_again(
 
     assert pubmed(tmp_path, server, time).state == "fetched"
     assert stored(tmp_path) == [records(["1", "2"])]
+
+
+def test_a_record_that_is_not_well_formed_is_kept_as_it_came(server: Server, time: FakeClock, tmp_path: Path) -> None:
+    """All records that were found are in the batch, and it does not break off: it is for the refresh to leave one out."""
+    Entrez(server, ["1", "2", "3"])
+    batch = records(["1", "2", "3"]).replace(b"<PMID>2</PMID>", b"<PMID>2</PMID><x")
+    server.on("/efetch.fcgi", Reply(batch))
+
+    outcome = pubmed(tmp_path, server, time)
+
+    assert outcome.state == "fetched", outcome.error
+    assert stored(tmp_path) == [batch]
 
 
 @pytest.mark.parametrize(

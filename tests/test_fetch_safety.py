@@ -8,11 +8,9 @@ import logging
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import tenacity.nap
 from loopback import SOURCE_ID, FakeClock, Reply, Server, made_source, options, serving
 
 from leaddata.cli import main
@@ -23,21 +21,6 @@ from leaddata.pipeline.snapshots import newest_snapshot, part_bytes
 
 PAGE = b"<!doctype html><title>A report</title><p>Twelve fellows took part."
 PDF = b"%PDF-1.7 " + b"x" * 5000
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """Return a server that allows everything."""
-    with serving() as one:
-        yield one
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
-    """Return a clock that stamina waits by, too."""
-    clock = FakeClock()
-    monkeypatch.setattr(tenacity.nap, "time", SimpleNamespace(sleep=clock.sleep))
-    return clock
 
 
 def take(raw: Path, address: str, time: FakeClock, **more: Any) -> FetchOutcome:

@@ -15,6 +15,7 @@ import pytest
 from conftest import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from leaddata.clean import names, post_title, printed_dates
 from leaddata.clean.addresses import canonical_address
@@ -23,10 +24,9 @@ from leaddata.clean.post_title import parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
 from leaddata.cli import main
 from leaddata.errors import DocumentError, LayoutError
-from leaddata.layout.posts import listed_posts, post_records
-from leaddata.model import Passage, Snapshot, keyed_id
+from leaddata.model import Locator
 from leaddata.pipeline.post_rows import POSTS, PostRows, extract_posts
-from leaddata.pipeline.read import read
+from leaddata.pipeline.read_posts import document_posts
 from leaddata.pipeline.vocabularies import load_vocabularies
 from leaddata.pipeline.web_text import decode_web, plain_title
 
@@ -434,19 +434,55 @@ def test_a_text_dump(tmp_path: Path) -> None:
     ]
 
 
-def test_ids_follow_the_address_of_an_original() -> None:
-    """The id of a post is that of its address in an original, and that of its title in a restated edition."""
-    data = b"<html><body><main><article><h2><a href='https://e.org/a?utm_source=x'>T</a></h2><p>A teaser</p></article></main></body></html>"
-    ids = {}
-    for edition in ("original", "restated"):
-        snapshot = Snapshot(
-            source_id="s", edition=edition, path="x", sha256="0" * 64, media_type="text/html", byte_count=len(data),
-            passages={f"{keyed_id('s', 'posts', 'T')}#teaser": Passage(2, "0" * 64)},
-        )  # fmt: skip
-        document = read(snapshot, data, load_vocabularies())
-        ids[edition] = next(iter(post_records(document, listed_posts(document)))).row_id
+INDEX = """<!doctype html><body><main><article class="x"><p>What stands out is the ward itself [&hellip;]</p></article><h2>Latest</h2>
+<article><h3><a rel="bookmark" href="/a">A &#8216;title&#8217; by Jo Bloggs</a></h3>
+<time datetime="2022-09-21T10:00:00+01:00">21 September 2022</time><p>Short</p><p>The long teaser of it [&#8230;]</p></article>
+<article><h3><a rel="bookmark" href="/b">Another</a></h3><p class="meta">Posted by Ann Other on <time>20 September 2022</time></p>
+<p>Its teaser is not long at all [&#8230;]</p></article></main><aside><article><h3>Elsewhere</h3><p>No</p></article></aside></body>"""
+MAIN = "/html/body/main/article"
 
-    assert {"original": keyed_id("s", "posts", "//e.org/a"), "restated": keyed_id("s", "posts", "T")} == ids
+
+def test_what_is_stated_has_its_place() -> None:
+    """Title, address, date, authors and teaser of a post on a page each have the path of their element or attribute."""
+    featured, post, other = document_posts(
+        INDEX.encode(), Locator("a", 3), GROUPS, "https://example.org/page/3/", for_tables=True
+    ).entries
+
+    assert (None, True) == (featured.title, featured.is_featured)
+    assert {"teaser_lines": Locator("a", 3, path=f"{MAIN}[1]/p")} == featured.places
+    assert ("https://example.org/a", "/a") == (post.url, post.link)
+    assert {
+        "title": f"{MAIN}[2]/h3", "url": f"{MAIN}[2]/h3/a/@href", "published": f"{MAIN}[2]/time/@datetime",
+        "teaser_lines": f"{MAIN}[2]",
+    } == {name: place.path for name, place in post.places.items()}  # fmt: skip
+    assert (f"{MAIN}[3]/p[1]", f"{MAIN}[3]/p[1]/time", f"{MAIN}[3]/p[2]") == (
+        other.place("authors").path, other.place("published").path, other.place("teaser_lines").path,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["rss", "atom", "rdf"])
+def test_paths_of_a_feed_are_xpaths(form: str) -> None:
+    """Whatever the namespaces, a path leads to the element that states the title, the date and the text of a post."""
+    data = (web_corpus.FOLDER / f"feed-{form}.xml").read_bytes()
+    tree = etree.fromstring(data).getroottree()
+    entries = document_posts(data, Locator("a"), GROUPS, for_tables=True).entries
+
+    assert len(entries) > 3
+    for entry in entries:
+        for name in ("title", "published"):
+            (element,) = tree.xpath(entry.place(name).path)
+            assert plain_title("".join(element.itertext())) == getattr(entry, name)
+        (element,) = tree.xpath(str(entry.at.path))
+        assert element.tag.rpartition("}")[2] in ("item", "entry")
+
+
+def test_what_stands_behind_a_fault_is_whole() -> None:
+    """A fault in one post of a feed is told of that post, and costs the next ones no sign."""
+    feed = "<rss><channel>\n<item><title>One<b></title></item>\n<item><title>A &amp; B &lt;c&gt; &quot;d&quot;</title></item>\n</channel></rss>"
+    first, second = document_posts(feed.encode(), Locator("a"), GROUPS).entries
+
+    assert (first.fault or "").startswith("line 2: expected well-formed XML")
+    assert ('A & B <c> "d"', None) == (second.title, second.fault)
 
 
 def test_the_registered_index() -> None:

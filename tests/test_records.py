@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import json
 import re
 import subprocess
@@ -42,7 +44,6 @@ PART_FIELDS = ("language", "label", "nlm_category", "text")
 KNOWN = {
     "ris/runon.ris": "labels of which one has no colon are left in the text",
     "nbib/tag_like_text.nbib": "a line that ends in a hyphen may have lost a blank, and nothing tells",
-    "text/pubmed_page_copied.txt": "a page copied with its navigation, its citation broken over three lines, is refused",
 }
 
 
@@ -295,6 +296,74 @@ def test_what_is_trimmed(parts: list[str], size: int) -> None:
     assert b"<MeshHeadingList>" not in found or b"<ReferenceList>" in data
 
 
+@pytest.mark.parametrize(
+    ("odd", "missing"),
+    [
+        ("<!-- </PubmedArticle> -->", []),
+        ("<!-- <ReferenceList> </MeshHeadingList> -->", []),
+        ("<![CDATA[ </PubmedArticle><PubmedArticle> ]]>", []),
+        ("<?note </PubmedArticle>?>", []),
+        ("&nbsp;", []),
+        ("<MeshHeadingList><MeshHeading/><!-- </MeshHeadingList> --></MeshHeadingList>", []),
+        ("<b>", ["odd"]),
+        ("&", ["odd"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "end", ["</PubmedArticleSet>", "<DeleteCitation><PMID>9</PMID></DeleteCitation></PubmedArticleSet>"]
+)
+def test_records_after_an_odd_one(odd: str, missing: list[str], end: str, tmp_path: Path) -> None:
+    """What makes the reader change from whole records to a stream, or to records apart, costs no other record its place."""
+    path = tmp_path / "odd.xml"
+    records = [
+        RECORD.format(pmid=1000 + number, title=name) for number, name in enumerate(["one", "odd", "two", "three"])
+    ]
+    records[1] = records[1].replace("</Article>", f"</Article>{odd}")
+    prolog = '<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle//EN" "pubmed.dtd">\n'
+    path.write_text(f"{prolog}<PubmedArticleSet>{''.join(records)}{end}", encoding="utf-8")
+    written: list[bytes] = []
+
+    told = write_records(path, "articles", "json", True, written.append)
+    found = [row for row in json.loads(b"".join(written)) if not row["is_deleted"]]
+
+    assert [name for name in ("one", "odd", "two", "three") if name not in missing] == [row["title"] for row in found]
+    assert len(missing) == len(told)
+    places = [place for place, name in enumerate(("one", "odd", "two", "three"), start=1) if name not in missing]
+    assert [f"/PubmedArticleSet/PubmedArticle[{place}]" for place in places] == [row["path"] for row in found]
+
+
+@pytest.mark.parametrize("table", ["articles", "article_authors", "abstracts"])
+def test_csv_has_what_json_has(table: str, tmp_path: Path) -> None:
+    """Commas, quotes and lists stand in CSV so that it reads back as the rows of JSON do."""
+    path = tmp_path / "one.xml"
+    parts = (
+        '<AuthorList><Author><LastName>Qu, ay"le</LastName><ForeName>A</ForeName><AffiliationInfo><Affiliation>A, B'
+        '</Affiliation></AffiliationInfo><AffiliationInfo><Affiliation>"C"</Affiliation></AffiliationInfo></Author>'
+        "<Author><CollectiveName>Us</CollectiveName></Author></AuthorList>"
+        '<Abstract><AbstractText>Said "no, nobody".</AbstractText><AbstractText Label=\'A, B\'>"</AbstractText></Abstract>'
+    )
+    record = RECORD.format(pmid=1000, title='A "small", odd title').replace(
+        "</ArticleTitle>", f"</ArticleTitle>{parts}"
+    )
+    path.write_bytes(f"<PubmedArticleSet>{record}</PubmedArticleSet>".encode())
+    written: list[bytes] = []
+
+    write_records(path, table, "csv", False, written.append)
+    found = list(csv.DictReader(io.StringIO(b"".join(written).decode(), newline="")))
+    wanted, _ = rows(path, table)
+
+    assert len(wanted) >= 1
+    assert [{name: _as_csv(value) for name, value in row.items()} for row in wanted] == found
+
+
+def _as_csv(value: Any) -> str:
+    if value is None:
+        return ""
+    return (
+        "; ".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
+    )
+
+
 MEASURE = """
 import os, subprocess, sys
 with open(sys.argv[2], "wb") as out:
@@ -336,6 +405,57 @@ def test_many_records_in_little_memory(tmp_path: Path) -> None:
 def test_dois(text: str, doi: str | None) -> None:
     """A DOI is read out of an address or a sentence, without what ends the sentence."""
     assert doi == find_doi(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "table", "column", "expected"),
+    [
+        ("a.txt", ("1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\nAuthor information:\n(1)Dept.\n\n"
+         "Comment in\n    BMJ. 2020;4(3):1.\n    JAMA. 2020;1:1.\n\nText of it.\n\nPMID: 3\n"), "abstracts", "text", ["Text of it."]),
+        ("a.txt", ("1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\n"
+         "Comment in\n    BMJ. 2020;4(3):1.\n    JAMA. 2020;1:1.\n\nText of it.\n\nPMID: 3\n"), "articles", "corrections",
+         [["CommentIn: BMJ. 2020;4(3):1.", "CommentIn: JAMA. 2020;1:1."]]),
+        ("a.txt", "1. X Y. 2020 Jun;4:5. doi: 10.1000/x. Epub 2019 Dec 1.\n\nTitle.\n\nSmith J(1).\n\nPMID: 3\n", "articles",
+         "electronic_date", ["2019-12-01"]),
+        ("a.ris", "TY  - JOUR\nTI  - A\nPY  - 2019\nDA  - 2019/10//undefined\nT2  - J LONG\nJI  - J. L.\nER  - \n", "articles",
+         "publication_date", ["2019-10"]),
+        ("a.ris", "TY  - JOUR\nTI  - A\nPY  - 2019\nT2  - J LONG\nJI  - J. L.\nER  - \n", "articles", "journal", ["J. L."]),
+        ("a.nbib", "PMID- 1\nTI  - A\nBTI - B\n", "articles", "journal", ["B"]),
+        ("a.nbib", "PMID- 1\nTI  - A\nOABL- spa\nOAB - Publisher: OBJETIVO: Ver. METODOS: Mirar.\n", "abstracts", "label",
+         ["OBJETIVO", "METODOS"]),
+        ("a.json", '{"id":"https://openalex.org/W1","doi":"10.1000/x","title":"A","is_authors_truncated":true,"authorships":[]}', "articles",
+         "authors_complete", [False]),
+        ("a.json", ('{"id":"W1","doi":"10.1000/x","title":"A","abstract_inverted_index":{"AIM:":[0],"See.":[1],"METHODS:":[2],"Look.":[3]},'
+         '"authorships":[]}'), "abstracts", "label", ["AIM", "METHODS"]),
+        ("a.json", '{"resultList":{"result":[{"id":"1","source":"MED","title":"A","abstractText":"<h4>Background</h4>One. <h4>Summary</h4>Two."}]}}',
+         "abstracts", "label", ["Background", "Summary"]),
+        ("a.json", '{"message":{"items":[{"DOI":"10.1000/x","title":["Own &lt;i&gt;voices&lt;/i&gt; &amp;amp; p &lt; 0.05"],"type":"journal-article"}]}}',
+         "articles", "title", ["Own voices & p < 0.05"]),
+        ("a.json", '{"message":{"items":[{"DOI":"10.1000/x","title":["A"],"abstract":"<jats:p>See <jats:uri xlink:href=\'u\'>this</jats:uri>.</jats:p>"}]}}',
+         "abstracts", "text", ["See this."]),
+        ("a.txt", "1. X Y. 2020 Jun;4:5. doi: 10.1000/x.\n\nTitle.\n\nVan Dyke BL 3rd(2), Smith J(1).\n\nPMID: 3\n", "article_authors", "suffix",
+         ["3rd", None]),
+        ("a.txt", "1. X Y. 2020 Jun;4:5. doi: 10.1000/x.\n\nTitle.\n\n[No authors listed]\n\nText of it.\n\nPMID: 3\n", "abstracts", "text",
+         ["Text of it."]),
+        ("a.ris", "TY  - JOUR\nTI  - A\nAU  - Other, V.\nAU  - Some, Jr\nER  - \n", "article_authors", "given", ["V.", None]),
+        ("a.xml", ("<MedlineCitationSet><MedlineCitation><PMID>5</PMID><Article><ArticleTitle>Bare</ArticleTitle></Article></MedlineCitation>"
+         "</MedlineCitationSet>"), "articles", "title", ["Bare"]),
+        ("a.html", ("<html xml:lang=en><meta name=citation_title content=A><meta name=citation_doi content='10.1000/x'><h2>Abstract <button>in English"
+         "</button></h2><p>The text of what is on the page.<o:p>"), "abstracts", "label", [None]),
+        ("a.html", "<html><meta charset=iso-8859-1><meta name=citation_title content='Leaders \x96 born'><meta name=citation_doi content='10.1000/x'>",
+         "articles", "title", ["Leaders \u2013 born"]),
+    ],
+)  # fmt: skip
+def test_values_of_single_records(
+    tmp_path: Path, name: str, text: str, table: str, column: str, expected: list[Any]
+) -> None:
+    """What a form says in a place of its own is read there."""
+    path = tmp_path / name
+    path.write_bytes(text.encode("latin-1"))
+
+    found, told = rows(path, table)
+
+    assert (told, [row[column] for row in found]) == ("", expected)
 
 
 def test_a_doi_is_not_guessed() -> None:

@@ -96,7 +96,7 @@ def _with_comma(text: str, end: int) -> NameParts:
     if _BODY.search(words[0]) or len(spans) > 3:
         return NameParts(collective=(0, end))
     if len(spans) == 2:
-        if _SUFFIX.fullmatch(words[1]):
+        if _SUFFIX.fullmatch(words[1]) and words[1].rstrip(".") != "V":  # an initial, where no given name stands
             return NameParts(family=spans[0], suffix=spans[1])
         return NameParts(family=spans[0], given=spans[1])
     if _SUFFIX.fullmatch(words[2]):

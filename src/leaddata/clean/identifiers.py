@@ -14,7 +14,9 @@ _PREFIX = re.compile(
 )
 _QUOTED = re.compile(r"%([2-7][0-9A-Fa-f])")  # in an address, signs of ASCII
 _CLOSED_BY = {")": "(", "]": "[", "}": "{", ">": "<"}
-_ORCID = re.compile(r"(?:.*/)?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{3}[\dXx])/?")
+_ORCID = re.compile(
+    r"(?:.*/|ORCID(?: iD)?:?\s*)?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{3}[\dXx])/?"
+)
 
 
 def parse_doi(text: str) -> str:

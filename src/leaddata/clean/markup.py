@@ -19,10 +19,16 @@ _BLOCK = re.compile(
     r"li|list|list-item|ol|p|sec|section|table|tbody|td|th|title|tr|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_NAMESPACED = re.compile(r"</?[A-Za-z]+:[A-Za-z][\w.-]*(?:\s[^<>]*)?/?>")  # any other of JATS or MathML
+# What an entity stood for: an element that ends, or another entity.
+_ESCAPED = re.compile(
+    r"<([a-z]+\d?)(?:\s[^<>]*)?>[^<>]*</\1>|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[\da-f]{2,6});", re.IGNORECASE
+)
 _HIDDEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[|\]\]>|<((?:mml:)?annotation(?:-xml)?|(?:jats:)?tex-math)\b[^>]*>.*?</\1>",
     re.DOTALL | re.IGNORECASE,
 )
+_HEADINGS = {"abstract", "summary"}  # of the abstract as a whole, where nothing stands before them
 _TITLE = re.compile(r"<(h[1-6]|(?:\w+:)?title)(?:\s[^<>]*)?>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 
 
@@ -36,7 +42,12 @@ def plain_text(text: str) -> str:
         >>> plain_text("<jats:p>H<sub>2</sub>O &amp; CO<sub>2</sub></jats:p><jats:p>p<0.05</jats:p>")
         'H2O & CO2 p<0.05'
     """
-    bare = _BLOCK.sub(" ", _INLINE.sub("", _HIDDEN.sub("", text)))
+    plain = _once(text)
+    return _once(plain) if plain != text and _ESCAPED.search(plain) else plain
+
+
+def _once(text: str) -> str:
+    bare = _NAMESPACED.sub("", _BLOCK.sub(" ", _INLINE.sub("", _HIDDEN.sub("", text))))
     return " ".join(html.unescape(bare).split())
 
 
@@ -59,6 +70,6 @@ def titled_sections(text: str) -> list[tuple[str | None, str]]:
             sections.append((title, body))
         if match is not None:
             title = plain_text(match[2]).rstrip(":").strip() or None
-            title = None if title is not None and title.lower() in {"abstract", "summary"} else title
+            title = None if title is not None and title.lower() in _HEADINGS and not sections else title
             start = match.end()
     return sections

@@ -13,7 +13,7 @@ __all__ = ["printed_abstract"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ABSTRACT = re.compile(
-    r"(?:structured |extended )?(?:abstract|summary|r\u00e9sum\u00e9|zusammenfassung|resumen|\u6458\u8981)\s*:?",
+    r"(?:structured |extended )?(?:abstract|summary|r\u00e9sum\u00e9|zusammenfassung|resumen|\u6458\u8981)(?: in [A-Z][\w, ]+)?\s*:?",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:^|[\s_-])(?:[a-z]{2,3}-)?abstracts?(?:$|[\s_-])", re.IGNORECASE)
@@ -26,7 +26,7 @@ _CODE = re.compile(r"([a-z]{2,3})-abstract$")
 _LEAVES = ("p", "li", "dd")
 
 
-def printed_abstract(root: Node, languages: tuple[str, ...]) -> Iterator[AbstractPart[Cell]]:
+def printed_abstract(root: Node, languages: tuple[Cell, ...]) -> Iterator[AbstractPart[Cell]]:
     """Yield the sections of the abstract on a page, with the titles that stand above or before them as labels."""
     label: Cell | None = None
     codes = dict(_codes(root))
@@ -38,7 +38,7 @@ def printed_abstract(root: Node, languages: tuple[str, ...]) -> Iterator[Abstrac
         if _AFTER.match((own or text).text):
             continue
         found = own or label
-        code = codes.get(id(node)) or language_of(text.text, languages or ("en",))
+        code = codes.get(id(node)) or language_of(text.text, tuple(one.text for one in languages) or ("en",))
         yield AbstractPart(code, text, found)
         label = None if own is not None else label
 

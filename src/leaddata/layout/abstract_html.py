@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
-from leaddata.clean.languages import parse_language
 from leaddata.errors import LayoutError
 from leaddata.layout.abstract_blocks import printed_abstract
 from leaddata.layout.articles import Article, Author, PrintedDate
 from leaddata.layout.json_nodes import plain_cell
 from leaddata.layout.linked_article import linked_article
 from leaddata.layout.printed_authors import tied_authors
-from leaddata.layout.record_cells import author_of, pages_between, titled_abstract
+from leaddata.layout.record_cells import author_of, language_cells, pages_between, titled_abstract
 from leaddata.model import Cell, Document, Node
 
 __all__ = ["html_article"]
@@ -30,7 +29,7 @@ _RETRACTED = re.compile(
 )
 _ABSTRACTS = ("citation_abstract", "dc_description", "dcterms_abstract", "dcterms_description")
 _PRINTED = re.compile(
-    r"(?P<date>\d{4}(?: [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?)?)(?:;\s?[^:.]*)?(?::\s?(?P<pages>[\w.+-]*\w))?\.?"
+    r"(?P<date>\d{4}(?: (?:Spring|Summer|Autumn|Fall|Winter|[A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?))?)(?:;\s?[^:.]*)?(?::\s?(?P<pages>[\w.+-]*\w))?\.?"
 )
 
 
@@ -70,7 +69,7 @@ def html_article(document: Document, linked: Sequence[Node] = ()) -> Article[Cel
     abstract = (
         tuple(printed_abstract(root, article.languages))
         or article.abstract
-        or tuple(titled_abstract(head.first(*_ABSTRACTS), ("en",)))
+        or tuple(titled_abstract(head.first(*_ABSTRACTS), (Cell("en", root.at),)))
     )
     # None where the page says nothing: it may know nothing.
     retracted = any(not node.children and _RETRACTED.fullmatch(node.text) for node in root.walk()) or None
@@ -125,9 +124,7 @@ def _entries(root: Node) -> Iterator[tuple[str, Cell]]:
 
 
 def _of_head(head: _Head, root: Node) -> Article[Cell]:
-    languages = tuple(
-        code for cell in head.all("citation_language", "dc_language")[:1] if (code := parse_language(cell.text))
-    )
+    languages = language_cells(head.all("citation_language", "dc_language")[:1])
     title = head.first("citation_journal_title", "citation_publisher_journal", "prism_publicationname", "dc_source")
     date = head.first(
         "citation_publication_date", "citation_cover_date", "citation_date", "prism_publicationdate", "dc_date", "dcterms_issued",

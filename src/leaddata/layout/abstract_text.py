@@ -1,5 +1,5 @@
 """
-Articles out of plain text: PubMed's "Abstract" format, and the text of an abstract page.
+Articles out of plain text: PubMed's "Abstract" format, and the text of an abstract page; other forms by their own modules.
 
 Both have a citation line, ``Journal. Year Month Day;Volume(Issue):Pages. doi: …``. PubMed prints title, authors and
 affiliations below it, and numbers its records; pages print title (if they do), authors and affiliations above it.
@@ -14,11 +14,13 @@ from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
 from leaddata.clean.languages import language_of
 from leaddata.errors import LayoutError
+from leaddata.layout.abstract_copied import copied_articles
+from leaddata.layout.abstract_labelled import labelled_articles
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
 from leaddata.layout.join import join_words
 from leaddata.layout.text_authors import family_first, listed_authors
-from leaddata.model import Cell, Document, Line
+from leaddata.model import Cell, Document, Line, Quarantined
 
 __all__ = ["text_articles"]
 
@@ -31,6 +33,7 @@ _CITATION = re.compile(
 )
 _JOURNAL_WORDS = 14  # what is longer is not only a name: navigation has run into it
 _NUMBER = re.compile(r"\d{1,6}\.\s+")
+_IDS = re.compile(r"(?:DOI: 10\.\S+|PMC?ID: \w+)")
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,8})\b")
 _DOI_LINE = re.compile(r"(?:DOI:?\s*|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/\S+\.?", re.IGNORECASE)
 _CORRECTION = re.compile(
@@ -38,6 +41,9 @@ _CORRECTION = re.compile(
     r"Update (?:in|of)|Summary for patients in|Corrected and republished (?:in|from)|Original report in)\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_NAMES = re.compile(r"\[(?:(?:Article|Chapter|Book) in |No authors listed)", re.IGNORECASE)
+_EPUB = re.compile(r"\bEpub (\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)\b")
+_ITEM = re.compile(r"[^\W\d_][^.]*(?:\. [^.\d]*)*\. (?:19|20)\d\d\b")
 _END = re.compile(
     r"(?:Copyright\b|\u00a9|\(c\)\s*\d{4}|DOI:|PMCID:|PMID:|Conflict of interest|Publication types?\b|MeSH terms?\b|Keywords?\b|Key words\b|"
     r"Grant support|Funding\b|Trial registration number:|Declaration|Competing interests)",
@@ -49,29 +55,35 @@ _HEADING = re.compile(r"(?:abstract|summary|\u6458\u8981)\s*:?", re.IGNORECASE)
 _NAMED = re.compile(r"(?:authors?|title|affiliations?|journal|source|citation|by)\s*:\s*", re.IGNORECASE)
 
 
-def text_articles(document: Document) -> list[Article[Cell]]:
+def text_articles(document: Document) -> list[Article[Cell] | Quarantined]:
     """
-    Return the articles that a text prints.
+    Return the articles that a text prints, and why a numbered record is none.
 
     Raises:
         LayoutError: If it has no citation line.
     """
     lines = [line for page in document.pages for line in page.lines]
-    found = [article for block in _records(lines) if (article := _article(block)) is not None]
-    if not found:
-        msg = "expected authors and a citation line 'Journal. Year Month Day. doi: …', got none"
-        raise LayoutError(msg, at=document.start)
-    return found
+    if copied := copied_articles(lines):
+        return [*copied]
+    blocks = list(_records(lines))
+    found = [_article(block) for block in blocks]
+    if any(found):
+        return [one or _untold(block) for one, block in zip(found, blocks, strict=True)]
+    if labelled := labelled_articles(lines):
+        return [*labelled]
+    msg = "expected authors and a citation line 'Journal. Year Month Day. doi: …', got none"
+    raise LayoutError(msg, at=document.start)
+
+
+def _untold(block: list[Cell]) -> Quarantined:
+    first = block[0]
+    return Quarantined("articles", "expected a record with a citation line, got none", first.at, first.quote[:80])
 
 
 def _records(lines: Sequence[Line]) -> Iterator[list[Cell]]:
     """Yield the paragraphs of each record: PubMed numbers its records, each after an empty line."""
     paragraphs = _paragraphs(lines)
-    numbered = [
-        index
-        for index, cell in enumerate(paragraphs)
-        if (number := _NUMBER.match(cell.text)) and _CITATION.fullmatch(cell.text, number.end())
-    ]
+    numbered = list(_numbered(paragraphs))
     if not numbered or numbered[0] != 0:
         yield paragraphs
         return
@@ -79,6 +91,18 @@ def _records(lines: Sequence[Line]) -> Iterator[list[Cell]]:
         first = paragraphs[start]
         number = _NUMBER.match(first.text)
         yield [first.part(number.end() if number else 0, len(first.text)), *paragraphs[start + 1 : end]]
+
+
+def _numbered(paragraphs: Sequence[Cell]) -> Iterator[int]:
+    """Yield where a record begins: a number before a citation, or the next number behind a line of ids."""
+    last, is_end = 0, True
+    for index, cell in enumerate(paragraphs):
+        match = _NUMBER.match(cell.text)
+        number = int(match[0].strip(". ")) if match else 0
+        if match and (_CITATION.fullmatch(cell.text, match.end()) or (index and is_end and number == last + 1)):
+            last = number
+            yield index
+        is_end = _IDS.match(cell.text) is not None
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Cell]:
@@ -119,7 +143,10 @@ def _article(paragraphs: list[Cell]) -> Article[Cell] | None:
         title, authors, affiliations, body = _head_below(below)
     abstract, notes = _body(body)
     date = parts.get("date")
-    corrections = tuple(_correction(cell, kind) for cell in body if (kind := _CORRECTION.match(cell.text)))
+    corrections = tuple(
+        one for cell in body if (kind := _CORRECTION.match(cell.text)) for one in _corrections(cell, kind)
+    )
+    epub = _EPUB.search(citation.text, match.end("date"))
     retracted = any(one.text.startswith("RetractionIn") for one in corrections)
     return Article(
         citation.at,
@@ -127,7 +154,8 @@ def _article(paragraphs: list[Cell]) -> Article[Cell] | None:
         pmid=_pmid(notes),
         title=title,
         journal=parts["journal"],
-        date=PrintedDate(date, find_partial_date(date.text)) if date else None,
+        date=_date(date) if date else None,
+        electronic_date=_date(citation.part(*epub.span(1))) if epub else None,
         volume=parts.get("volume"),
         issue=parts.get("issue"),
         pages=parts.get("pages"),
@@ -163,7 +191,9 @@ def _head_below(
     if not below:
         return None, (), (), []
     title, rest = below[0], below[1:]
-    if rest and rest[0].text.startswith("[Article in"):
+    while rest and _NO_NAMES.match(rest[0].text):
+        if "No authors" in rest[0].text:
+            return title, (), (), rest[1:]
         rest = rest[1:]
     information = next((n for n, cell in enumerate(rest[:3]) if _INFORMATION.match(cell.text)), None)
     if information is None:
@@ -177,7 +207,9 @@ def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
     parts: list[AbstractPart[Cell]] = []
     notes: list[Cell] = []
     for cell in body:
-        if notes or _END.match(cell.text) or _DOI_LINE.fullmatch(cell.text) or _CORRECTION.match(cell.text):
+        if _CORRECTION.match(cell.text):
+            continue  # PubMed prints it before the abstract, or behind
+        if notes or _END.match(cell.text) or _DOI_LINE.fullmatch(cell.text):
             notes.append(cell)
             continue
         if _HEADING.fullmatch(cell.text):
@@ -191,9 +223,21 @@ def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
     return parts, notes
 
 
-def _correction(cell: Cell, match: re.Match[str]) -> Cell:
+def _corrections(cell: Cell, match: re.Match[str]) -> Iterator[Cell]:
+    """Yield what stands in a block of notes; each begins on a line of its own with ``Journal. Year``."""
     kind = "".join(word.capitalize() for word in match["kind"].split())
-    return Cell(f"{kind}: {match['rest']}".rstrip(": "), cell.at)
+    begins = [
+        start
+        for word, start in zip(cell.words[:-1], cell.starts[1:], strict=False)
+        if word.ends_line and start > match.start("rest") and _ITEM.match(cell.text, start)
+    ]
+    for start, end in zip([match.start("rest"), *begins], [*begins, len(cell.text)], strict=True):
+        text = cell.text[start:end].strip()
+        yield Cell(f"{kind}: {text}".rstrip(": "), cell.at)
+
+
+def _date(cell: Cell) -> PrintedDate[Cell]:
+    return PrintedDate(cell, find_partial_date(cell.text))
 
 
 def _doi(notes: list[Cell]) -> Cell | None:

@@ -1,18 +1,16 @@
-"""The nouns of bibliographic records, whatever they were read from, and the records made of them."""
+"""The nouns of bibliographic records, whatever they were read from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from leaddata.clean.dates import parse_partial_date
-from leaddata.clean.identifiers import parse_doi, parse_orcid
+from leaddata.clean.identifiers import parse_doi
 from leaddata.errors import LayoutError
-from leaddata.layout.records import passage, record
-from leaddata.model import Cell, Document, Locator, Reading, Record, keyed_id, row_id
+from leaddata.model import Cell, Locator, keyed_id
 
-__all__ = ["AbstractPart", "Article", "Author", "PrintedDate", "article_id", "article_records"]
+__all__ = ["AbstractPart", "Article", "Author", "PrintedDate", "article_id"]
 
 T = TypeVar("T", Cell, str)
 
@@ -101,7 +99,7 @@ class Article(Generic[T]):
     issue: T | None = None
     pages: T | None = None
     types: tuple[T, ...] = ()
-    languages: tuple[str, ...] = ()
+    languages: tuple[T, ...] = ()
     is_retracted: bool | None = None
     is_deleted: bool = False
     revised: str | None = None
@@ -138,92 +136,3 @@ def _text(value: Cell | str | None, parse: Callable[[str], str] = str) -> str | 
         return parse(value if isinstance(value, str) else value.text)
     except ValueError:
         return None
-
-
-def article_records(document: Document, articles: Iterable[Article[Cell]]) -> Iterator[Record]:
-    """
-    Yield the records of `articles`, `article_authors` and `abstracts`.
-
-    Raises:
-        LayoutError: If an article has no journal, neither DOI nor PubMed id, or an author without a name.
-    """
-    for article in articles:
-        if article.doi is None and article.pmid is None:
-            msg = "expected a DOI or a PubMed id, got neither"
-            raise LayoutError(msg, at=article.at)
-        if article.journal is None:
-            msg = "expected the name of a journal, got none"
-            raise LayoutError(msg, at=article.at)
-        key = article_id(article)
-        date = article.date
-        yield record(
-            "articles",
-            key,
-            {
-                "doi": _read(article.doi, parse_doi),
-                "pmid": _read(article.pmid),
-                "title": _read(article.title),
-                "journal": article.journal.read(),
-                "publication_date": _read(date.printed, parse_partial_date) if date else None,
-                "publication_date_printed": _read(date.printed) if date else None,
-                "volume": _read(article.volume),
-                "issue": _read(article.issue),
-                "pages": _read(article.pages),
-                "article_types": _texts(article.types),
-                "affiliations_printed": _texts(article.affiliations),
-            },
-        )
-        yield from _author_records(document, article, key)
-        yield from _abstract_records(document, article, key)
-
-
-def _read(cell: Cell | None, parse: Callable[[str], Any] = str) -> Reading | None:
-    return None if cell is None else cell.read(parse)
-
-
-def _author_records(document: Document, article: Article[Cell], key: str) -> Iterator[Record]:
-    for position, author in enumerate(article.authors, start=1):
-        first = author.family or author.given or author.collective
-        if first is None:
-            msg = "expected an author's name, got none"
-            raise LayoutError(msg, at=article.at)
-        yield record(
-            "article_authors",
-            row_id(document.snapshot.source_id, "article_authors", position, key),
-            {
-                "article_id": first.means(key),
-                "position": first.means(position),
-                "family": _read(author.family),
-                "given": _read(author.given),
-                "initials": _read(author.initials),
-                "collective_name": _read(author.collective),
-                "orcid": _read(author.orcid, parse_orcid),
-                "affiliations": _texts(author.affiliations),
-            },
-        )
-
-
-def _abstract_records(document: Document, article: Article[Cell], key: str) -> Iterator[Record]:
-    counts: dict[str, int] = {}
-    for index, part in enumerate(article.abstract, start=1):
-        counts[part.language] = counts.get(part.language, 0) + 1
-        section = row_id(document.snapshot.source_id, "abstracts", index, key, part.language)
-        yield record(
-            "abstracts",
-            section,
-            {
-                "article_id": part.text.means(key),
-                "language": part.text.means(part.language),
-                "position": part.text.means(counts[part.language]),
-                "label": _read(part.label),
-                "nlm_category": _read(part.category),
-                **passage(document, section, part.text),
-            },
-        )
-
-
-def _texts(cells: tuple[Cell, ...]) -> Reading | None:
-    if not cells:
-        return None
-    pieces = tuple(piece for cell in cells for piece in cell.pieces)
-    return Reading([cell.text for cell in cells], pieces[0][0], pieces[0][1], "printed", pieces)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaddata.clean.dates import find_partial_date
-from leaddata.clean.languages import parse_language
 from leaddata.layout.articles import Article, Author, PrintedDate
 from leaddata.layout.json_nodes import at_path, elements, plain_cell, value_of, values_of
-from leaddata.layout.record_cells import titled_abstract
+from leaddata.layout.record_cells import language_cells, titled_abstract
 from leaddata.model import Cell, Node
 
 __all__ = ["crossref_article", "crossref_works"]
@@ -37,8 +36,7 @@ def crossref_article(node: Node) -> Article[Cell]:
     is_book = kind is not None and kind.text in {"book", "monograph", "edited-book", "reference-book"}
     title = plain_cell(next(iter(values_of(node, "title")), None))
     short = plain_cell(next(iter(values_of(node, "short-container-title")), None))
-    language = value_of(node, "language")
-    code = parse_language(language.text) if language is not None else None
+    languages = language_cells([value_of(node, "language")])
     online = _date(at_path(node, "published-online"))
     issued = _date(at_path(node, "published-print")) or _date(at_path(node, "journal-issue", "published-print"))
     return Article(
@@ -55,11 +53,11 @@ def crossref_article(node: Node) -> Article[Cell]:
         issue=value_of(node, "issue") or value_of(node, "journal-issue", "issue"),
         pages=value_of(node, "page"),
         types=(kind,) if kind is not None else (),
-        languages=(code,) if code else (),
+        languages=languages,
         is_retracted=any(_kind(one) in _RETRACTIONS for one in elements(node, "updated-by")),
         corrections=tuple(_corrections(node)),
         authors=tuple(_author(one) for one in elements(node, "author") if _has_name(one)),
-        abstract=tuple(titled_abstract(value_of(node, "abstract"), (code,) if code else ())),
+        abstract=tuple(titled_abstract(value_of(node, "abstract"), languages)),
     )
 
 

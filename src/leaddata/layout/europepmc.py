@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from leaddata.clean.dates import find_partial_date
-from leaddata.clean.languages import parse_language
 from leaddata.layout.articles import Article, Author, PrintedDate
 from leaddata.layout.json_nodes import at_path, elements, plain_cell, value_of, values_of
-from leaddata.layout.record_cells import author_of, titled_abstract
+from leaddata.layout.record_cells import author_of, language_cells, titled_abstract
 from leaddata.model import Cell, Document, Node
 
 __all__ = ["europepmc_article", "europepmc_articles", "europepmc_results"]
@@ -42,7 +41,7 @@ def europepmc_article(node: Node) -> Article[Cell]:
     types = values_of(node, "pubTypeList", "pubType")
     corrections = list(elements(node, "commentCorrectionList", "commentCorrection"))
     retracted = [one for one in corrections if (kind := value_of(one, "type")) and kind.text.lower() == "retraction in"]
-    languages = tuple(code for cell in values_of(node, "language") if (code := parse_language(cell.text)))
+    languages = language_cells(values_of(node, "language"))
     title = plain_cell(value_of(node, "title"))
     book = at_path(node, "bookOrReportDetails")
     journal = at_path(node, "journalInfo", "journal")
@@ -94,7 +93,7 @@ def _date(node: Node) -> PrintedDate[Cell] | None:
     month = value_of(node, "journalInfo", "monthOfPublication")
     has_month = month is not None and month.text.isdigit() and int(month.text) > 0
     text = f"{year.text} {month.text}" if month is not None and has_month else year.text
-    return PrintedDate(Cell(text, year.at), find_partial_date(text))
+    return PrintedDate(year.reworded(text), find_partial_date(text))
 
 
 def _exact(cell: Cell | None) -> PrintedDate[Cell] | None:
@@ -109,7 +108,9 @@ def _correction(node: Node) -> Cell:
         reference.text if reference else "",
         f"PMID {number.text}" if number and source and source.text == "MED" else "",
     ]
-    return Cell(" ".join(part for part in parts if part), node.at)
+    printed = reference or kind or number
+    text = " ".join(part for part in parts if part)
+    return Cell(text, node.at) if printed is None else printed.reworded(text)
 
 
 def _authors(node: Node) -> Iterator[Author[Cell]]:

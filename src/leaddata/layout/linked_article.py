@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
-from leaddata.clean.languages import parse_language
 from leaddata.layout.articles import Article, Author, PrintedDate
 from leaddata.layout.json_nodes import at_path, elements, plain_cell, value_of
-from leaddata.layout.record_cells import author_of, pages_between, titled_abstract
+from leaddata.layout.record_cells import author_of, language_cells, pages_between, titled_abstract
 from leaddata.model import Cell, Node
 
 __all__ = ["linked_article"]
@@ -27,12 +26,11 @@ def linked_article(root: Node) -> Article[Cell] | None:
     if title is None:
         return None
     language = value_of(node, "inLanguage") or value_of(node, "inLanguage", "alternateName")
-    code = parse_language(language.text) if language is not None else None
     periodical, volume, issue = _within(node)
     date = value_of(node, "datePublished")
     abstract = value_of(node, "abstract") or value_of(node, "description")
     doi = next((cell for cell in _identifiers(node) if find_doi(cell.text)), None)
-    languages = (code,) if code else ()
+    languages = language_cells([language])
     return Article(
         node.at,
         doi=Cell(find_doi(doi.text) or "", doi.at) if doi is not None else None,

@@ -10,7 +10,7 @@ from leaddata.clean.dates import find_partial_date
 from leaddata.clean.languages import parse_language
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
-from leaddata.layout.record_cells import author_of
+from leaddata.layout.record_cells import author_of, language_cells
 from leaddata.layout.tagged import TaggedRecord, tagged_records
 from leaddata.model import Cell
 
@@ -61,7 +61,7 @@ def medline_articles(lines: Sequence[str], snapshot_id: str) -> Iterator[Article
 def _article(record: TaggedRecord) -> Article[Cell]:
     types = tuple(record.all("PT"))
     corrections = tuple(
-        Cell(f"{_CORRECTIONS[field.tag]}: {field.cell.text}", field.cell.at)
+        field.cell.reworded(f"{_CORRECTIONS[field.tag]}: {field.cell.text}")
         for field in record.fields
         if field.tag in _CORRECTIONS
     )
@@ -77,7 +77,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         pmid=record.first("PMID"),
         title=record.first("TI") or book,
         title_original=record.first("TT"),
-        journal=record.first("TA", "JT"),
+        journal=record.first("TA", "JT") or book,
         journal_title=record.first("JT"),
         book_title=book,
         date=_date(record.first("DP")),
@@ -86,7 +86,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         issue=record.first("IP"),
         pages=record.first("PG"),
         types=types,
-        languages=tuple(code for one in record.all("LA") if (code := parse_language(one.text))),
+        languages=language_cells(record.all("LA")),
         is_retracted=retracted or bool(record.all("RIN")),
         corrections=corrections,
         revised=_iso(record.first("LR")),
@@ -188,7 +188,8 @@ def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
             match = _OTHER_TYPE.fullmatch(other.text)
             kind = other.part(*match.span("type")) if match else None
             text = other.part(*match.span("text")) if match else other
-            yield AbstractPart(parse_language(code) or "und", text, kind=kind)
+            language = parse_language(code) or "und"
+            yield from (AbstractPart(language, part, label, kind=kind) for label, part in labelled_sections(text))
             other = None
         if field is not None and field.tag == "OAB":
             other = field.cell

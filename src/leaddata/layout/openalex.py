@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from leaddata.clean.dates import find_partial_date
-from leaddata.clean.languages import language_of, parse_language
+from leaddata.clean.languages import language_of
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.layout.inline_labels import labelled_sections
 from leaddata.layout.json_nodes import at_path, elements, plain_cell, value_of, values_of
-from leaddata.layout.record_cells import author_of, pages_between
+from leaddata.layout.record_cells import author_of, language_cells, pages_between
 from leaddata.model import Cell, Node
 
 __all__ = ["openalex_article", "openalex_works"]
@@ -28,14 +29,14 @@ def openalex_works(root: Node) -> Iterator[Node]:
 def openalex_article(node: Node) -> Article[Cell]:
     """Return what a work states. OpenAlex gives every date a day, the first of the year or month where it knows none."""
     source = at_path(node, "primary_location", "source") or at_path(node, "host_venue")
-    language = value_of(node, "language")
-    code = parse_language(language.text) if language is not None else None
+    languages = language_cells([value_of(node, "language")])
     kind = value_of(node, "type")
     journal = value_of(source, "display_name")
     is_part = kind is not None and kind.text == "book-chapter"
     title = plain_cell(value_of(node, "title")) or plain_cell(value_of(node, "display_name"))
     is_book = kind is not None and kind.text == "book"
     retracted = value_of(node, "is_retracted")
+    truncated = value_of(node, "is_authors_truncated")
     return Article(
         node.at,
         doi=value_of(node, "doi") or value_of(node, "ids", "doi"),
@@ -49,10 +50,11 @@ def openalex_article(node: Node) -> Article[Cell]:
         issue=value_of(node, "biblio", "issue"),
         pages=pages_between(value_of(node, "biblio", "first_page"), value_of(node, "biblio", "last_page")),
         types=(kind,) if kind is not None else (),
-        languages=(code,) if code else (),
+        languages=languages,
+        authors_complete=truncated is None or truncated.text.lower() != "true",
         is_retracted=None if retracted is None else retracted.text.lower() == "true",
         authors=tuple(author for one in elements(node, "authorships") if (author := _author(one)) is not None),
-        abstract=tuple(_abstract(node, (code,) if code else ())),
+        abstract=tuple(_abstract(node, languages)),
     )
 
 
@@ -80,7 +82,7 @@ def _author(node: Node) -> Author[Cell] | None:
     return replace(found, orcid=orcid, affiliations=affiliations)
 
 
-def _abstract(node: Node, languages: tuple[str, ...]) -> Iterator[AbstractPart[Cell]]:
+def _abstract(node: Node, languages: tuple[Cell, ...]) -> Iterator[AbstractPart[Cell]]:
     """Yield the abstract that an index of its words makes: each word with the places at which it stands."""
     index = at_path(node, "abstract_inverted_index")
     if index is None or index.get("null"):
@@ -94,4 +96,6 @@ def _abstract(node: Node, languages: tuple[str, ...]) -> Iterator[AbstractPart[C
     if not words:
         return
     text = " ".join(words[place] for place in sorted(words))
-    yield AbstractPart(language_of(text, languages), Cell(" ".join(text.split()), index.at))
+    language = language_of(text, tuple(one.text for one in languages))
+    whole = Cell(" ".join(text.split()), index.at)
+    yield from (AbstractPart(language, part, label) for label, part in labelled_sections(whole))

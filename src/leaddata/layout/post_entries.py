@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from leaddata.clean.addresses import canonical_address
 from leaddata.clean.bylines import BylineStart, labelled_names, listed_names
@@ -13,8 +15,9 @@ from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
 from leaddata.clean.text import count_words, sha256_text
+from leaddata.model import Author, Entry
 
-__all__ = ["Author", "Entry", "Value", "byline_authors", "entry_row", "once_each"]
+__all__ = ["ReadEntry", "Value", "byline_authors", "entry_row", "is_cut_off", "once_each", "read_entry", "stated_day"]
 
 Value: TypeAlias = str | int | bool | list[str] | None
 
@@ -33,41 +36,47 @@ _EDGE_LINES = 3
 _LONGEST_BYLINE = 300
 
 
-class Author(NamedTuple):
-    """An author as stated; kind ``person`` or ``group``, or None where only the name can tell."""
-
-    name: str
-    kind: str | None = None
-
-
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
     """
-    A post as its document states it; None and empty for what it does not.
+    What a post says, taken apart.
 
     Attributes:
-        published, modified: As printed, whatever the form.
-        authors: By metadata or beside the title; a byline inside title or text wins over them.
-        paragraphs: The main text.
-        teaser_lines: Paragraphs of the teaser: a first one that is a byline is no part of it.
-        day_first: Which comes first in dates of digits in this document; None if it does not show.
-        site: Name of the site or feed.
-        path: XPath or JSON pointer.
-        lines: First and last line of a text.
+        title: Offsets in its printed title; None if it has none.
+        authors: Who signs.
+        signed_in: The field of the post where they do: ``title``, ``teaser_lines``, ``paragraphs`` or ``authors``.
+        teaser: Without a byline before it; None if there is none.
+        paragraphs: The main text, without bylines and dates before it.
     """
 
-    title: str | None = None
-    url: str | None = None
-    published: str | None = None
-    modified: str | None = None
-    authors: tuple[Author, ...] = ()
-    teaser_lines: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()
-    language: str | None = None
-    is_featured: bool = False
-    day_first: bool | None = None
-    site: str = ""
-    path: str | None = None
-    lines: tuple[int, int] | None = None
+    title: PostTitle | None
+    authors: tuple[Author, ...]
+    signed_in: str
+    teaser: str | None
+    paragraphs: tuple[str, ...]
+
+
+def read_entry(entry: Entry, words: frozenset[str]) -> ReadEntry:
+    """
+    Take a post apart.
+
+    Args:
+        words: Words of groups, in small letters.
+    """
+    stated = frozenset(author.name.lower() for author in entry.authors)
+    parsed = parse_post_title(entry.title, words, site=entry.site, stated=stated) if entry.title else None
+    above, teaser_lines = _signed_teaser(entry.teaser_lines, words)
+    beside, paragraphs = _signed_text(entry.paragraphs, words)
+    places: tuple[tuple[str, Callable[[], tuple[Author, ...]]], ...] = (
+        ("title", lambda: _title_authors(entry.title, parsed)),
+        ("teaser_lines", lambda: above),
+        ("paragraphs", lambda: beside),
+        ("authors", lambda: _stated(entry, words)),
+        ("paragraphs", lambda: _about(paragraphs, words)),
+    )
+    signed_in, authors = next(((place, found) for place, find in places if (found := find())), ("authors", ()))
+    teaser = " ".join(" ".join(teaser_lines).split()) or None
+    return ReadEntry(parsed, authors, signed_in, teaser, paragraphs)
 
 
 def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, Value]:
@@ -77,32 +86,38 @@ def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, V
     Args:
         words: Words of groups, in small letters.
     """
-    stated = frozenset([author.name.lower() for author in entry.authors])
-    title = entry.title
-    parsed = parse_post_title(title, words, site=entry.site, stated=stated) if title else None
-    teaser_lines, paragraphs = entry.teaser_lines, entry.paragraphs
-    signed, teaser_lines, paragraphs = _signed_lines(teaser_lines, paragraphs, words)
-    authors = _title_authors(title, parsed) or signed or _stated(entry, words) or _about(paragraphs, words)
-    teaser = " ".join(" ".join(teaser_lines).split()) or None
+    title, found = entry.title, read_entry(entry, words)
+    parsed, teaser = found.title, found.teaser
+    published, modified = (stated_day(printed, entry.day_first) for printed in (entry.published, entry.modified))
     return {
         "position": position,
         "title_printed": title,
         "title": title[parsed.title_start : parsed.title_end].strip() or None if title and parsed else None,
         "series": title[slice(*parsed.series)] if title and parsed and parsed.series else None,
         "part": parsed.part[0] if parsed and parsed.part else None,
-        "authors": [author.name for author in authors] or None,
-        "author_kinds": [author.kind or "person" for author in authors] or None,
+        "authors": [author.name for author in found.authors] or None,
+        "author_kinds": [author.kind or "person" for author in found.authors] or None,
         "url": entry.url,
-        "published": _day(entry.published, entry.day_first),
-        "modified": _day(entry.modified, entry.day_first),
+        "published": published.isoformat() if published else None,
+        "modified": modified.isoformat() if modified else None,
         "language": entry.language or None,
         "is_featured": entry.is_featured,
-        "teaser_truncated": bool(_CUT_OFF.search(teaser)) if teaser else None,
+        "teaser_truncated": is_cut_off(teaser) if teaser else None,
         "teaser_word_count": count_words(teaser) if teaser else None,
         "teaser_sha256": sha256_text(teaser) if teaser else None,
         "teaser": teaser,
-        "text": "\n\n".join(paragraphs) or None,
+        "text": "\n\n".join(found.paragraphs) or None,
     }
+
+
+def is_cut_off(teaser: str) -> bool:
+    """Return whether a teaser breaks off with an ellipsis."""
+    return _CUT_OFF.search(teaser) is not None
+
+
+def stated_day(printed: str | None, day_first: bool | None) -> date | None:
+    """Return the day that a date names; None if there is none, or it can be read two ways."""
+    return first_date(printed, day_first=day_first) if printed else None
 
 
 def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) -> tuple[Author, ...]:
@@ -128,24 +143,21 @@ def _names_in(text: str, start: BylineStart | None, words: frozenset[str]) -> tu
     return tuple([Author(names[one.start : one.end], one.kind) for one in found])
 
 
-def once_each(entries: list[Entry]) -> list[Entry]:
-    """Return the entries, those of one address once: at the first place, featured if it is so anywhere."""
-    featured = {canonical_address(one.url) for one in entries if one.url and one.is_featured}
+def once_each(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries, those of one address once: at the first place, filled from the others, featured if one is."""
     found: dict[str, Entry] = {}
     for number, entry in enumerate(entries):
         key = canonical_address(entry.url) if entry.url else f"\n{number}"
-        if key not in found:
-            found[key] = entry
-        elif entry.is_featured is False and found[key].is_featured and key in featured:
-            found[key] = _filled(found[key], entry)
-        else:
-            found[key] = _filled(found[key], entry)
+        found[key] = _filled(found[key], entry) if key in found else entry
     return list(found.values())
 
 
 def _filled(first: Entry, again: Entry) -> Entry:
     """Return *first* with what only *again* states."""
-    return first._replace(
+    more = {name: place for name, place in again.places.items() if not getattr(first, name)}
+    return replace(
+        first,
+        places={**first.places, **more},
         title=first.title or again.title,
         published=first.published or again.published,
         modified=first.modified or again.modified,
@@ -163,15 +175,16 @@ def _title_authors(title: str | None, parsed: PostTitle | None) -> tuple[Author,
     return tuple(Author(title[one.start : one.end], one.kind) for one in parsed.authors)
 
 
-def _signed_lines(
-    teaser: tuple[str, ...], paragraphs: tuple[str, ...], words: frozenset[str]
-) -> tuple[tuple[Author, ...], tuple[str, ...], tuple[str, ...]]:
+def _signed_teaser(lines: tuple[str, ...], words: frozenset[str]) -> tuple[tuple[Author, ...], tuple[str, ...]]:
+    """Return who signs in the first line of a teaser, and its lines without that one."""
+    found = byline_authors(lines[0], words) if lines else ()
+    return (found, lines[1:]) if found else ((), lines)
+
+
+def _signed_text(paragraphs: tuple[str, ...], words: frozenset[str]) -> tuple[tuple[Author, ...], tuple[str, ...]]:
     """Return who signs in a first or last line, and the lines without bylines and dates before the text."""
-    first = byline_authors(teaser[0], words) if teaser else ()
     if not paragraphs:
-        return first, teaser[1:] if first else teaser, ()
-    if first:
-        teaser = teaser[1:]
+        return (), ()
     signed: tuple[Author, ...] = ()
     heads: list[int] = []
     for index, line in enumerate(paragraphs[:_EDGE_LINES]):
@@ -181,8 +194,8 @@ def _signed_lines(
             heads.append(index)
     for line in paragraphs[_EDGE_LINES:][-_EDGE_LINES:]:
         signed = signed or byline_authors(line, words)
-    signed = first or signed or _under_label(paragraphs, words)
-    return signed, teaser, tuple(line for index, line in enumerate(paragraphs) if index not in heads)
+    signed = signed or _under_label(paragraphs, words)
+    return signed, tuple(line for index, line in enumerate(paragraphs) if index not in heads)
 
 
 def _under_label(paragraphs: tuple[str, ...], words: frozenset[str]) -> tuple[Author, ...]:
@@ -240,8 +253,3 @@ def _about(paragraphs: tuple[str, ...], words: frozenset[str]) -> tuple[Author, 
         if about and names and all(one.kind == "person" for one in names):
             found += [Author(about["name"][one.start : one.end], one.kind) for one in names]
     return tuple(found)
-
-
-def _day(printed: str | None, day_first: bool | None) -> str | None:
-    found: date | None = first_date(printed, day_first=day_first) if printed else None
-    return found.isoformat() if found else None

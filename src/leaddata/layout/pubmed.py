@@ -51,11 +51,12 @@ def pubmed_articles(document: Document) -> list[Article[Cell]]:
         if root is None:
             continue
         records = [root] if root.tag in RECORD_TAGS else [node for node in root if node.tag in RECORD_TAGS]
-        found += [pubmed_article(node, CELLS, node.at) for node in records]
+        # An empty one stands for a record that is broken, and told of elsewhere.
+        found += [pubmed_article(node, CELLS, node.at) for node in records if node.children]
         for node in root:
             if node.tag == "DeleteCitation":
                 found += deleted_articles(node, CELLS, node.at)
-    if not found:
+    if not found and not document.broken:
         msg = f"expected a PubmedArticle, got {document.root.tag}"
         raise LayoutError(msg, at=document.start)
     return found
@@ -178,7 +179,7 @@ def _pages(element: Element, make: Make, fields: _Fields) -> None:
 
 def _language(element: Element, make: Make, fields: _Fields) -> None:
     if code := parse_language(make.text(element)):
-        fields["languages"] = (*fields.get("languages", ()), code)
+        fields["languages"] = (*fields.get("languages", ()), make.cell(element, code))
 
 
 def _type(element: Element, make: Make, fields: _Fields) -> None:

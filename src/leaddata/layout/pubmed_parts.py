@@ -64,7 +64,7 @@ def _attribute_cell(node: Node, name: str) -> Cell | None:
     return node.attribute(name) if node.get(name) else None
 
 
-CELLS = Make(lambda node: node.text, _node_cell, lambda node, text: Cell(text, node.at), _attribute_cell)
+CELLS = Make(lambda node: node.text, _node_cell, lambda node, text: node.cell.reworded(text), _attribute_cell)
 
 
 def date_of(element: Element, make: Make) -> PrintedDate[Any] | None:
@@ -86,24 +86,28 @@ def authors_of(element: Element, make: Make) -> Iterator[Author[Any]]:
 
 
 def _author(element: Element, make: Make) -> Author[Any] | None:
+    # Most elements of a file are read here: no call that can be spared.
+    of = make.of
     parts: dict[str, Any] = {}
     affiliations: list[Any] = []
     for child in element:
         tag = child.tag
         name = _NAMES.get(tag)
         if name is not None:
-            value = make.of(child)
-            if value is not None:
+            if (value := of(child)) is not None:
                 parts.setdefault(name, value)
         elif tag == "AffiliationInfo":
-            affiliations += [make.of(one) for one in child if one.tag == "Affiliation"]
+            affiliations += [of(one) for one in child if one.tag == "Affiliation"]
         elif tag == "Affiliation":  # from before 2015
-            affiliations.append(make.of(child))
-        elif tag == "Identifier" and child.get("Source") == "ORCID" and (orcid := make.of(child)):
+            affiliations.append(of(child))
+        elif tag == "Identifier" and child.get("Source") == "ORCID" and (orcid := of(child)):
             parts["orcid"] = orcid
-    if not parts.keys() & {"family", "given", "collective"}:
+    said = parts.get
+    family, given, collective = said("family"), said("given"), said("collective")
+    if family is None and given is None and collective is None:
         return None
-    return Author(**{"family": None, "given": None, **parts}, affiliations=tuple(filter(None, affiliations)))
+    known = tuple([one for one in affiliations if one is not None])
+    return Author(family, given, said("initials"), said("suffix"), collective, said("orcid"), known)
 
 
 def abstract_of(element: Element, make: Make, language: str = "eng") -> Iterator[AbstractPart[Any]]:
@@ -112,7 +116,9 @@ def abstract_of(element: Element, make: Make, language: str = "eng") -> Iterator
     kind = make.attribute(element, "Type") if element.tag == "OtherAbstract" else None
     for child in element:
         if child.tag == "AbstractText" and (text := make.of(child)):
-            label = make.attribute(child, "Label") if child.get("Label") != _NO_LABEL else None
+            label = make.attribute(child, "Label")
+            if label is not None and child.get("Label") == _NO_LABEL:
+                label = None
             yield AbstractPart(code, text, label, make.attribute(child, "NlmCategory"), kind)
 
 

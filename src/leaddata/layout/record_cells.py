@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from leaddata.clean.author_names import parse_name
-from leaddata.clean.languages import language_of
+from leaddata.clean.languages import language_of, parse_language
 from leaddata.clean.markup import titled_sections
 from leaddata.layout.articles import AbstractPart, Author
 from leaddata.model import Cell
 
-__all__ = ["author_of", "pages_between", "titled_abstract"]
+__all__ = ["author_of", "language_cells", "pages_between", "titled_abstract"]
 
 
 def author_of(cell: Cell) -> Author[Cell]:
@@ -27,13 +27,18 @@ def pages_between(first: Cell | None, last: Cell | None) -> Cell | None:
     """Return first and last page with a hyphen between, or the one that is there; a first one may be a span itself."""
     if first is None or last is None or "-" in first.text or first.text == last.text:
         return first or last
-    return Cell(f"{first.text}-{last.text}", first.at | last.at)
+    return first.reworded(f"{first.text}-{last.text}")
 
 
-def titled_abstract(cell: Cell | None, languages: tuple[str, ...]) -> Iterator[AbstractPart[Cell]]:
+def language_cells(printed: Iterable[Cell | None]) -> tuple[Cell, ...]:
+    """Return the codes of the languages that are printed; what is no language is left out."""
+    return tuple(cell.reworded(code) for cell in printed if cell is not None and (code := parse_language(cell.text)))
+
+
+def titled_abstract(cell: Cell | None, languages: tuple[Cell, ...]) -> Iterator[AbstractPart[Cell]]:
     """Yield the sections of an abstract with marks of HTML or JATS in it, their titles as labels."""
     if cell is None:
         return
-    language = language_of(cell.text, languages)
+    language = language_of(cell.text, tuple(one.text for one in languages))
     for label, text in titled_sections(cell.text):
         yield AbstractPart(language, Cell(text, cell.at), Cell(label, cell.at) if label else None)

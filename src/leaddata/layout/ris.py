@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
-from leaddata.clean.languages import language_of, parse_language
+from leaddata.clean.languages import language_of
 from leaddata.layout.articles import AbstractPart, Article, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
-from leaddata.layout.record_cells import author_of, pages_between
+from leaddata.layout.record_cells import author_of, language_cells, pages_between
 from leaddata.layout.tagged import TaggedRecord, tagged_records
 from leaddata.model import Cell
 
@@ -43,6 +43,8 @@ _TYPES = {  # of the RIS specification (Research Information Systems, 2011), tho
     "ELEC": "Web Page",
     "BLOG": "Blog",
 }
+_FOUR = re.compile(r"(?P<date>\d{4}/(?P<month>\d{1,2})/(?:\d{1,2})?)/.*")
+_NO_YEAR = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?!.*\d{4})", re.IGNORECASE)
 _PMID_NOTE = re.compile(
     r"\bPMID:?\s*(\d{1,8})\b|(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{1,8})\b", re.IGNORECASE
 )
@@ -68,7 +70,9 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         pmid=_pmid(record),
         title=title,
         title_original=record.first("TT"),
-        journal=record.first("JA", "J2", "J1", "JO") or named if not is_part and kind not in _BOOKS else named or title,
+        journal=record.first("JA", "J2", "JI", "J1", "JO", "J9") or named
+        if not is_part and kind not in _BOOKS
+        else named or title,
         journal_title=None if is_part else named,
         book_title=title if kind in _BOOKS else named if is_part else None,
         date=_date(record),
@@ -76,7 +80,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         issue=record.first("IS") or (record.first("M1") if kind == "JOUR" else None),
         pages=pages_between(record.first("SP"), record.first("EP")),
         types=(Cell(_TYPES[kind], record.at),) if kind in _TYPES else (),
-        languages=tuple(_languages(record)),
+        languages=_languages(record),
         is_retracted=True if title is not None and _RETRACTED.match(title.text) else None,
         authors=tuple(author_of(one) for one in record.all("AU", "A1")),
         affiliations=tuple(record.all("AD")),
@@ -111,23 +115,33 @@ def _date(record: TaggedRecord) -> PrintedDate[Cell] | None:
     if not read:
         return dates[0] if dates else None
     agreed = [date for date in read if (date.iso or "")[:4] == (read[0].iso or "")[:4]]
+    if len(read[0].iso or "") == 4:
+        agreed += [_with_year(date.printed, read[0]) for date in dates if _NO_YEAR.match(date.printed.text)]
     return max(agreed, key=lambda date: len(date.iso or ""))
 
 
+def _with_year(day: Cell, year: PrintedDate[Cell]) -> PrintedDate[Cell]:
+    """Return the date that a month, or month and day, and a year in another field make."""
+    text = f"{year.iso} {day.text}"
+    return PrintedDate(Cell(text, day.at), find_partial_date(text))
+
+
 def _dashed(text: str) -> str:
+    # Year/month/day/other information: what stands in the fourth place may be any text.
+    if (fourth := _FOUR.fullmatch(text)) and fourth["month"]:
+        return fourth["date"]
     match = re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text)
     return "-".join(match.groups()) if match else text
 
 
-def _languages(record: TaggedRecord) -> Iterator[str]:
-    for cell in record.all("LA"):
-        for name in re.split(r"\s*[;,/]\s*", cell.text):
-            if code := parse_language(name):
-                yield code
+def _languages(record: TaggedRecord) -> tuple[Cell, ...]:
+    return language_cells(
+        cell.reworded(name) for cell in record.all("LA") for name in re.split(r"\s*[;,/]\s*", cell.text)
+    )
 
 
 def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
     abstract = record.first("AB", "N2")
     if abstract is not None:
-        language = language_of(abstract.text, tuple(_languages(record)))
+        language = language_of(abstract.text, tuple(one.text for one in _languages(record)))
         yield from (AbstractPart(language, text, label) for label, text in labelled_sections(abstract))

@@ -37,12 +37,14 @@ class Place:
     Attributes:
         section_id: Row of `sections`, in documents that have sections.
         lists_programmes: True where a name can only be a programme's: a column, list or heading of programmes.
+        key: What ids of statements in it are made of; None for its title.
     """
 
     title: Cell | None
     cells: tuple[Cell, ...]
     section_id: str | None = None
     lists_programmes: bool = False
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def name_records(document: Document, places: Iterable[Place]) -> Iterator[Record
                     continue
                 seen.add(name.text)
                 position += 1
-                key = (_title(place), name.text)
+                key = (_key(place), name.text)
                 times[key] += 1
                 yield record(
                     "programme_names",
@@ -99,7 +101,7 @@ def statistic_records(document: Document, places: Iterable[Place]) -> Iterator[R
         for cell in place.cells:
             for number in stated_numbers(cell, units):
                 position += 1
-                key = (_title(place), number.statement.text)
+                key = (_key(place), number.statement.text)
                 times[key] += 1
                 yield record(
                     "statistics",
@@ -163,7 +165,7 @@ def fact_records(document: Document, texts: Iterable[FactText]) -> Iterator[Reco
         stated = stated_facts(text.cell, document.vocabularies)
         chosen = [one for one in stated if text.attributes is None or one.attribute in text.attributes]
         for fact in (*text.extra, *chosen):
-            key = (text.programme_id, fact.attribute, fact.value, _title(text.place))
+            key = (text.programme_id, fact.attribute, fact.value, _key(text.place))
             if key in seen:
                 continue
             seen.add(key)
@@ -223,5 +225,7 @@ def _where(place: Place) -> dict[str, Reading | None]:
     }
 
 
-def _title(place: Place) -> str:
+def _key(place: Place) -> str:
+    if place.key is not None:
+        return place.key
     return place.title.text if place.title else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from leaddata.layout.articles import Author
@@ -17,7 +18,7 @@ _MARKS = re.compile(
     r"(?:\s*(?:\(\d{1,2}\)|[\d\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}|[*\u2020\u2021\u00a7#])(?:\s?,\s?(?=[\d*\u2020]))?)+$"
 )
 _NUMBERED = re.compile(r"\((\d{1,2})\)\s*")
-_WORD = r"(?:[^\W\d_](?:[\w\u2019'\u2010-]*|\.))"
+_WORD = r"(?:[^\W\d_](?:[\w\u2019'\u2010-]*|\.)|2nd|3rd|[4-9]th)"
 _NAME = re.compile(rf"{_WORD}\.?(?:,? (?:{_WORD}\.?|&)){{0,7}}")
 _GAPS = re.compile(r"\s*(?:;|,\s+and\b|,|\band\b|&|\u00b7|\u2022|\|)\s*")
 
@@ -42,16 +43,16 @@ def family_first(cell: Cell) -> tuple[Author[Cell], ...]:
     return tuple(authors)
 
 
-def listed_authors(cell: Cell, information: Cell | None = None) -> tuple[Author[Cell], ...]:
+def listed_authors(cell: Cell, information: Cell | Mapping[str, Cell] | None = None) -> tuple[Author[Cell], ...]:
     """
     Return the authors of a line of names, or none if it is no such line.
 
     Args:
-        information: PubMed's "Author information: (1)… (2)…", whose numbers tie affiliations to names.
+        information: PubMed's "Author information: (1)… (2)…", whose numbers tie affiliations to names, or these by numbers.
     """
     # A dot ends the line, unless initials have dots of their own.
     text = cell.text if re.search(r"\b[A-Z]\.(?=.)", cell.text) else cell.text.rstrip(". ")
-    tied = _tied(information)
+    tied = information if isinstance(information, Mapping) else _tied(information)
     authors: list[Author[Cell]] = []
     start = 0
     for end, following in [

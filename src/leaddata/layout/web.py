@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from leaddata.layout.join import join_words
 from leaddata.model import Cell, Document, Node, Word
 
-__all__ = ["main_part", "outside_furniture", "text_paragraphs", "web_paragraphs"]
+__all__ = ["main_part", "text_paragraphs", "web_paragraphs"]
 
 _FURNITURE = {"nav", "header", "footer", "aside", "form"}
 _SENTENCE_END = (".", "?", "!", "\u2026]", "\u2026", ":", "\u201d", "\u2019", "'", '"')
@@ -18,20 +18,12 @@ def main_part(root: Node) -> Node:
     return root.first("main") or root.first("body") or root
 
 
-def outside_furniture(node: Node) -> Iterator[Node]:
-    """Yield *node* and what is below it, navigation, sidebars, forms and footers left out."""
-    yield node
-    for child in node.children:
-        if child.tag not in _FURNITURE:
-            yield from outside_furniture(child)
-
-
 def web_paragraphs(document: Document) -> list[Cell]:
     """Return the paragraphs of the main part, doubled ones once, at their first place."""
     if document.pages[0].root is None:
         cells = text_paragraphs(document)
     else:
-        cells = [node.cell for node in outside_furniture(main_part(document.root)) if node.tag == "p" and node.text]
+        cells = [node.cell for node in _outside_furniture(main_part(document.root)) if node.tag == "p" and node.text]
     return list({cell.text: cell for cell in reversed(cells)}.values())[::-1]
 
 
@@ -47,3 +39,11 @@ def text_paragraphs(document: Document) -> list[Cell]:
     if words:
         cells.append(join_words(words))
     return cells
+
+
+def _outside_furniture(node: Node) -> Iterator[Node]:
+    """Yield *node* and what is below it, navigation, sidebars, forms and footers left out."""
+    yield node
+    for child in node.children:
+        if child.tag not in _FURNITURE:
+            yield from _outside_furniture(child)

@@ -9,12 +9,15 @@ place; `Cell.read` turns it into a `Reading`, and only Readings can enter a `Rec
 from leaddata.model.cell import Cell, Quarantined, Reading, Record, Word, keyed_id, row_id
 from leaddata.model.document import Document, Line, Node, Page
 from leaddata.model.place import Box, Locator
+from leaddata.model.post import Author, Entry
 from leaddata.model.source import Fetch, Part, Passage, Snapshot, Source, Term, Vocabulary
 
 __all__ = [
+    "Author",
     "Box",
     "Cell",
     "Document",
+    "Entry",
     "Fetch",
     "Line",
     "Locator",

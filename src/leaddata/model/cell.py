@@ -79,6 +79,13 @@ class Cell:
         starts = tuple(max(0, self.starts[i] - start) for i in chosen)
         return Cell(stripped, _first_place(words), words, starts)
 
+    def reworded(self, text: str) -> Cell:
+        """Return *text*, which says what this cell says, as a cell: place and quote stay."""
+        if text == self.text:
+            return self
+        words = self.words or (Word(self.text, self.at),)
+        return Cell(text, self.at, words, (0,) * len(words), self.marks)
+
     @property
     def quote(self) -> str:
         """The text as printed: words one blank apart, hyphens at line ends where they stand."""
@@ -159,12 +166,15 @@ class Quarantined:
     printed: str = ""
 
 
-def row_id(source_id: str, table: str, position: int, *key: str) -> str:
+def row_id(source_id: str, table: str, position: int, *key: str, digits: int = 6) -> str:
     """
     Return the id of the row at *position* (from 1) whose natural key is *key*.
 
     The position keeps rows in printed order; the hash of the key makes sure that an id is never given to another
     row, should a row be inserted before it.
+
+    Args:
+        digits: Of the hash: six tell the rows of one document apart, not thousands with the same position.
 
     Examples:
         >>> row_id("s_2012", "participants", 3, "Ann  Other", "Registrar")
@@ -172,7 +182,7 @@ def row_id(source_id: str, table: str, position: int, *key: str) -> str:
         >>> row_id("s_2012", "participants", 3, "Ann Other", "Registrar")
         's_2012.participants.003-ad57e4'
     """
-    return f"{source_id}.{table}.{position:03d}-{_digest(key)[:6]}"
+    return f"{source_id}.{table}.{position:03d}-{_digest(key)[:digits]}"
 
 
 def keyed_id(source_id: str, table: str, *key: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from leaddata.errors import LayoutError
-from leaddata.model.cell import Cell, Word
+from leaddata.model.cell import Cell, Quarantined, Word
 from leaddata.model.place import Box, Locator
+from leaddata.model.post import Entry
 from leaddata.model.source import Snapshot, Vocabulary
 
 __all__ = ["Document", "Line", "Node", "Page"]
@@ -100,7 +101,7 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Page:
     """
-    One page: lines (PDF, text) or a tree (HTML, XML, JSON).
+    One page: lines (PDF, text), a tree (HTML, XML, JSON), or the posts of a blog.
 
     Attributes:
         number: As the document counts it, from 1; of a snapshot of several parts, that of the part.
@@ -108,6 +109,7 @@ class Page:
         rules: Drawn lines and the edges of filled boxes, as thin boxes, in the direction of reading.
         asides: What stands on the same page in another direction than most of it (a table on its side, a stamp along
             the edge), each as a page of its own.
+        entries: The posts that it lists, where it is of a blog: then it has neither lines nor a tree.
     """
 
     number: int
@@ -117,15 +119,22 @@ class Page:
     rules: tuple[Box, ...] = ()
     root: Node | None = None
     asides: tuple[Page, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """A snapshot's content in one shape for PDF, HTML, XML and text, with the vocabularies to read it by."""
+    """
+    A snapshot's content in one shape for PDF, HTML, XML and text, with the vocabularies to read it by.
+
+    Attributes:
+        broken: Records of it that could not be read at all; what they print stands in no page.
+    """
 
     snapshot: Snapshot
     pages: tuple[Page, ...]
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    broken: tuple[Quarantined, ...] = ()
 
     @property
     def start(self) -> Locator:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from leaddata.clean.printed_dates import day_first_in, find_dates, is_date_alone, undated
-from leaddata.layout.post_entries import Author, Entry, byline_authors
+from leaddata.layout.post_entries import byline_authors
+from leaddata.model import Author, Entry, Locator
 from leaddata.pipeline.article_text import article_text
 from leaddata.pipeline.html_lines import lines_of, tokens_of
-from leaddata.pipeline.index_block import joined_address, printed_days
+from leaddata.pipeline.index_block import joined_address
+from leaddata.pipeline.index_dates import printed_days
 from leaddata.pipeline.json_ld import ld_authors, ld_text
 from leaddata.pipeline.page_parts import Paths, Regions, link_text
 from leaddata.pipeline.page_says import PageSays
@@ -41,15 +43,22 @@ _MOST_TAIL_LINES = 4
 _SHORT = 14
 
 
-def article_entry(root: Any, says: PageSays, regions: Regions, paths: Paths, groups: frozenset[str]) -> Entry:
-    """Return the post of a page with one article."""
+def article_entry(root: Any, says: PageSays, regions: Regions, groups: frozenset[str], at: Locator) -> Entry:
+    """
+    Return the post of a page with one article.
+
+    Args:
+        at: Of the page.
+    """
     heading = _heading(root, says, regions)
     title = plain_title(link_text(heading)) if heading is not None else _stated_title(root, says)
     text = article_text(root, regions, title)
     head = _head_lines(heading, text.root if text else None, regions)
     printed = next((found for line in head if len(line.split()) < 30 and (found := _date_in(line))), None)
     url = says.canonical or joined_address(says.base, ld_text(says.posting.get("url")))
+    whole = heading if heading is not None else text.root if text else root
     return Entry(
+        at=Locator(at.snapshot_id, at.page, path=Paths().of(whole)),
         title=title,
         url=url if url and "://" in url else None,
         published=_stated_date(says) or _marked_date(root, regions) or printed,
@@ -60,7 +69,6 @@ def article_entry(root: Any, says: PageSays, regions: Regions, paths: Paths, gro
         language=ld_text(says.posting.get("inLanguage")) or says.language,
         day_first=day_first_in(says.language),
         site=says.site,
-        path=paths.of(heading if heading is not None else text.root if text else root),
     )
 
 

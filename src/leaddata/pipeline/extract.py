@@ -10,6 +10,7 @@ from pathlib import Path
 from leaddata.errors import InvalidTableError
 from leaddata.model import Document, Quarantined, Record, Snapshot, Source, Vocabulary
 from leaddata.pipeline.read import read_parts
+from leaddata.pipeline.read_posts import read_posts
 from leaddata.pipeline.snapshots import newest_snapshot, part_bytes
 from leaddata.sources import SOURCES, parser
 
@@ -42,10 +43,13 @@ def extract(
     source = SOURCES[source_id]
     snapshot = newest_snapshot(raw, source_id)
     parts = part_bytes(raw, snapshot)
-    document = read_parts(snapshot, parts, vocabularies, lost_pages=source.lost_pages, most_pages=most_pages)
+    if source.kind == "blog":
+        document = read_posts(snapshot, parts, vocabularies)
+    else:
+        document = read_parts(snapshot, parts, vocabularies, lost_pages=source.lost_pages, most_pages=most_pages)
     rows = tuple(parser(source_id)(document))
     records = tuple(row for row in rows if isinstance(row, Record))
-    quarantined = tuple(row for row in rows if isinstance(row, Quarantined))
+    quarantined = (*document.broken, *(row for row in rows if isinstance(row, Quarantined)))
     _check_expected(source, snapshot, records, quarantined)
     return Extraction(source, snapshot, _page_count(document), records, quarantined)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
-from leaddata.layout.post_entries import Author, Entry
+from leaddata.model import Author, Entry, Locator
 from leaddata.pipeline.web_text import plain_title, text_paragraphs_of
 
 __all__ = ["json_start", "read_json"]
@@ -19,6 +20,29 @@ _LIST_KEYS = ("items", "posts", "data", "results", "entries")
 _POST_KEYS = frozenset(
     {"title", "link", "url", "content", "excerpt", "date", "date_gmt", "slug", "content_html", "content_text"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What holds of all posts: where and at what address the document is, and what it says of itself."""
+
+    at: Locator
+    feed: Mapping[str, Any]
+    address: str
+    all_places: bool
+
+    def place(self, pointer: str) -> Locator:
+        return Locator(self.at.snapshot_id, self.at.page, path=pointer)
+
+    def places(self, pointer: str, stated: Mapping[str, str]) -> dict[str, Locator]:
+        """Return the places of what a post states, from pointers in it; one that begins with ``//`` is of the document."""
+        if not self.all_places:
+            return {}
+        return {
+            name: self.place(place[1:] if place.startswith("//") else pointer + place)
+            for name, place in stated.items()
+            if place
+        }
 
 
 def json_start(text: str) -> int | None:
@@ -32,26 +56,37 @@ def json_start(text: str) -> int | None:
     return None
 
 
-def read_json(text: str, start: int) -> tuple[list[Entry], list[str]] | None:
-    """Return the posts that JSON states, and what there is to tell of it; None if it holds no posts."""
+def read_json(
+    text: str, start: int, at: Locator, address: str = "", *, all_places: bool = False
+) -> tuple[list[Entry], list[str]] | None:
+    """
+    Return the posts that JSON states, and what there is to tell of it; None if it holds no posts.
+
+    Args:
+        at: Of the document.
+        address: Of the document; empty where it is not known.
+        all_places: True if each field of a post is to have its place.
+    """
     decoder = json.JSONDecoder()
     try:
         content, _ = decoder.raw_decode(text, start)
     except json.JSONDecodeError as error:
-        return _read_broken(text, start, error)
+        return _read_broken(text, start, error, _Said(at, {}, address, all_places))
     except RecursionError:
         return [], ["expected JSON nested as posts are, got it deeper than can be read"]
     found = _lists(content)
     if found is None:
         return None
     posts, pointer, feed = found
-    return [_entry(post, f"{pointer}/{number}" if pointer is not None else "", feed) for number, post in posts], []
+    said = _Said(at, feed, address, all_places)
+    return [_entry(post, f"{pointer}/{number}" if pointer is not None else "", said) for number, post in posts], []
 
 
-def _read_broken(text: str, start: int, error: json.JSONDecodeError) -> tuple[list[Entry], list[str]] | None:
+def _read_broken(
+    text: str, start: int, error: json.JSONDecodeError, said: _Said
+) -> tuple[list[Entry], list[str]] | None:
     """Read the posts of a list one by one, up to where it breaks off."""
     decoder = json.JSONDecoder()
-    feed: Mapping[str, Any] = {}
     pointer = ""
     at = start + 1
     if text[start] == "{":
@@ -61,7 +96,7 @@ def _read_broken(text: str, start: int, error: json.JSONDecodeError) -> tuple[li
                 return None
             return [], [f"line {error.lineno}: expected the end of the post, got the end of the file: fetch it again"]
         pointer, at = f"/{head['key']}", head.end()
-        feed = _head(text[start : head.start()])
+        said = replace(said, feed=_head(text[start : head.start()]))
     entries: list[Entry] = []
     while True:
         skipped = re.compile(r"[\s,]*").match(text, at)
@@ -73,7 +108,7 @@ def _read_broken(text: str, start: int, error: json.JSONDecodeError) -> tuple[li
         except (json.JSONDecodeError, RecursionError):
             break
         if isinstance(post, dict):
-            entries.append(_entry(post, f"{pointer}/{len(entries)}", feed))
+            entries.append(_entry(post, f"{pointer}/{len(entries)}", said))
     if not entries and not _looks_like_post(text[at : at + 2000]):
         return None
     line = text.count("\n", 0, min(error.pos, len(text))) + 1
@@ -116,53 +151,57 @@ def _is_post(value: Any) -> bool:
     return isinstance(value, dict) and len(_POST_KEYS & value.keys()) >= 2
 
 
-def _entry(post: Mapping[str, Any], pointer: str, feed: Mapping[str, Any]) -> Entry:
-    base = next((str(feed[key]) for key in ("home_page_url", "feed_url") if feed.get(key)), "")
-    link = (
-        _string(post.get("link"))
-        or _string(post.get("url"))
-        or _string(post.get("URL"))
-        or _string(post.get("external_url"))
-    )
-    identity = _string(post.get("id"))
-    link = link or (identity if "content_html" in post or "content_text" in post else None)
-    link = link if link and (base or "://" in link) else None
-    content = _rendered(post.get("content")) or _string(post.get("content_html"))
-    plain = _string(post.get("content_text"))
-    excerpt = _rendered(post.get("excerpt")) or _string(post.get("summary")) or _string(post.get("description"))
-    protected = any(isinstance(post.get(key), dict) and post[key].get("protected") for key in ("content",))
+def _entry(post: Mapping[str, Any], pointer: str, said: _Said) -> Entry:
+    identity = ("id",) if "content_html" in post or "content_text" in post else ()
+    base = next((str(said.feed[key]) for key in ("home_page_url", "feed_url") if said.feed.get(key)), "")
+    link, link_at = _first(post, "link", "url", "URL", "external_url", *identity)
+    link = link if link and (base or said.address or "://" in link) else None
+    content, content_at = _first(post, "content", "content_html")
+    plain, plain_at = _first(post, "content_text")
+    excerpt, excerpt_at = _first(post, "excerpt", "summary", "description")
+    title, title_at = _first(post, "title")
+    published, published_at = _first(post, "date", "date_published", "date_gmt")
+    authors, authors_at = _authors(post, said.feed)
+    protected = isinstance(post.get("content"), dict) and post["content"].get("protected")
+    places = {
+        "title": title_at, "url": link_at, "published": published_at, "teaser_lines": excerpt_at,
+        "paragraphs": content_at or plain_at, "authors": authors_at,
+    }  # fmt: skip
+    url = _joined(base or said.address, link)
     return Entry(
-        title=plain_title(_rendered(post.get("title"))),
-        url=_joined(base, link),
-        published=_string(post.get("date")) or _string(post.get("date_published")) or _string(post.get("date_gmt")),
-        modified=_string(post.get("modified"))
-        or _string(post.get("date_modified"))
-        or _string(post.get("modified_gmt")),
-        authors=tuple(_authors(post, feed)),
+        at=said.place(pointer),
+        places=said.places(pointer, places),
+        title=plain_title(title),
+        url=url,
+        link=link if link != url else None,
+        published=published,
+        modified=_first(post, "modified", "date_modified", "modified_gmt")[0],
+        authors=authors,
         teaser_lines=_without_more(text_paragraphs_of(excerpt)),
         paragraphs=() if protected else text_paragraphs_of(content) if content else _plain(plain),
-        language=_string(post.get("lang")) or _string(post.get("language")) or _string(feed.get("language")),
+        language=_string(post.get("lang")) or _string(post.get("language")) or _string(said.feed.get("language")),
         is_featured=post.get("sticky") is True,
-        site=_string(feed.get("title")) or "",
-        path=pointer,
+        site=_string(said.feed.get("title")) or "",
     )
 
 
-def _authors(post: Mapping[str, Any], feed: Mapping[str, Any]) -> Iterator[Author]:
-    """Yield the authors from the first place that names any."""
+def _authors(post: Mapping[str, Any], feed: Mapping[str, Any]) -> tuple[tuple[Author, ...], str]:
+    """Return the authors from the first place that names any, and its JSON pointer as in `_Said.places`."""
     embedded = post.get("_embedded")
     seo = post.get("yoast_head_json")
     embedded = embedded if isinstance(embedded, dict) else {}
     seo = seo if isinstance(seo, dict) else {}
     places = (
-        post.get("coauthors"), post.get("authors"), embedded.get("wp:coauthors"), embedded.get("author"), post.get("author"),
-        post.get("author_name"), seo.get("author"), feed.get("authors"), feed.get("author"),
+        (post.get("coauthors"), "/coauthors"), (post.get("authors"), "/authors"),
+        (embedded.get("wp:coauthors"), "/_embedded/wp:coauthors"), (embedded.get("author"), "/_embedded/author"),
+        (post.get("author"), "/author"), (post.get("author_name"), "/author_name"),
+        (seo.get("author"), "/yoast_head_json/author"), (feed.get("authors"), "//authors"), (feed.get("author"), "//author"),
     )  # fmt: skip
-    for place in places:
-        named = [name for one in (place if isinstance(place, list) else [place]) if (name := _named(one))]
+    for stated, place in places:
+        named = [name for one in (stated if isinstance(stated, list) else [stated]) if (name := _named(one))]
         if named:
-            yield from (Author(name) for name in named)
-            return
+            return tuple(Author(name) for name in named), place
+    return (), ""
 
 
 def _named(value: Any) -> str | None:
@@ -174,10 +213,16 @@ def _named(value: Any) -> str | None:
     return plain_title(value) if isinstance(value, str) and not value.strip().isdigit() else None
 
 
-def _rendered(value: Any) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("rendered", value.get("raw"))
-    return _string(value)
+def _first(post: Mapping[str, Any], *keys: str) -> tuple[str | None, str]:
+    """Return the first text under one of *keys*, plain or rendered, and its JSON pointer in the post."""
+    for key in keys:
+        value, place = post.get(key), f"/{key}"
+        if isinstance(value, dict):
+            inner = "rendered" if "rendered" in value else "raw"
+            value, place = value.get(inner), f"{place}/{inner}"
+        if text := _string(value):
+            return text, place
+    return None, ""
 
 
 def _string(value: Any) -> str | None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 __all__ = ["FEED_START", "WholeFeed", "whole_feed"]
 
 FEED_START = re.compile(r"<(?P<root>(?:[\w-]+:)?(?:rss|RDF|feed))(?=[\s>])(?P<attributes>[^<>]*)>")
-_KNOWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _AMPERSAND = re.compile(
     r"&(?:#(?P<decimal>\d{1,8});|#[xX](?P<hex>[\da-fA-F]{1,7});|(?P<name>[A-Za-z][A-Za-z\d]{1,31});)?"
 )
@@ -89,12 +88,14 @@ def _mended(body: str) -> str:
 def _resolved(match: re.Match[str]) -> str:
     name = match["name"]
     if name is not None:
-        if name in _KNOWN:
-            return match[0]
         sign = entities.unescape(match[0])
-        return "&amp;" + match[0][1:] if sign == match[0] else sign.replace("&", "&amp;").replace("<", "&lt;")
+        return _escaped(sign) if sign != match[0] else f"&#38;{match[0][1:]}"
     if match["decimal"] is None and match["hex"] is None:
-        return "&amp;"
+        return "&#38;"
     # Numbers of windows-1252 and of no character at all are read as browsers read them.
-    sign = _CONTROLS.sub("", entities.unescape(match[0]))
-    return sign.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _escaped(_CONTROLS.sub("", entities.unescape(match[0])))
+
+
+def _escaped(sign: str) -> str:
+    """Return a character by its number where XML needs it: names of entities are lost behind the first fault of a feed."""
+    return "".join(f"&#{ord(one)};" if one in "&<>\"'" else one for one in sign)

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
-from leaddata.layout.post_entries import Author, Entry
+from leaddata.model import Author, Entry, Locator
+from leaddata.pipeline.feed_elements import (
+    Fields,
+    all_text,
+    atom_link,
+    base_of,
+    fields_of,
+    first_of,
+    joined,
+    language_of,
+    name_of,
+    path_of,
+    step_to,
+)
 from leaddata.pipeline.feed_text import FEED_START, WholeFeed, whole_feed
 from leaddata.pipeline.web_text import plain_title, text_paragraphs_of, tree_paragraphs
 
 __all__ = ["read_feed"]
 
-_PLAIN = frozenset(
-    {
-        "", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/",
-        "http://backend.userland.com/rss2", "http://blogs.law.harvard.edu/tech/rss", "http://backend.userland.com/rss",
-    }
-)  # fmt: skip
-_ATOM = frozenset({"http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"})
-_PREFIXES = {
-    "http://purl.org/dc/elements/1.1/": "dc", "http://purl.org/dc/elements/1.0/": "dc", "http://purl.org/dc/terms/": "dc",
-    "http://purl.org/rss/1.0/modules/content/": "content", "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "http://search.yahoo.com/mrss/": "media", "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
-}  # fmt: skip
 _MAIL_NAME = re.compile(r"\S+@\S+\s+\((?P<name>.+)\)|(?P<first>[^<>@]+?)\s*<\S+@\S+>")
 _APPEARED = re.compile(
     r"^(?:The post|Der Beitrag|L.article|La entrada|L.articolo|Het bericht|O post|Inlägget|Artykuł)\s.*\s"
@@ -40,14 +41,19 @@ _MORE = re.compile(
     r"\b[^.!?]{0,120}?)(?:\u2192|\u00bb|\u203a|&raquo;|>)?\s*$",
     re.IGNORECASE,
 )
-_DEPTH = 20  # a feed is five deep
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_Fields = dict[str, list[Any]]
 
 
-def read_feed(text: str) -> tuple[list[Entry], list[str]]:
-    """Return the posts of a feed in its order, and what there is to tell: where it breaks off, what is malformed."""
+def read_feed(text: str, at: Locator, address: str = "", *, all_places: bool = False) -> tuple[list[Entry], list[str]]:
+    """
+    Return the posts of a feed in its order, and what there is to tell: where it breaks off, what is malformed.
+
+    A post in whose markup a fault is has it in `Entry.fault`.
+
+    Args:
+        at: Of the document.
+        address: Of the document; empty where it is not known.
+        all_places: True if each field of a post is to have its place.
+    """
     start = FEED_START.search(text)
     assert start is not None
     whole = whole_feed(text, start)
@@ -58,14 +64,22 @@ def read_feed(text: str) -> tuple[list[Entry], list[str]]:
     root = etree.fromstring(whole.text.encode("utf-8"), parser)
     if root is None:
         return [], ["expected a feed, got nothing that can be read"]
-    is_atom = _name(root).rpartition(":")[2] == "feed"
-    channel = root if is_atom else next((child for child in root if _name(child) == "channel"), root)
-    about = _fields(channel)
-    elements = [element for element in root.iter() if _name(element) in (("entry",) if is_atom else ("item",))]
+    is_atom = name_of(root).rpartition(":")[2] == "feed"
+    channel = root if is_atom else next((child for child in root if name_of(child) == "channel"), root)
+    about = _channel(channel, at, address, is_atom=is_atom, all_places=all_places)
+    elements = [element for element in root.iter() if name_of(element) in (("entry",) if is_atom else ("item",))]
     read_one = _atom_entry if is_atom else _rss_entry
-    place = _place(elements[0]) if elements else ""
-    entries = [read_one(element, about, f"{place}[{number}]") for number, element in enumerate(elements, start=1)]
-    return entries, [*_told(whole, len(entries), "entry" if is_atom else "item"), *_malformed(parser, whole)]
+    place = path_of(elements[0]) if elements else ""
+    paths = [f"{place}[{number}]" for number in range(1, len(elements) + 1)]
+    faults, elsewhere = _faults(parser, whole, elements)
+    if faults:  # behind one the parser may have put an entry into another
+        paths = [root.getroottree().getpath(element) for element in elements]
+    entries = [read_one(element, about, path) for element, path in zip(elements, paths, strict=True)]
+    told = list(_told(whole, len(entries), "entry" if is_atom else "item"))
+    entries = [
+        replace(entry, fault=faults[number]) if number in faults else entry for number, entry in enumerate(entries)
+    ]
+    return entries, [*told, *elsewhere]
 
 
 def _told(whole: WholeFeed, found: int, what: str) -> Iterator[str]:
@@ -78,88 +92,168 @@ def _told(whole: WholeFeed, found: int, what: str) -> Iterator[str]:
         yield f"expected {whole.entries} posts by their tags <{what}>, got {found} that can be read: fetch it again"
 
 
-def _malformed(parser: Any, whole: WholeFeed) -> Iterator[str]:
-    faults = [one for one in parser.error_log if one.level >= etree.ErrorLevels.ERROR and "amespace" not in one.message]
-    if faults and whole.breaks_off is None:
-        first = faults[0]
-        yield f"line {first.line + whole.line - 1}: expected well-formed XML, got {first.message.strip()}: check the post there"
+def _faults(parser: Any, whole: WholeFeed, elements: list[Any]) -> tuple[dict[int, str], list[str]]:
+    """
+    Return the first fault of each entry that has one, by its number from 0; if none has, the first one elsewhere.
+
+    The parser knows the lines of faults alone: of entries that begin on one line each may be the one.
+    """
+    inside: dict[int, str] = {}
+    elsewhere: list[str] = []
+    starts = [element.sourceline or 0 for element in elements]
+    end = whole.text.count("\n", 0, max(whole.text.rfind("</item"), whole.text.rfind("</entry"))) + 1
+    for one in parser.error_log if whole.breaks_off is None else ():
+        if one.level < etree.ErrorLevels.ERROR or "amespace" in one.message:
+            continue
+        line = one.line + whole.line - 1
+        told = f"line {line}: expected well-formed XML, got {one.message.strip()}: check the post there"
+        last = bisect_right(starts, one.line)
+        if not 0 < last or one.line > end:
+            elsewhere.append(told)
+            continue
+        for number in range(bisect_left(starts, starts[last - 1]), last):
+            inside.setdefault(number, told)
+    return inside, [] if inside else elsewhere[:1]
 
 
-def _rss_entry(element: Any, channel: _Fields, path: str) -> Entry:
-    fields = _fields(element)
-    base = _base(element) or _text(channel, "link") or ""
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """What holds of all entries: what the feed says of itself, where it is, and at what address."""
+
+    at: Locator
+    address: str
+    link: str
+    title: str
+    language: str | None
+    authors: list[Any]
+    all_places: bool
+
+    def place(self, path: str) -> Locator:
+        return Locator(self.at.snapshot_id, self.at.page, path=path)
+
+    def places(self, path: str, stated: dict[str, Any]) -> dict[str, Locator]:
+        """Return the places of elements in an entry, by what they state; None of what is not stated."""
+        if not self.all_places:
+            return {}
+        found = {name: f"{path}/{step_to(one)}" for name, one in stated.items() if one is not None}
+        if stated.get("authors") in self.authors:
+            found["authors"] = path_of(stated["authors"])
+        if "url" in found and stated["url"].get("href"):
+            found["url"] += "/@href"
+        return {name: self.place(step) for name, step in found.items()}
+
+
+def _channel(channel: Any, at: Locator, address: str, *, is_atom: bool, all_places: bool) -> _Channel:
+    fields = fields_of(channel)
+    link = atom_link(fields.get("link", [])) if is_atom else first_of(fields, "link")[1] or ""
+    return _Channel(
+        at,
+        address,
+        link,
+        plain_title(first_of(fields, "title")[1]) or "",
+        first_of(fields, "language", "dc:language")[1],
+        fields.get("author", []),
+        all_places,
+    )
+
+
+def _rss_entry(element: Any, channel: _Channel, path: str) -> Entry:
+    fields = fields_of(element)
     guid = next(iter(fields.get("guid", [])), None)
-    permalink = (
-        _all_text(guid).strip() if guid is not None and guid.get("isPermaLink", "true").lower() == "true" else ""
-    )
+    is_permalink = guid is not None and guid.get("isPermaLink", "true").lower() == "true"
+    permalink = all_text(guid).strip() if is_permalink else ""
     about = next((value for key, value in element.attrib.items() if str(key).endswith("}about")), "")
-    link = _text(fields, "link") or _atom_link(fields.get("atom:link", [])) or (permalink if "://" in permalink else "")
-    content = _text(fields, "content:encoded") or _text(fields, "content")
-    description = _text(fields, "description") or _text(fields, "summary")
+    link, stated = first_of(fields, "link")
+    href = stated or atom_link(fields.get("atom:link", [])) or (permalink if "://" in permalink else "")
+    title, printed = first_of(fields, "title", "dc:title")
+    published, day = first_of(fields, "pubdate", "dc:date", "published", "dc:issued")
+    content, text = first_of(fields, "content:encoded", "content")
+    description, told = first_of(fields, "description", "summary")
+    creators = _rss_creators(fields)
+    url = joined(base_of(element) or channel.link or channel.address, href or (about if "://" in about else ""))
+    places = {
+        "title": title,
+        "url": link if link is not None else guid if href == permalink else None,
+        "published": published,
+        "teaser_lines": description,
+        "authors": creators[0] if len(creators) == 1 else None,
+        "paragraphs": content,
+    }
     return Entry(
-        title=plain_title(_text(fields, "title") or _text(fields, "dc:title")),
-        url=_joined(base, link or (about if "://" in about else "")),
-        published=_text(fields, "pubdate")
-        or _text(fields, "dc:date")
-        or _text(fields, "published")
-        or _text(fields, "dc:issued"),
-        modified=_text(fields, "dc:modified") or _text(fields, "updated"),
-        authors=tuple(Author(name) for name in _rss_authors(fields)),
-        teaser_lines=_teaser(text_paragraphs_of(description)),
-        paragraphs=_without_footer(text_paragraphs_of(content)),
-        language=_language(element) or _text(channel, "language") or _text(channel, "dc:language"),
-        site=plain_title(_text(channel, "title")) or "",
-        path=path,
+        at=channel.place(path),
+        places=channel.places(path, places),
+        title=plain_title(printed),
+        url=url,
+        link=href if href and href != url else None,
+        published=day,
+        modified=first_of(fields, "dc:modified", "updated")[1],
+        authors=tuple(Author(_rss_name(one)) for one in creators),
+        teaser_lines=_teaser(text_paragraphs_of(told)),
+        paragraphs=_without_footer(text_paragraphs_of(text)),
+        language=language_of(element) or channel.language,
+        site=channel.title,
     )
 
 
-def _atom_entry(element: Any, feed: _Fields, path: str) -> Entry:
-    fields = _fields(element)
-    base = _base(element)
+def _atom_entry(element: Any, feed: _Channel, path: str) -> Entry:
+    fields = fields_of(element)
     source = next(iter(fields.get("source", [])), None)
-    authors = (
-        fields.get("author")
-        or (_fields(source).get("author") if source is not None else None)
-        or feed.get("author", [])
-    )
-    named = [_text(_fields(author), "name") or _text(_fields(author), "atom:name") for author in authors]
-    names = [name for name in named if name] or [_all_text(one) for one in fields.get("dc:creator", [])]
+    own = fields.get("author") or (fields_of(source).get("author") if source is not None else None)
+    authors = own or feed.authors
+    named = [first_of(fields_of(author), "name", "atom:name")[1] for author in authors]
+    creators = fields.get("dc:creator", [])
+    names = [name for name in named if name] or [all_text(one) for one in creators]
     content = next(iter(fields.get("content", [])), None)
     title = next(iter(fields.get("title", [])), None)
+    summary = next(iter(fields.get("summary", [])), None)
+    published, day = first_of(fields, "published", "issued", "created", "dc:date")
+    links = fields.get("link", [])
+    href = atom_link(links)
+    url = joined(base_of(element) or feed.link or feed.address, href)
+    stated = authors if any(named) else creators
+    places = {
+        "title": title,
+        "url": links[0] if len(links) == 1 else None,
+        "published": published,
+        "teaser_lines": summary,
+        "authors": stated[0] if len(stated) == 1 else None,
+        "paragraphs": content,
+    }
     return Entry(
+        at=feed.place(path),
+        places=feed.places(path, places),
         title=_atom_title(title),
-        url=_joined(base or _atom_link(feed.get("link", [])), _atom_link(fields.get("link", []))),
-        published=_text(fields, "published")
-        or _text(fields, "issued")
-        or _text(fields, "created")
-        or _text(fields, "dc:date"),
-        modified=_text(fields, "updated") or _text(fields, "modified"),
+        url=url,
+        link=href if href and href != url else None,
+        published=day,
+        modified=first_of(fields, "updated", "modified")[1],
         authors=tuple(Author(name) for name in names),
-        teaser_lines=_teaser(_atom_paragraphs(next(iter(fields.get("summary", [])), None))),
+        teaser_lines=_teaser(_atom_paragraphs(summary)),
         paragraphs=_without_footer(_atom_paragraphs(content)),
-        language=_language(element),
-        site=plain_title(_text(feed, "title")) or "",
-        path=path,
+        language=language_of(element),
+        site=feed.title,
     )
 
 
-def _rss_authors(fields: _Fields) -> Iterator[str]:
-    creators = [_all_text(one) for one in fields.get("dc:creator", [])]
-    for printed in creators or [
-        _all_text(one) for key in ("author", "atom:author", "itunes:author") for one in fields.get(key, [])
-    ]:
-        folded = " ".join(printed.split())
-        mail = _MAIL_NAME.fullmatch(folded)
-        yield (mail["name"] or mail["first"]) if mail else plain_title(folded) or ""
+def _rss_creators(fields: Fields) -> list[Any]:
+    """Return the elements that name authors, in the first way that the entry does."""
+    names = ("author", "atom:author", "itunes:author")
+    return fields.get("dc:creator", []) or [one for name in names for one in fields.get(name, [])]
+
+
+def _rss_name(element: Any) -> str:
+    folded = " ".join(all_text(element).split())
+    mail = _MAIL_NAME.fullmatch(folded)
+    return (mail["name"] or mail["first"]) if mail else plain_title(folded) or ""
 
 
 def _atom_title(element: Any) -> str | None:
     if element is None:
         return None
     kind = (element.get("type") or "text").lower()
-    if kind == "text" and "&" not in _all_text(element):
-        return " ".join(_all_text(element).split()) or None
-    return plain_title(_all_text(element))
+    if kind == "text" and "&" not in all_text(element):
+        return " ".join(all_text(element).split()) or None
+    return plain_title(all_text(element))
 
 
 def _atom_paragraphs(element: Any) -> tuple[str, ...]:
@@ -167,7 +261,7 @@ def _atom_paragraphs(element: Any) -> tuple[str, ...]:
         return ()
     if any(isinstance(child.tag, str) for child in element):
         for inner in element.iter():
-            inner.tag = _name(inner).rpartition(":")[2] if isinstance(inner.tag, str) else inner.tag
+            inner.tag = name_of(inner).rpartition(":")[2] if isinstance(inner.tag, str) else inner.tag
         return tuple(tree_paragraphs(element))
     kind = (element.get("type") or "text").lower()
     text = element.text or ""
@@ -185,78 +279,3 @@ def _teaser(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
 
 def _without_footer(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     return paragraphs[:-1] if paragraphs and _APPEARED.match(paragraphs[-1]) else paragraphs
-
-
-def _fields(element: Any) -> _Fields:
-    found: _Fields = {}
-    for child in element:
-        found.setdefault(_name(child), []).append(child)
-    return found
-
-
-def _name(element: Any) -> str:
-    """Return the element's name in small letters, with the prefix that its namespace usually has."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    space, closed, local = tag.rpartition("}")
-    space = space[1:] if closed else ""
-    if not closed and ":" in local:
-        return local.lower()  # a prefix that is not declared
-    local = local.lower()
-    if space in _PLAIN:
-        return local
-    if space in _ATOM:
-        root = element.getroottree().getroot().tag
-        is_atom = isinstance(root, str) and root.rpartition("}")[2].lower() == "feed"
-        return local if is_atom else f"atom:{local}"
-    prefix = _PREFIXES.get(space) or element.prefix
-    return f"{prefix}:{local}" if prefix else local
-
-
-def _text(fields: _Fields, name: str) -> str | None:
-    return next((text for one in fields.get(name, []) if (text := _all_text(one).strip())), None)
-
-
-def _all_text(element: Any) -> str:
-    return "".join(element.itertext())
-
-
-def _atom_link(links: list[Any]) -> str:
-    kept = [link for link in links if (link.get("rel") or "alternate") == "alternate" and link.get("href")]
-    best = next(
-        (link for link in kept if (link.get("type") or "text/html") in ("text/html", "application/xhtml+xml")), None
-    )
-    chosen = best if best is not None else kept[0] if kept else None
-    return "" if chosen is None else str(chosen.get("href"))
-
-
-def _base(element: Any) -> str:
-    """Return the address that relative ones in *element* are to be joined to."""
-    bases = [one.get(_BASE) for one in (element, *islice(element.iterancestors(), _DEPTH)) if one.get(_BASE)]
-    address = ""
-    for base in reversed(bases):
-        address = urljoin(address, base)
-    return address
-
-
-def _place(element: Any) -> str:
-    """Return the path of an entry by names alone, without the number that it has."""
-    return "/" + "/".join(_name(one) for one in reversed([element, *islice(element.iterancestors(), _DEPTH)]))
-
-
-def _language(element: Any) -> str | None:
-    return next(
-        (str(one.get(_LANG)) for one in (element, *islice(element.iterancestors(), _DEPTH)) if one.get(_LANG)), None
-    )
-
-
-def _joined(base: str, link: str) -> str | None:
-    link = link.strip()
-    if not link:
-        return None
-    try:
-        address = urljoin(base.strip(), link)
-    except ValueError:
-        return None
-    return address or None

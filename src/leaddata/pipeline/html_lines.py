@@ -57,12 +57,20 @@ LinePiece: TypeAlias = tuple[str, str, bool]
 
 
 class HtmlLine:
-    """A line as a browser would show it: its pieces, and of what kinds they are."""
+    """
+    A line as a browser would show it.
 
-    __slots__ = ("_texts", "kinds", "pieces", "tag")
+    Attributes:
+        tag: Of the block that begins it.
+        element: That it stands in.
+        pieces: Of it, and in `kinds` of what kinds they are.
+    """
 
-    def __init__(self, tag: str, pieces: list[LinePiece]) -> None:
+    __slots__ = ("_texts", "element", "kinds", "pieces", "tag")
+
+    def __init__(self, tag: str, element: Any, pieces: list[LinePiece]) -> None:
         self.tag = tag
+        self.element = element
         self.pieces = pieces
         self.kinds = {kind for _, kind, _ in pieces}
         self._texts: dict[tuple[bool, tuple[str, ...]], str] = {}
@@ -111,9 +119,9 @@ def lines_of(roots: Iterable[Any], title: Any = None) -> list[HtmlLine]:
     reading = _Reading(title)
     for root in roots:
         if isinstance(root.tag, str):
-            reading.end_line(root.tag)
+            reading.end_line(root.tag, root)
             reading.visit(root, root.tag, "", 0)
-    reading.end_line("")
+    reading.end_line("", None)
     return reading.lines
 
 
@@ -133,24 +141,26 @@ def _tokens(*said: str | None) -> frozenset[str]:
 class _Reading:
     """Lines as they are read, the last of them still open."""
 
-    __slots__ = ("count", "is_blank", "lines", "pieces", "tag", "title")
+    __slots__ = ("count", "element", "is_blank", "lines", "pieces", "tag", "title")
 
     def __init__(self, title: Any) -> None:
         self.lines: list[HtmlLine] = []
         self.title = title
         self.count = 0
         self.tag = ""
+        self.element: Any = None
         self.pieces: list[LinePiece] = []
         self.is_blank = True
 
-    def end_line(self, tag: str) -> None:
-        """End the line that is open, and open one in an element called *tag*. What is blank is no line."""
+    def end_line(self, tag: str, element: Any) -> None:
+        """End the line that is open, and open one in *element* that *tag* begins. What is blank is no line."""
         if not self.is_blank:
-            self.lines.append(HtmlLine(self.tag, self.pieces))
+            self.lines.append(HtmlLine(self.tag, self.element, self.pieces))
             self.is_blank = True
         if self.pieces:
             self.pieces = []
         self.tag = tag
+        self.element = element
 
     def visit(self, element: Any, tag: str, kind: str, depth: int) -> None:
         """Read what stands in an element; *kind* is that of what it stands in."""
@@ -158,7 +168,7 @@ class _Reading:
         if form == _SKIP or depth > _DEPTH or self.count > _MOST_PIECES:
             return
         if form == _BLOCK:
-            self.end_line(tag)
+            self.end_line(tag, element)
         kind = ("title" if element is self.title else _kind(element, tag)) or kind
         if text := element.text:
             self.add(text, kind, form == _INLINE)
@@ -167,11 +177,11 @@ class _Reading:
             if is_element := isinstance(child_tag, str):
                 self.visit(child, child_tag, kind, depth + 1)
                 if child_tag == "br":
-                    self.end_line(tag if form == _BLOCK else "br")
+                    self.end_line(tag if form == _BLOCK else "br", element)
             if tail := child.tail:
                 self.add(tail, kind, is_element and child_tag not in _GLUED and child_tag not in BLOCKS)
         if form == _BLOCK:
-            self.end_line("div")
+            self.end_line("div", element.getparent())
 
     def add(self, text: str, kind: str, starts: bool) -> None:
         """Add a piece to the line that is open."""

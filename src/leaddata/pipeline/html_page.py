@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
 from leaddata.clean.printed_dates import day_first_in, find_dates
-from leaddata.errors import DocumentError
-from leaddata.layout.post_entries import Entry, once_each
+from leaddata.errors import DocumentError, LayoutError
+from leaddata.layout.post_entries import once_each
+from leaddata.model import Entry, Locator
 from leaddata.pipeline.article_page import article_entry
 from leaddata.pipeline.article_text import article_text
 from leaddata.pipeline.index_block import Site, block_entry
@@ -22,17 +24,27 @@ __all__ = ["read_page"]
 
 _MANY = 40
 _FEW_WORDS = 60
+_NEXT = "look at the page: its site may have moved, or be built anew"
 
 
-def read_page(text: str, groups: frozenset[str], at: object) -> tuple[list[Entry], list[str]]:
+def read_page(
+    text: str, groups: frozenset[str], at: Locator, address: str = "", *, for_tables: bool = False
+) -> list[Entry]:
     """
-    Return the posts of a page, and what there is to tell of it.
+    Return the posts of a page.
+
+    Args:
+        groups: Words of groups, in small letters.
+        at: Of the page.
+        address: Of the page; empty where it is not known.
+        for_tables: True if each field of a post is to have its place, and the page has to list posts.
 
     Raises:
         DocumentError: If there is no element in it.
+        LayoutError: If it was to list posts, and has none or is an article.
     """
     root = _parsed(text, at)
-    says = page_says(root)
+    says = page_says(root, at, address)
     regions = Regions()
     found = headed_blocks(root, regions)
     if not found:
@@ -42,17 +54,22 @@ def read_page(text: str, groups: frozenset[str], at: object) -> tuple[list[Entry
         # A page whose content is called a sidebar or a widget by its maker.
         regions = Regions(strict=False)
         found = headed_blocks(root, regions)
-    paths = Paths()
     if len(found) < _MANY and _is_article(root, says, regions, found):
-        return [article_entry(root, says, regions, paths, groups)], []
-    site = Site(says.base, says.language, says.site, groups)
-    entries = [block_entry(one.block, site, paths.of(one.block.roots[0]), is_featured=one.is_featured) for one in found]
+        article = article_entry(root, says, regions, groups, at)
+        if for_tables:
+            msg = f"expected a page that lists posts, got an article: {article.title!r}"
+            raise LayoutError(msg, at=at, next_step=_NEXT)
+        return [article]
+    if for_tables and not found:
+        msg = "expected a page that lists posts, got one without any"
+        raise LayoutError(msg, at=at, next_step=_NEXT)
+    site = Site(at, Paths(), says.base, says.language, says.site, groups, all_places=for_tables)
+    entries = [block_entry(one.block, site, is_featured=one.is_featured) for one in found]
     entries = once_each([_completed(entry, says) for entry in entries])
     order = _day_first(entries, says.language)
     if order is None:
-        return entries, []
-    dated = [one._replace(day_first=order) if one.published or one.modified else one for one in entries]
-    return dated, []
+        return entries
+    return [replace(one, day_first=order) if one.published or one.modified else one for one in entries]
 
 
 def _is_article(root: Any, says: PageSays, regions: Regions, found: list[Found]) -> bool:
@@ -88,7 +105,10 @@ def _completed(entry: Entry, says: PageSays) -> Entry:
     stated = says.listed.get(entry.url or "")
     if stated is None:
         return entry
-    return entry._replace(
+    places = {name: stated.at for name in ("title", "published", "authors") if not getattr(entry, name)}
+    return replace(
+        entry,
+        places={**entry.places, **places},
         title=entry.title or stated.title,
         published=entry.published or stated.published,
         modified=entry.modified or stated.modified,

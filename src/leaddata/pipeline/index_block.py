@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -12,12 +12,14 @@ from urllib.parse import urljoin
 from leaddata.clean.bylines import listed_names
 from leaddata.clean.names import is_person
 from leaddata.clean.printed_dates import find_dates, is_date_alone, undated
-from leaddata.layout.post_entries import Author, Entry, byline_authors
-from leaddata.pipeline.html_lines import HtmlLine, lines_of, link_kind, tokens_of
-from leaddata.pipeline.page_parts import leads_nowhere
+from leaddata.layout.post_entries import byline_authors
+from leaddata.model import Author, Entry, Locator
+from leaddata.pipeline.html_lines import HtmlLine, lines_of, link_kind
+from leaddata.pipeline.index_dates import modified_in, published_in
+from leaddata.pipeline.page_parts import Paths, leads_nowhere
 from leaddata.pipeline.web_text import plain_title
 
-__all__ = ["Block", "Site", "block_entry", "joined_address", "printed_days"]
+__all__ = ["Block", "Site", "block_entry", "joined_address"]
 
 _LABELS = re.compile(
     r"(?:posted in|filed (?:under|in)|tags?|categor(?:y|ies)|tagged|topics?|veröffentlicht in|kategorie|schlagwörter|publié dans|classé dans"
@@ -32,17 +34,8 @@ _BARS = re.compile(
 _BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()]")
 _COMMA = re.compile(r",\s+\d")
 _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
-_DATED_BY = frozenset({"datetime", "content", "title"})
-_UPDATED = frozenset({"updated", "modified", "datemodified"})
-_PUBLISHED = frozenset({"published", "datepublished", "pubdate", "date"})
 _FEWEST_TEASER_WORDS = 4
 _LONG_LINE = 25
-_FEW_WORDS = 14
-_DATED = re.compile(
-    r"[\W_]*(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum)?:?\s*"
-    r"(?:on|am|le|el|il|em|op|den)?:?\s*(?:[^\W\d_]+day,?|[^\W\d_]{2,3}[.,])?[\W_]*)",
-    re.IGNORECASE,
-)
 _LONGEST = 300
 
 
@@ -55,53 +48,90 @@ class Block:
         roots: Elements that hold it, in order.
         title: The element of its title, or None.
         link: The element that links to it, or None.
-        dated: A date that stands above it and others.
+        dated: The element of a date that stands above it and others, or None.
     """
 
     roots: tuple[Any, ...]
     title: Any
     link: Any
-    dated: str | None = None
+    dated: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a page says of itself: where relative links lead, its language, its name, the words of groups."""
+    """
+    What a page says of itself: where it is and relative links lead, its language, its name, the words of groups.
 
+    Attributes:
+        all_places: True if each field of a post is to have its place: that takes time.
+    """
+
+    at: Locator
+    paths: Paths
     base: str
     language: str | None
     name: str
     groups: frozenset[str]
+    all_places: bool = False
+
+    def places(self, stated: Mapping[str, tuple[Any, str]]) -> dict[str, Locator]:
+        """Return the places of elements and attributes, by what they state; None of what is not stated."""
+        if not self.all_places:
+            return {}
+        return {name: self.place(*place) for name, place in stated.items() if place[0] is not None}
+
+    def place(self, element: Any, attribute: str = "") -> Locator:
+        """Return the place of an element of the page, or of an attribute of it."""
+        path = self.paths.of(element)
+        return Locator(self.at.snapshot_id, self.at.page, path=f"{path}/@{attribute}" if attribute else path)
 
 
-def block_entry(block: Block, site: Site, path: str, *, is_featured: bool = False) -> Entry:
+def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry:
     """Return the post in *block*."""
     lines = lines_of(block.roots, block.title)
-    printed = _published(block, lines)
-    authors, signed = _authors(lines, site.groups)
-    href = block.link.get("href") if block.link is not None else _only_address(block)
+    published = published_in(block.roots, lines, block.dated)
+    authors, signed, signature = _authors(lines, site.groups)
+    link = block.link if block.link is not None else _only_link(block)
+    url = joined_address(site.base, link.get("href")) if link is not None else None
+    told = _teaser([line for line in lines if line not in signed], site.groups)
+    # Of several roots no element but the one around them holds all lines of a teaser.
+    whole = block.roots[0] if len(block.roots) == 1 else block.roots[0].getparent()
+    places = {
+        "title": (block.title, ""),
+        "url": (link if url else None, "href"),
+        "published": (published.element, published.attribute) if published else (None, ""),
+        "authors": (signature, ""),
+        "teaser_lines": (told[0][1] if len(told) == 1 else whole if told else None, ""),
+    }
     return Entry(
+        at=site.place(block.roots[0]),
+        places=site.places(places),
         title=plain_title("".join(block.title.itertext())) if block.title is not None else None,
-        url=joined_address(site.base, href),
-        published=printed or block.dated,
-        modified=_modified(block),
+        url=url,
+        link=link.get("href") if link is not None and url != link.get("href") else None,
+        published=published.text if published else None,
+        modified=modified_in(block.roots),
         authors=authors,
-        teaser_lines=tuple(_teaser([line for line in lines if line not in signed] if signed else lines, site.groups)),
+        teaser_lines=tuple(text for text, _ in told),
         language=site.language,
         is_featured=is_featured,
         site=site.name,
-        path=path,
     )
 
 
-def _only_address(block: Block) -> str | None:
-    """Return where a block with an unlinked title leads, if all its links but those of topics and authors lead there."""
-    links = [link for root in block.roots for link in root.iter("a") if link.get("href")]
-    found = {
-        link.get("href") for link in links if link_kind(link) in ("", "more") and not leads_nowhere(link.get("href"))
-    }
-    more = {link.get("href") for link in links if link_kind(link) == "more" and not leads_nowhere(link.get("href"))}
-    return str(next(iter(found if len(found) == 1 else more))) if len(found) == 1 or len(more) == 1 else None
+def _only_link(block: Block) -> Any:
+    """Return the link of a block with an unlinked title, if all its links but those of topics and authors lead there."""
+    links = [
+        (link, link_kind(link))
+        for root in block.roots
+        for link in root.iter("a")
+        if link.get("href") and not leads_nowhere(link.get("href"))
+    ]
+    for kinds in (("", "more"), ("more",)):
+        found = {link.get("href"): link for link, kind in reversed(links) if kind in kinds}
+        if len(found) == 1:
+            return next(iter(found.values()))
+    return None
 
 
 def joined_address(base: str, href: str | None) -> str | None:
@@ -114,56 +144,6 @@ def joined_address(base: str, href: str | None) -> str | None:
         return urljoin(base, href.strip())
     except ValueError:
         return None
-
-
-def printed_days(root: Any) -> list[str]:
-    """Return what the elements below *root* that are dates say, in order: their text before their machine form."""
-    found = []
-    for element in root.iter("time", "abbr", "meta", "span", "relative-time", "local-time"):
-        tag = element.tag
-        if tag == "span" and _DATED_BY.isdisjoint(element.keys()):
-            continue
-        stated = element.get("datetime") or element.get("content") or element.get("title")
-        if tag in ("span", "abbr", "meta") and not stated:
-            continue
-        words = tokens_of(element) if tag != "time" or element.get("class") or element.get("itemprop") else frozenset()
-        if (tag not in ("time", "relative-time", "local-time") and (not stated or not words & _PUBLISHED)) or (
-            words & _UPDATED and not words & _PUBLISHED
-        ):
-            continue
-        text = " ".join("".join(element.itertext()).split())
-        full = next((one for one in find_dates(text[:200]) if one.value), None)
-        if full or stated:
-            found.append(text if full else str(stated))
-    return found
-
-
-def _published(block: Block, lines: Sequence[HtmlLine]) -> str | None:
-    for root in block.roots:
-        days = printed_days(root)
-        if days:
-            return days[0]
-    loose: str | None = None
-    for line in lines:
-        rest = line.parted("title", "more")
-        found = next((one for one in find_dates(rest[:400])), None)
-        if found is None:
-            continue
-        # A date in a line of its own, or at an edge, is the post's; one in running text may be any.
-        if len(rest.split()) <= _FEW_WORDS or _DATED.fullmatch(rest[: found.start]) or line.has("author"):
-            return rest[found.start : found.end]
-        if len(rest) - found.end < 3 and loose is None:
-            loose = rest[found.start : found.end]
-    return loose
-
-
-def _modified(block: Block) -> str | None:
-    for root in block.roots:
-        for element in root.iter("time"):
-            words = tokens_of(element)
-            if words & _UPDATED and not words & _PUBLISHED and element.get("datetime"):
-                return str(element.get("datetime"))
-    return None
 
 
 def _edged(text: str) -> str:
@@ -180,21 +160,22 @@ def _without_day(text: str) -> str:
     return _WEEKDAY.sub("", text) if "day" in text.lower() else text
 
 
-def _authors(lines: Sequence[HtmlLine], groups: frozenset[str]) -> tuple[tuple[Author, ...], list[HtmlLine]]:
-    """Return who signs, and the lines that say so: by markup, by "by", or beside the date."""
+def _authors(lines: Sequence[HtmlLine], groups: frozenset[str]) -> tuple[tuple[Author, ...], list[HtmlLine], Any]:
+    """Return who signs, the lines that say so, and where: by markup, by "by", or beside the date."""
     for number, line in enumerate(lines):
         found = _marked_authors(line, groups) if "author" in line.kinds else ()
         if found and line.is_author_alone():
             # A list of authors has each on a line of its own.
             run = [line, *takewhile(HtmlLine.is_author_alone, lines[number + 1 :])]
-            return tuple(dict.fromkeys(one for each in run for one in _marked_authors(each, groups))), run
+            named = tuple(dict.fromkeys(one for each in run for one in _marked_authors(each, groups)))
+            return named, run, line.element if len(run) == 1 else None
         if found:
-            return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line]
+            return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line], line.element
     for signed in (_labelled_authors, _beside_date):
         for line in lines:
             if found := signed(line, groups):
-                return found, [line]
-    return (), []
+                return found, [line], line.element
+    return (), [], None
 
 
 def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
@@ -258,9 +239,9 @@ def _beside_date(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     return tuple(names)
 
 
-def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[str]:
-    """Return the paragraphs that tell of the post."""
-    kept: list[tuple[str, str]] = []
+def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[tuple[str, Any]]:
+    """Return the paragraphs that tell of the post, each with the element that it stands in."""
+    kept: list[tuple[str, HtmlLine]] = []
     for line in lines:
         text = _teaser_text(line)
         if not text or is_date_alone(text) or _LABELS.match(text):
@@ -269,12 +250,12 @@ def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[str]:
             continue
         if byline_authors(text, groups):
             continue
-        kept.append((line.tag, text))
-    paragraphs = [text for tag, text in kept if tag == "p"]
-    if any(len(text.split()) >= _FEWEST_TEASER_WORDS for text in paragraphs):
+        kept.append((text, line))
+    paragraphs = [(text, line.element) for text, line in kept if line.tag == "p"]
+    if any(len(text.split()) >= _FEWEST_TEASER_WORDS for text, _ in paragraphs):
         return paragraphs
-    long = [text for _, text in kept if len(text.split()) >= _FEWEST_TEASER_WORDS]
-    return long or [text for text in paragraphs if text.endswith(("\u2026", "...", "]"))]
+    long = [(text, line.element) for text, line in kept if len(text.split()) >= _FEWEST_TEASER_WORDS]
+    return long or [one for one in paragraphs if one[0].endswith(("\u2026", "...", "]"))]
 
 
 def _teaser_text(line: HtmlLine) -> str:

@@ -200,7 +200,7 @@ def _has_text(block: Block) -> bool:
 
 
 def _has_date(block: Block) -> bool:
-    if block.dated:
+    if block.dated is not None:
         return True
     for root in block.roots:
         if next(root.iter("time"), None) is not None:

@@ -34,15 +34,15 @@ def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
     for _, root, _ in titles:
         by_parent[root.getparent()].append(root)
     dates: dict[Any, Any] = {}
+    above: dict[Any, Any] = {}
     for ones in by_parent.values():
         _join_siblings(ones, roots, following, dates)
-    above: dict[Any, str | None] = {}
     for _, root, _ in titles:
         before = root.getprevious()
         # What stands above the one before stands above this one, too.
         above[root] = above[before] if before in above else _date_above(root, roots)
     return [
-        Block((root, *following.get(root, ())), element, link, _text(dates.get(root)) or above[root])
+        Block((root, *following.get(root, ())), element, link, dates.get(root, above[root]))
         for element, root, link in titles
     ]
 
@@ -88,15 +88,15 @@ def _run(root: Any, roots: set[Any]) -> list[Any]:
     return found
 
 
-def _date_above(root: Any, roots: set[Any]) -> str | None:
-    """Return the date that stands as a heading above several posts."""
+def _date_above(root: Any, roots: set[Any]) -> Any:
+    """Return the date that stands as a heading above several posts, or None."""
     for element in (root, root.getparent()):
         before = element.getprevious() if element is not None else None
         for _ in range(3):
             if before is None:
                 break
             if _is_date(before):
-                return _text(before)
+                return before
             if before not in roots:
                 break
             before = before.getprevious()
@@ -107,7 +107,3 @@ def _is_date(element: Any) -> bool:
     return (
         element is not None and isinstance(element.tag, str) and len(element) <= 3 and is_date_alone(link_text(element))
     )
-
-
-def _text(element: Any) -> str | None:
-    return None if element is None else link_text(element)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from leaddata.layout.post_entries import Author
+from leaddata.model import Author
 
 __all__ = ["POSTINGS", "ld_authors", "ld_nodes", "ld_text", "ld_types"]
 

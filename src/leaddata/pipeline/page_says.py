@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from leaddata.layout.post_entries import Entry
+from leaddata.model import Entry, Locator
 from leaddata.pipeline.index_block import joined_address
 from leaddata.pipeline.json_ld import POSTINGS, ld_authors, ld_nodes, ld_text, ld_types
 from leaddata.pipeline.web_text import plain_title
@@ -38,8 +38,14 @@ class PageSays:
     listed: Mapping[str, Entry] = field(default_factory=dict)
 
 
-def page_says(root: Any) -> PageSays:
-    """Return what a page says of itself."""
+def page_says(root: Any, at: Locator, address: str = "") -> PageSays:
+    """
+    Return what a page says of itself.
+
+    Args:
+        at: Of the page.
+        address: Of the page, to which relative links are joined if it does not say its own; empty where it is not known.
+    """
     meta: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -67,7 +73,8 @@ def page_says(root: Any) -> PageSays:
     is_article = not is_list and (
         len(postings) == 1 or (kind in ("article", "blog", "news.article") and len(postings) <= 1)
     )
-    base = own if own and "://" in own else next((_site_of(href) for href in others if href and "://" in href), "")
+    elsewhere = next((_site_of(href) for href in others if href and "://" in href), "")
+    base = own if own and "://" in own else urljoin(address, own or "") if address else elsewhere
     language = root.get("lang") or root.get("xml:lang") or next(iter(meta.get("content-language", [])), None)
     return PageSays(
         base=base,
@@ -78,7 +85,7 @@ def page_says(root: Any) -> PageSays:
         posting=postings[0] if is_article and postings else {},
         nodes=nodes,
         canonical=joined_address(base, canonical) if canonical else None,
-        listed={} if is_article else dict(_listed(postings, nodes, base)),
+        listed={} if is_article else dict(_listed(postings, nodes, base, at)),
     )
 
 
@@ -98,9 +105,10 @@ def _site_of(href: str) -> str:
 
 
 def _listed(
-    postings: list[Mapping[str, Any]], nodes: list[Mapping[str, Any]], base: str
+    postings: list[Mapping[str, Any]], nodes: list[Mapping[str, Any]], base: str, at: Locator
 ) -> Iterator[tuple[str, Entry]]:
     """Yield the posts that JSON-LD lists, by address."""
+    place = Locator(at.snapshot_id, at.page, path="//script[contains(@type, 'ld+json')]")
     for node in postings:
         page = node.get("mainEntityOfPage")
         address = ld_text(node.get("url")) or ld_text(page.get("@id") if isinstance(page, dict) else page)
@@ -108,6 +116,7 @@ def _listed(
             yield (
                 urljoin(base, address),
                 Entry(
+                    at=place,
                     title=ld_text(node.get("headline")) or ld_text(node.get("name")),
                     published=ld_text(node.get("datePublished")),
                     modified=ld_text(node.get("dateModified")),

@@ -1,9 +1,7 @@
-"""Posts of any document that lists or holds them, as rows: feeds, WordPress REST, pages, text; told by content."""
+"""Posts of any document that lists or holds them, as rows."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +9,11 @@ from typing import NamedTuple
 
 from leaddata.clean.names import group_words
 from leaddata.errors import DocumentError, LayoutError
-from leaddata.layout.dump_entries import dump_entries
-from leaddata.layout.post_entries import Entry, Value, entry_row, once_each
-from leaddata.model import Document, Snapshot
+from leaddata.layout.post_entries import Value, entry_row, once_each
+from leaddata.model import Locator
 from leaddata.pipeline.files import file_bytes
+from leaddata.pipeline.read_posts import FORMS, document_posts
 from leaddata.pipeline.vocabularies import load_vocabularies
-from leaddata.pipeline.web_text import decode_web
 
 __all__ = ["POSTS", "PostRow", "PostRows", "extract_posts"]
 
@@ -25,13 +22,6 @@ POSTS = (
     "position", "title_printed", "title", "series", "part", "authors", "author_kinds", "url", "published", "modified",
     "language", "is_featured", "teaser_truncated", "teaser_word_count", "teaser_sha256", "teaser", "text",
 )  # fmt: skip
-_HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|div|article|section|main|p|h[1-6]|ul|ol|dl|table|span|title|meta)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
-_XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<![^>\[]*(?:\[.*?\])?[^>]*>\s*)*<(?P<root>[\w:.-]+)", re.DOTALL)
-_NEXT = "give a feed, a page that lists posts, the page of one, WordPress REST, or a text dump"
 
 
 class PostRow(NamedTuple):
@@ -63,63 +53,16 @@ def extract_posts(path: Path) -> PostRows:
         DocumentError: If it cannot be read, or is of no type that posts come in.
         LayoutError: If it has no posts.
     """
-    data = _bytes(path)
-    text = decode_web(data)
-    entries, notes = _entries(text, data, path)
-    entries = once_each(entries)
     words = group_words(load_vocabularies()["group_words"])
-    rows = tuple([PostRow(entry_row(one, number, words), _path(one)) for number, one in enumerate(entries, start=1)])
-    if not rows:
-        told = "; ".join(notes) or "a document without any"
+    found = document_posts(_bytes(path), Locator(path.name), words)
+    entries = once_each(found.entries)
+    if not entries:
+        told = "; ".join(found.notes) or "a document without any"
         msg = f"expected posts, got {told}"
-        raise LayoutError(msg, at=path.name, next_step=_NEXT)
+        raise LayoutError(msg, at=path.name, next_step=FORMS)
+    rows = tuple(PostRow(entry_row(one, number, words), _path(one.at)) for number, one in enumerate(entries, start=1))
+    notes = dict.fromkeys((*found.notes, *(one.fault for one in entries if one.fault)))
     return PostRows(rows, tuple(f"{path.name}: {note}" for note in notes))
-
-
-def _entries(text: str, data: bytes, path: Path) -> tuple[list[Entry], list[str]]:
-    from leaddata.pipeline.feed_json import json_start, read_json
-    from leaddata.pipeline.feed_text import FEED_START
-
-    page = _HTML_ROOT.search(text)
-    page_start = page.start() if page else len(text)
-    feed = FEED_START.search(text)
-    if feed and feed.start() < page_start:
-        from leaddata.pipeline.feed_xml import read_feed
-
-        return _or_empty(read_feed(text), "a feed without any")
-    start = json_start(text)
-    if start is not None and start < page_start:
-        found = read_json(text, start)
-        if found is not None:
-            return _or_empty(found, "a list without any")
-        if not _HTML.search(text[:start]) and page is None:
-            msg = "expected posts, got JSON of something else"
-            raise LayoutError(msg, at=path.name, next_step=_NEXT)
-    root = _XML.match(text[:100_000])
-    if page is None and root and text.lstrip().startswith("<?xml") and not _HTML.search(text[:4096]):
-        msg = f"expected a feed, got XML with the root <{root['root']}>"
-        raise LayoutError(msg, at=path.name, next_step=_NEXT)
-    if page or _HTML.search(text):
-        from leaddata.pipeline.html_page import read_page
-
-        return read_page(text, group_words(load_vocabularies()["group_words"]), path.name)
-    return _dump(text, data, path), []
-
-
-def _or_empty(found: tuple[list[Entry], list[str]], what: str) -> tuple[list[Entry], list[str]]:
-    entries, notes = found
-    return (entries, notes) if entries else (entries, [*notes, what])
-
-
-def _dump(text: str, data: bytes, path: Path) -> list[Entry]:
-    from leaddata.pipeline.read_text import read_text
-
-    snapshot = Snapshot(
-        source_id=path.name, edition="original", path=path.name, sha256=hashlib.sha256(data).hexdigest(),
-        media_type="text/plain", byte_count=len(data),
-    )  # fmt: skip
-    pages = read_text(text.encode("utf-8"), snapshot.id)
-    return dump_entries(Document(snapshot=snapshot, pages=pages))
 
 
 def _bytes(path: Path) -> bytes:
@@ -136,12 +79,12 @@ def _bytes(path: Path) -> bytes:
         head.count(0) > 4 and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head[:200].count(0) <= 40
     ):
         msg = f"expected text, got {'a PDF' if b'%PDF-' in head else 'a binary file'}"
-        raise DocumentError(msg, at=path, next_step=_NEXT)
+        raise DocumentError(msg, at=path, next_step=FORMS)
     return data
 
 
-def _path(entry: Entry) -> str | None:
-    if entry.lines:
-        first, last = entry.lines
+def _path(at: Locator) -> str | None:
+    if at.lines:
+        first, last = at.lines
         return f"line {first}" if first == last else f"lines {first}-{last}"
-    return entry.path
+    return at.path

@@ -8,13 +8,12 @@ from typing import Any
 
 from lxml import etree
 
-from leaddata.errors import DocumentError
 from leaddata.layout.articles import Article
 from leaddata.layout.pubmed import deleted_articles, pubmed_article
 from leaddata.layout.pubmed_parts import Make
 from leaddata.model import Locator
 
-__all__ = ["DELETED", "PARSER", "articles_of", "check_no_entities", "texts"]
+__all__ = ["DELETED", "PARSER", "articles_of", "texts"]
 
 DELETED = "DeleteCitation"
 PARSER: dict[str, Any] = {
@@ -40,20 +39,6 @@ def articles_of(element: Any, at: Locator, make: Make) -> Iterator[Article[str]]
         yield from deleted_articles(element, make, at)
     else:
         yield pubmed_article(element, make, at)
-
-
-def check_no_entities(element: Any, snapshot_id: str) -> None:
-    """
-    Hold the document of an element to the entities of XML itself.
-
-    Raises:
-        DocumentError: If it defines one: a few lines of them can mean gigabytes, or a file of the reader's.
-    """
-    subset = element.getroottree().docinfo.internalDTD
-    entity = next(iter(subset.iterentities()), None) if subset is not None else None
-    if entity is not None:
-        msg = f"expected XML without entities of its own, got a definition of {entity.name!r}"
-        raise DocumentError(msg, at=snapshot_id, next_step="fetch it again from its publisher")
 
 
 def _text(element: Any) -> str:

@@ -1,7 +1,8 @@
 """
 PubMed XML record by record, of files of any size in constant memory.
 
-A file that is well-formed is read in one pass. In one that is not, every record is read for itself, from the spot where
+A file that is well-formed is read in one pass: record by record as long as they stand as PubMed prints them, then by a
+parser that is fed, which reads them in any dress. In one that is not, every record is read for itself, from the spot where
 the pass ended: those that are whole are kept, those that are not are quarantined with their place.
 """
 
@@ -16,15 +17,20 @@ from lxml import etree
 
 from leaddata.errors import LayoutError
 from leaddata.layout.articles import Article
-from leaddata.layout.pubmed import RECORD_TAGS
+from leaddata.layout.pubmed import RECORD_TAGS, pubmed_article
 from leaddata.layout.pubmed_parts import Make
 from leaddata.model import Locator, Quarantined
 from leaddata.pipeline.pubmed_apart import read_apart
-from leaddata.pipeline.pubmed_elements import DELETED, PARSER, articles_of, check_no_entities
+from leaddata.pipeline.pubmed_elements import DELETED, PARSER, articles_of
+from leaddata.pipeline.pubmed_plain import PlainRecords
 from leaddata.pipeline.pubmed_trim import Trimmed
+from leaddata.pipeline.read_markup import check_no_entities
 from leaddata.pipeline.streams import head_of, opened
 
 __all__ = ["stream_pubmed"]
+
+# Citations without the cover that PubMed gives them, as its files had them until 2015.
+_BARE = re.compile(rb"\A(?:[^<]|<[?!])*(?:<MedlineCitationSet[^>]*>\s*)?<MedlineCitation\b")
 
 
 def stream_pubmed(path: Path, snapshot_id: str, make: Make) -> Iterator[Article[str] | Quarantined]:
@@ -36,21 +42,32 @@ def stream_pubmed(path: Path, snapshot_id: str, make: Make) -> Iterator[Article[
         LayoutError: If it has no PubMed record.
     """
     number: dict[str, int] = {}
+    tags: tuple[str, ...] = (*RECORD_TAGS, DELETED)
+    if _BARE.search(head_of(path, snapshot_id, 4096)):
+        tags = ("MedlineCitation", DELETED)
     try:
         with opened(path, snapshot_id) as stream:
-            yield from _in_one_pass(stream, snapshot_id, make, number)
+            yield from _in_one_pass(stream, tags, snapshot_id, make, number)
         if not number:
             raise _no_record(path, snapshot_id)
     except etree.XMLSyntaxError as error:
         yield from read_apart(path, snapshot_id, make, sum(number.values()), error)
 
 
-def _in_one_pass(stream: IO[bytes], snapshot_id: str, make: Make, number: dict[str, int]) -> Iterator[Article[str]]:
+def _in_one_pass(
+    stream: IO[bytes], tags: tuple[str, ...], snapshot_id: str, make: Make, number: dict[str, int]
+) -> Iterator[Article[str]]:
     """Yield the articles; *number* counts the records of each tag, for who must go on where this ends."""
+    records = PlainRecords(stream)
+    for position, element in enumerate(records, start=1):
+        number[RECORD_TAGS[0]] = position
+        yield pubmed_article(
+            element, make, Locator(snapshot_id, path=f"/PubmedArticleSet/{RECORD_TAGS[0]}[{position}]")
+        )
     root_tag = ""
-    for _, element in etree.iterparse(Trimmed(stream), events=("end",), tag=(*RECORD_TAGS, DELETED), **PARSER):
+    for _, element in etree.iterparse(Trimmed(records), events=("end",), tag=tags, **PARSER):
         parent = element.getparent()
-        if not number:
+        if not root_tag:
             root_tag = f"/{parent.tag}" if parent is not None else ""
             check_no_entities(element, snapshot_id)
         tag = element.tag

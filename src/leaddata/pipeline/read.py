@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from leaddata.errors import DocumentError
-from leaddata.model import Document, Node, Page, Snapshot, Vocabulary
+from leaddata.model import Document, Page, Quarantined, Snapshot, Vocabulary
 from leaddata.pipeline.files import file_bytes
 from leaddata.pipeline.read_json import is_json
 
-__all__ = ["document_bytes", "handed_pdf", "media_type_of", "read", "read_parts"]
+__all__ = ["checked_type", "document_bytes", "handed_pdf", "media_type_of", "read", "read_parts"]
 
 _PDF = "application/pdf"
 _TREES = frozenset({"application/json", "application/xml", "text/html"})
@@ -36,7 +36,10 @@ def read(
     Raises:
         DocumentError: If the bytes are not of the recorded type, cannot be read, or have too many pages.
     """
-    found = _checked_type(snapshot, data, snapshot.id)
+    found = checked_type(snapshot, data, snapshot.id)
+    if found in _TREES:
+        page, broken = _read_tree(snapshot, data, found, None)
+        return Document(snapshot=snapshot, pages=(page,), vocabularies=vocabularies, broken=broken)
     pages = _read_pages(snapshot, data, found, lost_pages, most_pages)
     return Document(snapshot=snapshot, pages=pages, vocabularies=vocabularies)
 
@@ -57,17 +60,18 @@ def read_parts(
     """
     if len(parts) == 1:
         return read(snapshot, parts[0], vocabularies, lost_pages=lost_pages, most_pages=most_pages)
-    pages = []
+    pages: list[Page] = []
+    broken: list[Quarantined] = []
     for number, data in enumerate(parts, start=1):
         at = f"{snapshot.id} part {number}"
-        found = _checked_type(snapshot, data, at)
+        found = checked_type(snapshot, data, at)
         if found not in _TREES:
             msg = f"expected HTML, XML or JSON in each of several parts, got {found}"
             raise DocumentError(msg, at=at, next_step=f"run `leaddata fetch {snapshot.source_id}`")
-        root = _read_pages(snapshot, data, found, (), None)[0].root
-        assert root is not None
-        pages.append(Page(number, root=_numbered(root, number)))
-    return Document(snapshot=snapshot, pages=tuple(pages), vocabularies=vocabularies)
+        page, stopped = _read_tree(snapshot, data, found, number)
+        pages.append(page)
+        broken += stopped
+    return Document(snapshot=snapshot, pages=tuple(pages), vocabularies=vocabularies, broken=tuple(broken))
 
 
 def media_type_of(data: bytes) -> str:
@@ -91,7 +95,7 @@ def media_type_of(data: bytes) -> str:
         return "text/html"
     if head.startswith(b"<?xml"):
         return "text/html" if b"<html" in head else "application/xml"
-    if head.startswith((b"<pubmed", b"<rss", b"<feed")):
+    if head.startswith((b"<!doctype", b"<pubmed", b"<rss", b"<feed", b"<rdf:rdf")):
         return "application/xml"
     if is_json(data):
         return "application/json"
@@ -146,8 +150,13 @@ def handed_pdf(path: Path, step: str) -> tuple[bytes, Snapshot]:
     return data, snapshot
 
 
-def _checked_type(snapshot: Snapshot, data: bytes, at: str) -> str:
-    """Return the media type of *data*, if it is the recorded one."""
+def checked_type(snapshot: Snapshot, data: bytes, at: str) -> str:
+    """
+    Return the media type of *data*.
+
+    Raises:
+        DocumentError: If it is not the one that the snapshot records.
+    """
     declared = snapshot.media_type.split(";")[0].strip().lower()
     found = media_type_of(data)
     if declared != found and not (declared.endswith("/xml") and found.endswith("/xml")):
@@ -157,16 +166,37 @@ def _checked_type(snapshot: Snapshot, data: bytes, at: str) -> str:
     return found
 
 
-def _numbered(node: Node, number: int) -> Node:
-    """Return a tree whose places name the part that it is of."""
-    content = tuple(part if isinstance(part, str) else _numbered(part, number) for part in node.content)
-    return replace(node, at=replace(node.at, page=number), content=content)
+def _read_tree(
+    snapshot: Snapshot, data: bytes, media_type: str, part: int | None
+) -> tuple[Page, tuple[Quarantined, ...]]:
+    """
+    Read HTML, XML or JSON; of PubMed's XML that is not well-formed all records that are, and why the others are none.
+
+    Of PubMed's records what no table is made of, more than half of them, is no part of the tree.
+    """
+    # Each reader is loaded where it is needed: a child that reads one document needs one of them.
+    match media_type:
+        case "application/xml":
+            from leaddata.pipeline.pubmed_apart import without_broken
+            from leaddata.pipeline.pubmed_trim import trimmed
+            from leaddata.pipeline.read_markup import read_xml
+
+            sound, broken = without_broken(data, snapshot.id)
+            pages = read_xml(trimmed(sound), snapshot.id, part)
+            return pages[0], tuple(replace(one, at=replace(one.at, page=part)) for one in broken)
+        case "application/json":
+            from leaddata.pipeline.read_json import read_json
+
+            return read_json(data, snapshot.id, part)[0], ()
+        case _:
+            from leaddata.pipeline.read_markup import read_html
+
+            return read_html(data, snapshot.id, part)[0], ()
 
 
 def _read_pages(
     snapshot: Snapshot, data: bytes, media_type: str, lost_pages: tuple[int, ...], most_pages: int | None
 ) -> tuple[Page, ...]:
-    # Each reader is loaded where it is needed: a child that reads one document needs one of them.
     match media_type:
         case "application/pdf":
             from leaddata.pipeline.pdf_file import check_page_count
@@ -174,18 +204,6 @@ def _read_pages(
 
             check_page_count(data, snapshot.id, most_pages)
             return read_pdf(data, snapshot.id)
-        case "text/html":
-            from leaddata.pipeline.read_markup import read_html
-
-            return read_html(data, snapshot.id)
-        case "application/xml":
-            from leaddata.pipeline.read_markup import read_xml
-
-            return read_xml(data, snapshot.id)
-        case "application/json":
-            from leaddata.pipeline.read_json import read_json
-
-            return read_json(data, snapshot.id)
         case "text/plain":
             from leaddata.pipeline.read_text import read_text
 

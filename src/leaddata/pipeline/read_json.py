@@ -54,18 +54,21 @@ def json_value(data: bytes, at: str) -> Any:
     return _loaded(data, at, dict)
 
 
-def read_json(data: bytes, snapshot_id: str) -> tuple[Page, ...]:
+def read_json(data: bytes, snapshot_id: str, part: int | None = None) -> tuple[Page, ...]:
     """
     Read JSON as a tree: a node for each key, with nodes ``value`` in it for the elements of an array.
 
     Scalars are text, as printed; null is a node without content that has the attribute ``null``. A path is a JSON
     Pointer. Half of a surrogate pair, which no text can hold, is U+FFFD.
 
+    Args:
+        part: Its number among the parts of a snapshot, which places then name; None of a single document.
+
     Raises:
         DocumentError: If it is not well-formed, or it is nested too deeply.
     """
     root = _loaded(data, snapshot_id, _Members)
-    return (Page(1, root=_node("json", root, "", snapshot_id, 0)),)
+    return (Page(part or 1, root=_node("json", root, Locator(snapshot_id, part, path=""), 0)),)
 
 
 def _start(data: bytes) -> int:
@@ -116,8 +119,7 @@ def _refuse(name: str) -> NoReturn:
     raise ValueError(msg)
 
 
-def _node(tag: str, value: Any, path: str, snapshot_id: str, depth: int) -> Node:
-    at = Locator(snapshot_id, path=path)
+def _node(tag: str, value: Any, at: Locator, depth: int) -> Node:
     if depth > _DEPTH_LIMIT:
         msg = f"expected at most {_DEPTH_LIMIT} nested values, got more"
         raise DocumentError(msg, at=at, next_step=_NEXT_STEP)
@@ -125,18 +127,19 @@ def _node(tag: str, value: Any, path: str, snapshot_id: str, depth: int) -> Node
         case None:
             return Node(tag, at, {"null": "true"})
         case _Members() | list():
-            return Node(tag, at, {}, tuple(_content(value, path, snapshot_id, depth)))
+            return Node(tag, at, {}, tuple(_content(value, at, depth)))
         case bool():
             return Node(tag, at, {}, ("true" if value else "false",))
     text = _SURROGATE.sub("\ufffd", value)
     return Node(tag, at, {}, (text,) if text else ())
 
 
-def _content(value: list[Any], path: str, snapshot_id: str, depth: int) -> Iterator[str | Node]:
+def _content(value: list[Any], at: Locator, depth: int) -> Iterator[str | Node]:
     """Yield the nodes of an object or array, with a blank between: their texts do not run on."""
     members = value if isinstance(value, _Members) else [("value", element) for element in value]
     for index, (key, member) in enumerate(members):
         step = key.replace("~", "~0").replace("/", "~1") if isinstance(value, _Members) else str(index)
         if index:
             yield " "
-        yield _node(_SURROGATE.sub("\ufffd", key), member, f"{path}/{step}", snapshot_id, depth + 1)
+        below = Locator(at.snapshot_id, at.page, path=f"{at.path}/{step}")
+        yield _node(_SURROGATE.sub("\ufffd", key), member, below, depth + 1)

@@ -65,7 +65,7 @@ def _article_row(article: Article[Any], key: str) -> Row:
         "issue": _text(article.issue),
         "pages": _text(article.pages),
         "article_types": _texts(article.types),
-        "languages": list(article.languages) or None,
+        "languages": _texts(article.languages),
         "is_retracted": article.is_retracted,
         "is_deleted": article.is_deleted,
         "corrections": _texts(article.corrections),

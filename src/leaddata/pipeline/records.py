@@ -10,6 +10,7 @@ from typing import Any
 from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.abstract_html import html_article
 from leaddata.layout.abstract_text import text_articles
+from leaddata.layout.article_repeats import without_repeats
 from leaddata.layout.articles import Article
 from leaddata.layout.crossref import crossref_article, crossref_works
 from leaddata.layout.europepmc import europepmc_article, europepmc_results
@@ -24,7 +25,6 @@ from leaddata.pipeline.read import media_type_of
 from leaddata.pipeline.read_json import is_json, read_json
 from leaddata.pipeline.read_markup import read_html
 from leaddata.pipeline.read_text import decoded, text_page
-from leaddata.pipeline.repeats import without_repeats
 from leaddata.pipeline.streams import head_of, opened
 
 __all__ = ["read_records"]

@@ -25,14 +25,17 @@ from lxml import etree, html
 from leaddata.errors import LeadDataError
 from leaddata.layout.text_pages import split_pages
 from leaddata.model import Snapshot
+from leaddata.pipeline.pubmed_apart import without_broken
 from leaddata.pipeline.read_json import json_value
 from leaddata.pipeline.snapshots import EDITIONS, load_sidecar, part_bytes
+from leaddata.pipeline.web_text import decode_web
 from leaddata.sources import SOURCES
 
 __all__ = ["Reread", "reread"]
 
 _LEFT_OUT = str.maketrans("", "", "\u25a0\u00ad\u0002\ufffe-\u2010\u2011")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_NAMED = re.compile(rb"&(?:amp|lt|gt|quot|apos);")
 _SLACK = 1.0  # points around a box
 
 
@@ -145,9 +148,10 @@ def _pdf_reader(data: bytes) -> Callable[[Mapping[str, Any]], str]:
 
 def _tree_reader(data: bytes, snapshot: Snapshot) -> Callable[[Mapping[str, Any]], str]:
     if snapshot.media_type.startswith("text/html"):
-        tree = html.document_fromstring(data.decode("utf-8-sig", errors="replace"))
+        tree = html.document_fromstring(decode_web(data))
     else:
-        tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        sound, _ = without_broken(data, snapshot.id)
+        tree = _xml(sound)
 
     def text_at(row: Mapping[str, Any]) -> str:
         try:
@@ -156,9 +160,23 @@ def _tree_reader(data: bytes, snapshot: Snapshot) -> Callable[[Mapping[str, Any]
             return ""
         if not found:
             return ""
-        return str(found[0]) if isinstance(found[0], str) else "".join(found[0].itertext())
+        return _as_said(str(found[0]) if isinstance(found[0], str) else "".join(found[0].itertext()))
 
     return text_at
+
+
+def _xml(data: bytes) -> Any:
+    """Return the tree of XML; of a feed with a fault in one post, what can be read of it."""
+    known: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+    try:
+        return etree.fromstring(data, etree.XMLParser(**known))
+    except etree.XMLSyntaxError:
+        # Behind a fault the parser keeps the numbers of signs, and loses their names.
+        return etree.fromstring(_NAMED.sub(_numbered, data), etree.XMLParser(**known, recover=True))
+
+
+def _numbered(match: re.Match[bytes]) -> bytes:
+    return f"&#{ord(unescape(match[0].decode()))};".encode()
 
 
 def _pointed(value: Any, pointer: str) -> str:
@@ -171,8 +189,13 @@ def _pointed(value: Any, pointer: str) -> str:
             return ""
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
-    # A text in JSON may hold tags, of which a reader takes the content.
-    return f"{value}\n{unescape(_TAG.sub('', value))}"
+    return _as_said(value)
+
+
+def _as_said(text: str) -> str:
+    """Return a text as it stands, and what it says where it is HTML, be it escaped once more than it should be."""
+    said = unescape(_TAG.sub("", text))
+    return f"{text}\n{said}\n{unescape(_TAG.sub('', said))}"
 
 
 def _registered(place: str, raw: Path) -> str:

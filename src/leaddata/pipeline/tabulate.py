@@ -243,7 +243,6 @@ def _snapshot_readings(extraction: Extraction) -> dict[str, Reading]:
         "media_type": snapshot.media_type,
         "sha256": snapshot.sha256,
         "bytes": snapshot.byte_count,
-        "retrieved_at": _instant(snapshot),
         "restates": snapshot.restates,
     }
     sidecar = document.parent / "snapshot.json"
@@ -251,6 +250,9 @@ def _snapshot_readings(extraction: Extraction) -> dict[str, Reading]:
     readings["snapshot_id"] = Reading(
         snapshot.id, snapshot.sha256, Locator(snapshot.id, path=f"{sidecar}#/sha256"), "derived"
     )
+    if instant := _instant(snapshot):
+        place = Locator(snapshot.id, path=f"{sidecar}#/retrieved_at")
+        readings["retrieved_at"] = Reading(instant, str(snapshot.retrieved_at), place, "registry")
     if extraction.page_count is not None:
         place = Locator(snapshot.id, path=str(document))
         readings["pages"] = Reading(extraction.page_count, str(extraction.page_count), place, "derived")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from leaddata.layout.posts import listed_posts, post_records
+from leaddata.layout.post_records import listed_posts, post_records
 from leaddata.layout.programmes import StatedFact, named_programmes
 from leaddata.layout.statements import (
     FactText,
@@ -15,7 +15,7 @@ from leaddata.layout.statements import (
     organisation_records,
     statistic_records,
 )
-from leaddata.model import Document, Fetch, Record, Source
+from leaddata.model import Document, Fetch, Quarantined, Record, Source
 
 SOURCE = Source(
     id="bmj_leader_blog",
@@ -33,10 +33,12 @@ SOURCE = Source(
 )
 
 
-def parse(document: Document) -> Iterator[Record]:
+def parse(document: Document) -> Iterator[Record | Quarantined]:
     """Yield the posts and their authors, and what titles and teasers state of programmes."""
-    posts = [post for part in document.parts for post in listed_posts(part)]
-    places = [Place(post.title, tuple(cell for cell in (post.title, post.teaser) if cell)) for post in posts]
+    posts = listed_posts(document)
+    places = [
+        Place(post.title, tuple(cell for cell in (post.title, post.teaser) if cell), key=post.key) for post in posts
+    ]
     cells = [cell for place in places for cell in place.cells]
     yield from post_records(document, posts)
     yield from fact_records(document, _named(document, places))
@@ -46,10 +48,17 @@ def parse(document: Document) -> Iterator[Record]:
     yield from statistic_records(document, places)
 
 
-def _named(document: Document, places: list[Place]) -> Iterator[FactText]:
-    """Yield the name of each programme, at its first mention."""
+def _named(document: Document, places: Sequence[Place]) -> Iterator[FactText]:
+    """
+    Yield the name of each programme, where it was first given.
+
+    That is the last place of the list, as new posts come on top; but the posts of the first listing, in its order, come
+    before all others, so that what they state stays where it was.
+    """
+    known = {term.id: number for number, term in enumerate(document.vocabularies["known_posts"])}
     seen: set[str] = set()
-    for place in places:
+    in_order = sorted(enumerate(places), key=lambda one: (known.get(one[1].key or "", len(known)), -one[0]))
+    for _, place in in_order:
         for cell in place.cells:
             for match, name in named_programmes(cell, document.vocabularies["programmes"]):
                 if match.term.id not in seen:

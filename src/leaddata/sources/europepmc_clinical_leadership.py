@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leaddata.layout.article_repeats import without_repeats
 from leaddata.layout.article_rows import article_rows
 from leaddata.layout.europepmc import europepmc_articles
 from leaddata.model import Document, Fetch, Quarantined, Record, Source
@@ -35,4 +36,4 @@ SOURCE = Source(
 
 def parse(document: Document) -> Iterator[Record | Quarantined]:
     """Yield the articles, their authors, and their abstracts."""
-    yield from article_rows(document, europepmc_articles(document))
+    yield from article_rows(document, without_repeats(europepmc_articles(document)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaddata.layout.article_list import listed_articles
-from leaddata.layout.articles import article_records
+from leaddata.layout.article_rows import article_records
 from leaddata.layout.programmes import StatedFact, named_programmes
 from leaddata.layout.statements import (
     FactText,
@@ -21,7 +21,7 @@ from leaddata.layout.statements import (
     organisation_records,
     statistic_records,
 )
-from leaddata.model import Cell, Document, Record, Source
+from leaddata.model import Cell, Document, Quarantined, Record, Source
 
 SOURCE = Source(
     id="harding_2024",
@@ -45,9 +45,11 @@ SOURCE = Source(
 _SUBJECT = "ahp-leadership-fellows"
 
 
-def parse(document: Document) -> Iterator[Record]:
+def parse(document: Document) -> Iterator[Record | Quarantined]:
     """Yield the article, and what its English abstract states of the programme."""
-    articles = listed_articles(document)
+    listed = listed_articles(document)
+    articles = [one for one in listed if not isinstance(one, Quarantined)]
+    yield from (one for one in listed if isinstance(one, Quarantined))
     yield from article_records(document, articles)
     english = tuple(part.text for article in articles for part in article.abstract if part.language == "en")
     affiliations = [cell for article in articles for cell in article.affiliations]

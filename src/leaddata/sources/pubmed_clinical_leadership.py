@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaddata.layout.article_list import listed_articles
+from leaddata.layout.article_repeats import without_repeats
 from leaddata.layout.article_rows import article_rows
 from leaddata.model import Document, Fetch, Quarantined, Record, Source
 
@@ -39,5 +40,5 @@ SOURCE = Source(
 
 def parse(document: Document) -> Iterator[Record | Quarantined]:
     """Yield the articles, their authors, and their abstracts."""
-    for part in document.parts:
-        yield from article_rows(part, listed_articles(part))
+    found = (article for part in document.parts for article in listed_articles(part))
+    yield from article_rows(document, without_repeats(found))

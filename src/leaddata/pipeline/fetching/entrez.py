@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from leaddata.errors import FetchError
+from leaddata.errors import DocumentError, FetchError
 from leaddata.model import Fetch
 from leaddata.pipeline.fetching.addresses import redacted
 from leaddata.pipeline.fetching.client import Answer, Ask
@@ -19,6 +20,7 @@ from leaddata.pipeline.fetching.gates import check_count, check_not_empty, check
 from leaddata.pipeline.fetching.options import FetchOptions
 from leaddata.pipeline.fetching.pages import Pages
 from leaddata.pipeline.fetching.retry import TryAgainError
+from leaddata.pipeline.pubmed_apart import without_broken
 
 __all__ = ["fetch_pubmed"]
 
@@ -26,6 +28,7 @@ _BATCH = 250
 _MOST = 9_999  # records that one search of PubMed hands out
 _FIRST_DAY = date(1780, 1, 1)
 _PASSING = ("rate limit", "backend", "temporarily", "timeout", "timed out", "try again", "unable to obtain query")
+_ID = re.compile(rb"<PMID[^>]*>\s*(\d+)")
 _ID_PATHS = ("{*}PubmedArticle/{*}MedlineCitation/{*}PMID", "{*}PubmedBookArticle/{*}BookDocument/{*}PMID")
 
 
@@ -178,11 +181,15 @@ def _check_batch(answer: Answer, ids: Sequence[str]) -> None:
         raise TryAgainError(msg, at=answer.url, next_step="run again later")
     check_type(answer.data, ("application/xml",), answer.url)
     try:
-        root = etree.fromstring(answer.data, _parser())
-    except etree.XMLSyntaxError as fault:
-        msg = f"expected whole records, got {fault.msg}"
+        sound, broken = without_broken(answer.data, answer.url)
+        root = etree.fromstring(sound, _parser())
+    except (DocumentError, etree.XMLSyntaxError) as fault:
+        msg = f"expected whole records, got an answer of which not one can be read, or that breaks off: {fault}"
         raise TryAgainError(msg, at=answer.url, next_step="run again later") from fault
     got = {(one.text or "").strip() for path in _ID_PATHS for one in root.iterfind(path)}
+    # A record that is not well-formed is kept as it came: the refresh tells of it, and reads the others.
+    if broken:
+        got |= {number.decode() for number in _ID.findall(answer.data)} & set(ids)
     missing = [one for one in ids if one not in got]
     if missing or len(got) != len(set(ids)):
         first = f", {missing[0]} is missing" if missing else ""

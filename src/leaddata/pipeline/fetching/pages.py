@@ -70,6 +70,10 @@ class Pages:
         self.append(staged, total)
         return staged, file_bytes(staged.file)
 
+    def knew(self, address: str) -> bool:
+        """Return whether the last snapshot has a page of an address."""
+        return redacted(address) in self._last
+
     def staged(self, key: str) -> Staged | None:
         """Return the page that a fetch which was broken off has kept under a key."""
         options = self.client.options

@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from leaddata.errors import DocumentError, FetchError
 from leaddata.model import Fetch
+from leaddata.pipeline.feed_text import FEED_START, whole_feed
 from leaddata.pipeline.fetching.addresses import redacted
 from leaddata.pipeline.fetching.client import Answer, Ask
 from leaddata.pipeline.fetching.gates import (
@@ -24,11 +25,12 @@ from leaddata.pipeline.fetching.pages import Pages
 from leaddata.pipeline.fetching.retry import TryAgainError
 from leaddata.pipeline.fetching.staging import Staged
 from leaddata.pipeline.read_json import json_value
+from leaddata.pipeline.web_text import decode_web
 
 __all__ = ["fetch_wordpress"]
 
 _PER_PAGE = 100
-_FIELDS = "id,date,date_gmt,modified,modified_gmt,slug,link,title,excerpt,content,author,_links,_embedded"
+_FIELDS = "id,date,date_gmt,modified,modified_gmt,slug,link,sticky,title,excerpt,content,author,_links,_embedded"
 _NEXT_LINK = re.compile(r"<([^<>]*)>\s*;[^,]*\brel\s*=\s*\"?(?:[^\",;]*\s)?next\b", re.IGNORECASE)
 
 
@@ -59,7 +61,9 @@ def _rest(site: str, pages: Pages) -> str:
     ids: set[object] = set()
     number = 1
     while page_count is None or number <= page_count:
-        address = f"{site}/wp-json/wp/v2/posts?{urlencode({**asked, 'page': number})}"
+        address, following = (
+            f"{site}/wp-json/wp/v2/posts?{urlencode({**asked, 'page': page})}" for page in (number, number + 1)
+        )
         try:
             staged, data = pages.add(Ask(address=address), _check_posts, page_count)
         except NotOfferedError as error:
@@ -73,7 +77,9 @@ def _rest(site: str, pages: Pages) -> str:
         total = _number(staged, "x-wp-total", total)
         page_count = _number(staged, "x-wp-totalpages", page_count)
         number += 1
-        if page_count is None and len(posts) < _PER_PAGE and not _next_of_header(staged, address):
+        # "Not modified" may come without what says how many pages there are.
+        goes_on = len(posts) >= _PER_PAGE or _next_of_header(staged, address) or pages.knew(following)
+        if page_count is None and not goes_on:
             break
     if not ids:
         msg = "expected posts, got none"
@@ -139,6 +145,12 @@ def _posts(data: bytes, at: str) -> list[dict[str, Any]]:
 def _check_feed(answer: Answer) -> None:
     check_not_empty(answer.data, answer.url)
     check_type(answer.data, ("application/xml",), answer.url)
+    text = decode_web(answer.data)
+    start = FEED_START.search(text)
+    line = whole_feed(text, start).breaks_off if start else None
+    if line is not None:
+        msg = f"expected a whole feed, got one that breaks off on line {line}"
+        raise TryAgainError(msg, at=answer.url, next_step="run again later")
 
 
 def _check_index(answer: Answer) -> None:

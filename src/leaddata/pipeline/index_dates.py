@@ -1,0 +1,103 @@
+"""When a post was published, as the part of a page that holds it says: marked as a date, or printed in a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from leaddata.clean.printed_dates import find_dates, first_date
+from leaddata.pipeline.html_lines import HtmlLine, tokens_of
+from leaddata.pipeline.page_parts import link_text
+
+__all__ = ["Stated", "modified_in", "printed_days", "published_in"]
+
+_ATTRIBUTES = frozenset({"datetime", "content", "title"})
+_UPDATED = frozenset({"updated", "modified", "datemodified"})
+_PUBLISHED = frozenset({"published", "datepublished", "pubdate", "date"})
+_FEW_WORDS = 14
+_DATED = re.compile(
+    r"[\W_]*(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum)?:?\s*"
+    r"(?:on|am|le|el|il|em|op|den)?:?\s*(?:[^\W\d_]+day,?|[^\W\d_]{2,3}[.,])?[\W_]*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date as stated, and where it stands: an element, and the attribute of it, if it is one."""
+
+    text: str
+    element: Any
+    attribute: str = ""
+
+
+def printed_days(root: Any) -> list[str]:
+    """Return what the elements below *root* that are dates say, in order: their text before their machine form."""
+    return [day.text for day in _days(root)]
+
+
+def _days(root: Any) -> Iterator[Stated]:
+    for element in root.iter("time", "abbr", "meta", "span", "relative-time", "local-time"):
+        tag = element.tag
+        if tag == "span" and _ATTRIBUTES.isdisjoint(element.keys()):
+            continue  # as most of them
+        name = next((name for name in ("datetime", "content", "title") if element.get(name)), "")
+        if tag in ("span", "abbr", "meta") and not name:
+            continue
+        words = tokens_of(element) if tag != "time" or element.get("class") or element.get("itemprop") else frozenset()
+        if (tag not in ("time", "relative-time", "local-time") and (not name or not words & _PUBLISHED)) or (
+            words & _UPDATED and not words & _PUBLISHED
+        ):
+            continue
+        text = " ".join("".join(element.itertext()).split())
+        full = next((one for one in find_dates(text[:200]) if one.value), None)
+        stated = str(element.get(name)) if name else ""
+        # Of two that name one day, the machine form is the one that cannot be read otherwise.
+        if stated and (full is None or full.value is None or _is_day(stated, full.value)):
+            yield Stated(stated, element, name)
+        elif full:
+            yield Stated(text, element)
+
+
+def _is_day(stated: str, day: date) -> bool:
+    return stated.startswith(day.isoformat()) or first_date(stated) == day
+
+
+def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any) -> Stated | None:
+    """
+    Return the date of the post that stands in *roots*, or None.
+
+    Args:
+        lines: Of *roots*.
+        dated: The element of a date that stands above it and others, or None.
+    """
+    for root in roots:
+        day = next(_days(root), None)
+        if day:
+            return day
+    loose: Stated | None = None
+    for line in lines:
+        rest = line.parted("title", "more")
+        found = next((one for one in find_dates(rest[:400])), None)
+        if found is None:
+            continue
+        stated = Stated(rest[found.start : found.end], line.element)
+        # A date in a line of its own, or at an edge, is the post's; one in running text may be any.
+        if len(rest.split()) <= _FEW_WORDS or _DATED.fullmatch(rest[: found.start]) or line.has("author"):
+            return stated
+        if len(rest) - found.end < 3 and loose is None:
+            loose = stated
+    return loose or (Stated(link_text(dated), dated) if dated is not None else None)
+
+
+def modified_in(roots: Sequence[Any]) -> str | None:
+    """Return when the post that stands in *roots* was changed, or None."""
+    for root in roots:
+        for element in root.iter("time"):
+            words = tokens_of(element)
+            if words & _UPDATED and not words & _PUBLISHED and element.get("datetime"):
+                return str(element.get("datetime"))
+    return None
