@@ -53,10 +53,10 @@ def _marked_lines(lines: Sequence[HtmlLine], names: Names) -> Iterator[Author]:
     """Yield who stands in the first line that the markup says holds authors, and in those like it below."""
     start = next((number for number, line in enumerate(lines) if line.has("author") and _is_short(line)), len(lines))
     for line in [*lines[start : start + 1], *takewhile(HtmlLine.is_author_alone, lines[start + 1 :])]:
-        pieces = [piece for piece in line.pieces if piece.kind == "author" and piece.text.strip()]
+        pieces = [(text, starts) for text, kind, starts in line.pieces if kind == "author" and text.strip()]
         # Names and posts in elements of their own have no comma between; those of one name have none either.
-        parted = "".join(f", {piece.text}" if piece.starts else piece.text for piece in pieces)
-        whole = "".join(piece.text for piece in pieces)
+        parted = "".join(f", {text}" if starts else text for text, starts in pieces)
+        whole = "".join(text for text, _ in pieces)
         yield from names.listed(parted) or names.listed(whole) or (Author(" ".join(whole.split())),)
 
 

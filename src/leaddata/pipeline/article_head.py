@@ -87,7 +87,7 @@ def _after(heading: Any, prose: frozenset[str]) -> Iterator[HtmlLine]:
 
 def _following(element: Any) -> Iterator[HtmlLine]:
     """Yield the lines that follow an element in the one around it, those of no element of their own too."""
-    run = [LinePiece(element.tail or "")]
+    run: list[LinePiece] = [(element.tail or "", "", False)]
     after = element.getnext()
     while after is not None:
         if not _is_beside(after):
@@ -98,14 +98,14 @@ def _following(element: Any) -> Iterator[HtmlLine]:
                 run = []
             else:
                 run += [piece for line in lines for piece in line.pieces]
-        run.append(LinePiece(after.tail or ""))
+        run.append((after.tail or "", "", False))
         after = after.getnext()
     yield from _line(run)
 
 
 def _line(run: list[LinePiece]) -> Iterator[HtmlLine]:
-    if any(not piece.text.isspace() and piece.text for piece in run):
-        yield HtmlLine("div", pieces=run)
+    if any(text.strip() for text, _, _ in run):
+        yield HtmlLine("div", None, run)
 
 
 def _before(heading: Any) -> Iterator[HtmlLine]:

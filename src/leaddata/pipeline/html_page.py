@@ -71,7 +71,9 @@ def read_page(
     entries = [block_entry(one.block, site, is_featured=one.is_featured) for one in found]
     entries = once_each([_completed(entry, says) for entry in entries])
     order = _day_first(entries, says.language)
-    return [replace(entry, day_first=order) for entry in entries] if order is not None else entries
+    if order is None:
+        return entries
+    return [replace(one, day_first=order) if one.published or one.modified else one for one in entries]
 
 
 def _parsed(text: str, at: object) -> Any:
