@@ -140,6 +140,15 @@ def test_the_day_of_publication(tmp_path: Path, body: str, head: str, day: str |
     assert [day] == [row["published"] for row in rows]
 
 
+def test_the_day_of_the_visit_is_none(tmp_path: Path) -> None:
+    """A day at the top of the site, above the article, is that of the reader."""
+    rows = _values(
+        tmp_path, _page(f"<div class=top>Sunday 29 November 2026</div><main>{HEAD}<p>By Ann Roe</p>{_text()}</main>")
+    )
+
+    assert [None] == [row["published"] for row in rows]
+
+
 @pytest.mark.parametrize(
     ("body", "head"),
     [

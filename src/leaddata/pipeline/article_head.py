@@ -24,7 +24,7 @@ _BESIDE = frozenset(
 )  # fmt: skip
 _META = frozenset({"meta", "byline", "author", "date", "published", "postmeta", "dateline", "timestamp", "posted"})
 _LEVELS = 9
-_LEVELS_BEFORE = 4
+_LEVELS_BEFORE = 3
 _MOST_BEFORE = 3
 _MOST_LINES = 60
 _LONG = 25
@@ -110,7 +110,7 @@ def _line(run: list[LinePiece]) -> Iterator[HtmlLine]:
 
 def _before(heading: Any) -> Iterator[HtmlLine]:
     element = heading
-    for level in range(_LEVELS_BEFORE):
+    for _ in range(_LEVELS_BEFORE):
         before = element.getprevious()
         for _ in range(_MOST_BEFORE):
             if before is None:
@@ -119,7 +119,7 @@ def _before(heading: Any) -> Iterator[HtmlLine]:
                 yield from reversed(lines_of([before])[-_MOST_BEFORE:])
             before = before.getprevious()
         element = element.getparent()
-        if element is None or element.tag in ("body", "html") or (level > 0 and element.tag in ("main", "article")):
+        if element is None or element.tag in ("body", "html", "main", "article"):
             return
 
 
