@@ -296,7 +296,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the restated documents in raw/ and a release of them in out/."""
     folder = tmp_path_factory.mktemp("good")
     shutil.copytree(RAW, folder / "raw", ignore=shutil.ignore_patterns("original"))
-    assert 0 == refresh(folder / "raw", folder / "out").exit_code
+    shutil.copytree(RAW.parent / "processed", folder / "out")
     return folder
 
 
