@@ -21,7 +21,7 @@ from hostile.documents import LARGE, SMALL
 from leaddata.errors import DocumentError
 from leaddata.pipeline.add import add
 from leaddata.pipeline.limits import Limits
-from leaddata.pipeline.refresh import read_source, refresh
+from leaddata.pipeline.refresh import read_source
 
 FOLDER = Path(__file__).parent / "hostile"
 RAW = REPOSITORY / "data" / "raw"
