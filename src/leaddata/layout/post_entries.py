@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from leaddata.clean.addresses import canonical_address
-from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.bylines import BylineStart, labelled_names, listed_names
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
@@ -120,7 +120,6 @@ def stated_day(printed: str | None, day_first: bool | None) -> date | None:
     return first_date(printed, day_first=day_first) if printed else None
 
 
-@lru_cache(maxsize=1024)
 def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) -> tuple[Author, ...]:
     """
     Return who signs in a line such as ``By Ann Other and Jo Bloggs | 3 May 2021``; nothing if it is not names alone.
@@ -134,9 +133,14 @@ def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) 
     start = labelled_names(text)
     if start is None and not labelled:
         return ()
+    return _names_in(text, start, words)
+
+
+@lru_cache(maxsize=4096)
+def _names_in(text: str, start: BylineStart | None, words: frozenset[str]) -> tuple[Author, ...]:
     names = text[start.start : start.end] if start else text
     found = listed_names(names, words)
-    return tuple(Author(names[one.start : one.end], one.kind) for one in found)
+    return tuple([Author(names[one.start : one.end], one.kind) for one in found])
 
 
 def once_each(entries: Iterable[Entry]) -> list[Entry]:
@@ -179,6 +183,8 @@ def _signed_teaser(lines: tuple[str, ...], words: frozenset[str]) -> tuple[tuple
 
 def _signed_text(paragraphs: tuple[str, ...], words: frozenset[str]) -> tuple[tuple[Author, ...], tuple[str, ...]]:
     """Return who signs in a first or last line, and the lines without bylines and dates before the text."""
+    if not paragraphs:
+        return (), ()
     signed: tuple[Author, ...] = ()
     heads: list[int] = []
     for index, line in enumerate(paragraphs[:_EDGE_LINES]):
@@ -213,18 +219,24 @@ def _stated(entry: Entry, words: frozenset[str]) -> tuple[Author, ...]:
     """Return the authors of the metadata, lists parted, accounts and addresses of mail left out."""
     found: dict[str, Author] = {}
     for author in entry.authors:
-        name = " ".join(author.name.split()).strip(" ,;|")
-        start = labelled_names(name)
-        if start and start.start < start.end and start.start > 0 and " " in name:
-            name = name[start.start : start.end].strip()
-        if not name or _ACCOUNT.fullmatch(name) or _MAIL.fullmatch(name):
-            continue
-        listed = listed_names(name, words)
-        parts = [Author(name[one.start : one.end], one.kind) for one in listed] or [Author(name, None)]
+        parts = _stated_names(author.name, words)
         for part in parts:
             kind = author.kind if len(parts) == 1 and author.kind else part.kind
             found.setdefault(part.name.lower(), Author(part.name, kind or _kind(part.name, entry.site, words)))
     return tuple(found.values())
+
+
+@lru_cache(maxsize=8192)
+def _stated_names(printed: str, words: frozenset[str]) -> tuple[Author, ...]:
+    """Return the names in what is stated as one; nothing of an account or an address of mail."""
+    name = " ".join(printed.split()).strip(" ,;|")
+    start = labelled_names(name)
+    if start and start.start < start.end and start.start > 0 and " " in name:
+        name = name[start.start : start.end].strip()
+    if not name or _ACCOUNT.fullmatch(name) or _MAIL.fullmatch(name):
+        return ()
+    listed = listed_names(name, words)
+    return tuple([Author(name[one.start : one.end], one.kind) for one in listed]) or (Author(name, None),)
 
 
 def _kind(name: str, site: str, words: frozenset[str]) -> str:

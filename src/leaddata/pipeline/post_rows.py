@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from leaddata.clean.names import group_words
 from leaddata.errors import DocumentError, LayoutError
@@ -23,8 +24,7 @@ POSTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PostRow:
+class PostRow(NamedTuple):
     """
     A post.
 
