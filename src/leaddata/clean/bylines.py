@@ -25,7 +25,7 @@ _ELIDED = ("d'", "d\u2019", "l'", "l\u2019", "al", "el", "o'")
 _GIVEN = HONORIFICS | {"dean", "reader", "chase", "partner", "st"}
 _LABEL = re.compile(
     r"(?:(?:guest\s+)?(?:blog|post|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
-    r"(?:\s+(?:post|blog))?\s+by|by|authors?|written by|von|par|por|di|door|av|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
+    r"(?:\s+(?:post|blog))?\s+by|by|(?:guest\s+|blog\s+)?(?:authors?|bloggers?|contributors?)|written by|von|par|por|di|door|av|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
     r"(?:\s*[:\uff1a\u2013\u2014]\s*|\s+|(?=\s*$))",
     re.IGNORECASE,
 )

@@ -20,9 +20,12 @@ _GLUED = frozenset(
 _AUTHOR = frozenset(
     {"author", "authors", "byline", "vcard", "fn", "contributor", "contributors", "writer", "autor", "auteur"}
 )
+# What stands beside a name: who somebody is, or the label before.
+_NO_NAMES = frozenset({"bio", "avatar", "description", "box", "prep", "label", "prefix", "sep"})
 _SAYING = ("aut", "byline", "vcard", "fn", "contributor", "writer", "more", "screen")
 _AUTHOR_PATH = re.compile(
-    r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]", re.IGNORECASE
+    r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]|/@[^/]+/?(?:[?#]|$)",
+    re.IGNORECASE,
 )
 _TOPIC_PATH = re.compile(
     r"/(?:category|categories|tags?|topics?|sections?|themen?|kategorie|cat|thema|rubrique)/|[?&](?:cat|tag)=",
@@ -220,7 +223,7 @@ def _said_of(*said: str | None) -> str:
     if not any(sign in joined for sign in _SAYING):
         return ""
     words = frozenset(_WORD.findall(joined))
-    if words & _AUTHOR and not words & {"bio", "avatar", "description", "box"}:
+    if words & _AUTHOR and words.isdisjoint(_NO_NAMES):
         return "author"
     if "screen" in words and "reader" in words:
         return "reader"

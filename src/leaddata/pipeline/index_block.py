@@ -15,6 +15,7 @@ from leaddata.clean.printed_dates import find_dates, is_date_alone, undated
 from leaddata.layout.post_entries import byline_authors
 from leaddata.model import Author, Entry, Locator
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, link_kind
+from leaddata.pipeline.index_columns import column_authors
 from leaddata.pipeline.index_dates import modified_in, published_in
 from leaddata.pipeline.page_parts import Paths, leads_nowhere
 from leaddata.pipeline.web_text import plain_title
@@ -91,6 +92,8 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     lines = lines_of(block.roots, block.title)
     published = published_in(block.roots, lines, block.dated)
     authors, signed, signature = _authors(lines, site.groups)
+    if not authors and block.title is not None and block.roots[0].tag == "tr":
+        authors, signature = column_authors(block.roots[0], block.title, site.groups)
     link = block.link if block.link is not None else _only_link(block)
     url = joined_address(site.base, link.get("href")) if link is not None else None
     told = _teaser([line for line in lines if line not in signed], site.groups)

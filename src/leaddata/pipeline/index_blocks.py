@@ -7,6 +7,7 @@ title in it; where titles and texts follow one another without a box around them
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_featured import Found, tag_path, with_featured
 from leaddata.pipeline.index_flat import flat_blocks
+from leaddata.pipeline.index_headings import label_headings
+from leaddata.pipeline.index_lead import with_lead
 from leaddata.pipeline.page_parts import Regions, label_above, leads_nowhere, link_text
 
 __all__ = ["headed_blocks"]
@@ -28,6 +31,10 @@ _TOP = frozenset({"html", "body", "main"})
 _SAMPLE = 60
 _FEW = 200  # labels may stand among them
 _TEASER_WORDS = 8
+# What tells of a post, too: a day that can be read in several ways, or none of the calendar.
+_SHORT_DAY = re.compile(
+    r"(?m)^\W*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?) (?:ago|read))\W*$"
+)
 
 
 @dataclass(slots=True)
@@ -49,7 +56,7 @@ def headed_blocks(root: Any, regions: Regions) -> list[Found]:
         found = _accepted(chosen, titles, unlinked=True)
     if not found:
         return []
-    found = _with_untitled(root, found, regions)
+    found = with_lead(root, _with_untitled(root, found, regions), regions)
     return with_featured(root, found)
 
 
@@ -66,6 +73,8 @@ def _titles(root: Any, regions: Regions) -> list[_Title]:
         if link is not None and _is_home(link):
             continue
         titles.append(_Title(heading, link, tag_path(heading), _card(heading)))
+    labels = label_headings([(one.element, one.link) for one in titles])
+    titles = [one for one in titles if one.element not in labels]
     best: dict[Any, _Title] = {}
     for one in titles:
         if one.card is not None:
@@ -149,6 +158,7 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
     for one, block in zip(chosen, blocks, strict=True):
         by_path[one.path].append(block)
     kept: set[Any] = set()
+    recent_ones: set[Any] = set()
     for path, ones in by_path.items():
         if unlinked and len(ones) < 2:
             continue
@@ -164,7 +174,11 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
             elsewhere, recent = labels[parent]
             if not elsewhere and not (recent and not _has_text(block)):
                 kept.add(block.title)
+            elif not elsewhere and _has_date(block):
+                recent_ones.add(block.title)
         del path
+    # Bare titles under "Newest" stand beside a list, unless they are the list.
+    kept = kept or recent_ones
     return [block for block in blocks if block.title in kept]
 
 
@@ -205,7 +219,8 @@ def _has_date(block: Block) -> bool:
     for root in block.roots:
         if next(root.iter("time"), None) is not None:
             return True
-        if any(True for _ in find_dates("\n".join(root.itertext())[:600])):
+        text = "\n".join(root.itertext())[:600]
+        if any(True for _ in find_dates(text)) or _SHORT_DAY.search(text):
             return True
     return False
 

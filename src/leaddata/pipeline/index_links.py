@@ -10,6 +10,7 @@ from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import link_kind
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_flat import flat_blocks
+from leaddata.pipeline.index_titles import badges, inner_title, is_card
 from leaddata.pipeline.page_parts import Regions, is_pager_text, label_above, leads_nowhere, link_text
 
 __all__ = ["linked_blocks"]
@@ -56,29 +57,48 @@ def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
     """Return the row and the link of each title: of several links in a row the longest, if it is no topic or author."""
     best: dict[Any, Any] = {}
     lengths: dict[Any, int] = {}
+    links = _links(root, regions)
+    labels = badges(links)
+    for link in links:
+        if link in labels:
+            continue
+        row = _row(link)
+        if row is None or row.tag in _TOP:
+            continue
+        if row in best and best[row].get("href") == link.get("href"):
+            continue  # the first of two links to one place is the title, the other a text
+        length = len(link_text(link))
+        if lengths.get(row, -1) < length and not link_kind(link):
+            best[row] = link
+            lengths[row] = length
+    return list(best.items())
+
+
+def _links(root: Any, regions: Regions) -> list[Any]:
+    """Return the links that may be titles, in the order of the page."""
+    found = []
     for link in root.iter("a"):
         href = link.get("href")
         if not href or leads_nowhere(href) or regions.outside(link):
             continue
         text = link_text(link)
-        if len(text) < 3 or is_pager_text(text) or is_date_alone(text):
-            continue
-        row = next((above for above in link.iterancestors() if above.tag in _ROWS), None)
-        if row is None or row.tag in _TOP:
-            continue
-        # A row of a table is one post, whatever paragraphs are in its cells.
-        above = (
-            row
-            if row.tag in ("li", "tr")
-            else next((one for one in row.iterancestors() if one.tag in ("li", "tr")), None)
-        )
-        row = above if above is not None and row.tag in _INNER and _is_one(above, row) else row
-        if row in best and best[row].get("href") == href:
-            continue  # the first of two links to one place is the title, the other a text
-        if lengths.get(row, -1) < len(text) and not link_kind(link):
-            best[row] = link
-            lengths[row] = len(text)
-    return list(best.items())
+        if len(text) >= 3 and not is_pager_text(text) and not is_date_alone(text):
+            found.append(link)
+    return found
+
+
+def _row(link: Any) -> Any:
+    """Return the element that a link is the title of, or None."""
+    if is_card(link):
+        return link
+    row = next((above for above in link.iterancestors() if above.tag in _ROWS), None)
+    if row is None or row.tag in _TOP:
+        return row
+    # A row of a table is one post, whatever paragraphs are in its cells.
+    above = (
+        row if row.tag in ("li", "tr") else next((one for one in row.iterancestors() if one.tag in ("li", "tr")), None)
+    )
+    return above if above is not None and row.tag in _INNER and _is_one(above, row) else row
 
 
 def _is_one(above: Any, row: Any) -> bool:
@@ -102,7 +122,7 @@ def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
             and counts[parent] == 1
         ):
             root = parent
-        titles.append((link, root, link))
+        titles.append((inner_title(link), root, link))
     return flat_blocks(titles)
 
 

@@ -68,7 +68,7 @@ class Regions:
     def _is_outside(self, element: Any) -> bool:
         tag = element.tag
         if not isinstance(tag, str) or tag in _TAGS:
-            return tag != "footer" or not _within_card(element)
+            return not (tag == "footer" and _within_card(element)) and not (tag == "aside" and _holds_post(element))
         if tag != "header" and not element.keys():
             return False
         if element.get("role") in _ROLES or element.get("aria-hidden") == "true" or element.get("hidden") is not None:
@@ -170,6 +170,19 @@ def _is_short_label(element: Any) -> bool:
         and len(element) <= 1
         and 3 < len(link_text(element)) < 40
         and (_ELSEWHERE.match(link_text(element)) is not None)
+    )
+
+
+def _holds_post(aside: Any) -> bool:
+    """True of an aside with a whole post in it, dated, that stands above all others: the one that is featured."""
+    if tokens_of(aside) & _WORDS or next(aside.iterancestors("article"), None) is not None:
+        return False
+    posts = list(aside.iter("article"))
+    if not posts or any(next(above.iter("article"), None) is not None for above in aside.itersiblings(preceding=True)):
+        return False
+    headings = list(aside.iter(*_HEADINGS))
+    return all(any(one is posts[0] for one in heading.iterancestors()) for heading in headings[:1]) and all(
+        next(post.iter("time", "abbr"), None) is not None and next(post.iter("p"), None) is not None for post in posts
     )
 
 

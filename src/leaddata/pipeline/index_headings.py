@@ -1,0 +1,93 @@
+"""Which headings of a page are no titles of posts: dates, bylines, names of topics and authors, labels and subtitles."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.printed_dates import find_dates, is_date_alone
+from leaddata.pipeline.html_lines import link_kind, tokens_of
+from leaddata.pipeline.index_featured import tag_path
+from leaddata.pipeline.page_parts import link_text
+
+__all__ = ["label_headings"]
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BESIDE = frozenset({"subtitle", "subheading", "subhead", "subheadline", "byline", "author", "date", "meta", "kicker", "eyebrow", "category"})  # fmt: skip
+_ALIKE = 3
+_LABEL_WORDS = 3
+
+
+def label_headings(headings: Sequence[tuple[Any, Any]]) -> set[Any]:
+    """
+    Return those headings that are no titles.
+
+    Args:
+        headings: Each with the link that it is, has, or stands in; None where there is none.
+    """
+    texts = {heading: link_text(heading) for heading, _ in headings}
+    labels = {heading for heading, link in headings if link is None and _is_dated_or_signed(heading, texts[heading])}
+    labels |= _repeated([heading for heading, link in headings if link is None and heading not in labels], texts)
+    labels |= _subtitles([heading for heading, link in headings if link is None and heading not in labels], texts)
+    return labels | _elsewhere([(heading, link) for heading, link in headings if link is not None], texts)
+
+
+def _is_dated_or_signed(heading: Any, text: str) -> bool:
+    """True of a heading that is a date or a byline: of itself, or as it stands beside another heading."""
+    if is_date_alone(text):
+        return True
+    start = labelled_names(text)
+    if start and listed_names(text[start.start : start.end].strip(), frozenset()):
+        return True
+    if not any(one is not None and one.tag in _HEADINGS for one in (heading.getprevious(), heading.getnext())):
+        return False
+    dated = next(find_dates(text), None)
+    return (
+        bool(tokens_of(heading) & _BESIDE)
+        or (start is not None and start.start > 0)
+        or (dated is not None and (dated.start < _LABEL_WORDS or len(text) - dated.end < _LABEL_WORDS))
+    )
+
+
+def _repeated(headings: Sequence[Any], texts: dict[Any, str]) -> set[Any]:
+    """Return the headings whose text is that of several: it names a kind of post, and none of them."""
+    counts = Counter(texts[heading].lower() for heading in headings)
+    return {heading for heading in headings if counts[texts[heading].lower()] >= _ALIKE}
+
+
+def _subtitles(headings: Sequence[Any], texts: dict[Any, str]) -> set[Any]:
+    """Return of pairs of headings, one right below the other again and again, those that are no titles."""
+    pairs: dict[tuple[str, str], list[tuple[Any, Any]]] = defaultdict(list)
+    known = set(headings)
+    counts: Counter[str] = Counter()
+    for heading in headings:
+        above = heading.getprevious()
+        if above is not None and above in known:
+            pairs[tag_path(above), tag_path(heading)].append((above, heading))
+    if pairs:
+        counts.update(tag_path(heading) for heading in headings)
+    labels: set[Any] = set()
+    for (first, second), ones in pairs.items():
+        if len(ones) < 2 or first == second or counts[first] != len(ones) or counts[second] != len(ones):
+            continue
+        words = sum(len(texts[above].split()) for above, _ in ones)
+        # "Opinion" stands above a title, and what is longer has a subtitle below it.
+        labels.update(above if words < _LABEL_WORDS * len(ones) else below for above, below in ones)
+    return labels
+
+
+def _elsewhere(linked: Sequence[tuple[Any, Any]], texts: dict[Any, str]) -> set[Any]:
+    """Return the headings that lead to a topic, an author, or where another heading of a better text leads, too."""
+    aside = {heading for heading, link in linked if link_kind(link) or is_date_alone(texts[heading])}
+    counts = Counter(texts[heading].lower() for heading, _ in linked)
+    aside |= {heading for heading, _ in linked if counts[texts[heading].lower()] >= _ALIKE}
+    if not aside:
+        return aside
+    titles = {link.get("href") for heading, link in linked if heading not in aside}
+    return {
+        heading
+        for heading, link in linked
+        if heading in aside and titles and (link_kind(link) or link.get("href") in titles)
+    }

@@ -1,0 +1,70 @@
+"""The title of a post that is no heading: in its link, beside a date, or the one of several links that is no badge."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from leaddata.clean.printed_dates import is_date_alone
+from leaddata.pipeline.html_lines import tokens_of
+from leaddata.pipeline.page_parts import link_text
+
+__all__ = ["badges", "inner_title", "is_card"]
+
+_TITLE = frozenset({"title", "headline", "heading"})
+_ASIDE = frozenset({"date", "time", "meta", "author", "byline", "category", "tag", "tags", "label", "badge", "kicker", "eyebrow", "excerpt", "teaser", "summary", "description", "subtitle"})  # fmt: skip
+_DAY = re.compile(
+    r"\d{1,4}(?:[-/. ]+\d{1,2}){1,2}\.?|\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,9}\.?|[^\W\d_]{3,9}\.?\s+\d{1,2}"
+)
+_CARDS = 2
+_MOST_CHILDREN = 12
+
+
+def badges(links: Sequence[Any]) -> set[Any]:
+    """Return the links that say no more than others do, to where a link with words of its own leads: "New", "Unread"."""
+    texts = [link_text(link).lower() for link in links]
+    places: dict[str, set[str]] = defaultdict(set)
+    for link, text in zip(links, texts, strict=True):
+        places[text].add(link.get("href"))
+    own = {link.get("href") for link, text in zip(links, texts, strict=True) if len(places[text]) == 1}
+    return {link for link, text in zip(links, texts, strict=True) if len(places[text]) > 1 and link.get("href") in own}
+
+
+def is_card(link: Any) -> bool:
+    """True of a link that holds a post with all that belongs to it, and stands among its like."""
+    if not _has_parts(link):
+        return False
+    return sum(1 for one in link.getparent() if one.tag == "a" and one.get("href") and _has_parts(one)) >= _CARDS
+
+
+def _has_parts(link: Any) -> bool:
+    return sum(1 for child in link if isinstance(child.tag, str) and len(link_text(child)) > 1) > 1
+
+
+def inner_title(link: Any) -> Any:
+    """Return the element in *link* that holds the title alone, where a date or a text stands beside it; else *link*."""
+    element = link
+    while True:
+        if (element.text or "").strip() or not 0 < len(element) <= _MOST_CHILDREN:
+            return element
+        children = [one for one in element if isinstance(one.tag, str) and link_text(one)]
+        if any((one.tail or "").strip() for one in element) or not children:
+            return element
+        named = [one for one in children if tokens_of(one) & _TITLE and not tokens_of(one) & _ASIDE]
+        kept = named or [one for one in children if not _is_beside(one)]
+        if not kept or (len(kept) == len(children) > 1 and not any(one.tag in ("p", "div") for one in kept)):
+            return element
+        element = kept[0]
+
+
+def _is_beside(element: Any) -> bool:
+    """True of a date, and of what the markup says is no title."""
+    text = link_text(element)
+    return (
+        element.tag in ("time", "small", "figure", "img")
+        or is_date_alone(text)
+        or _DAY.fullmatch(text) is not None
+        or bool(tokens_of(element) & _ASIDE and not tokens_of(element) & _TITLE)
+    )
