@@ -11,6 +11,7 @@ import article_heads
 import article_pages
 import feeds
 import index_pages
+import index_platforms
 from invented import Post, invented_posts
 
 FOLDER = Path(__file__).parent / "pages"
@@ -22,6 +23,11 @@ def made() -> Iterator[tuple[str, bytes, list[dict[str, Any]]]]:
         posts = invented_posts(number, 6)
         name = theme.__name__
         yield f"index-{name}.html", theme(posts).encode(), [_listed(post, name) for post in posts]
+    for number, theme in enumerate(index_platforms.THEMES, start=200):
+        # Two and three posts are a list, too.
+        posts = invented_posts(number, (6, 3, 2)[number % 3] if theme is not index_platforms.bootstrap_cards else 4)
+        name = theme.__name__
+        yield f"index-{name}.html", theme(posts).encode(), [_platform(post, name) for post in posts]
     for number, theme in enumerate(article_pages.THEMES, start=40):
         post = invented_posts(number, 1)[0]
         text = "\n\n".join(article_pages.paragraphs(post))
@@ -55,6 +61,13 @@ def _listed(post: Post, theme: str) -> dict[str, Any]:
     if theme == "full_posts":
         return {**stated, "teaser": f"{post.teaser} {post.teaser}"}
     return {**stated, "teaser": None if theme in index_pages.NO_TEASER else post.teaser}
+
+
+def _platform(post: Post, theme: str) -> dict[str, Any]:
+    stated = _stated(post)
+    if theme in index_platforms.NO_DATE:
+        stated["published"] = None
+    return {**stated, "teaser": None if theme in index_platforms.NO_TEASER else post.teaser}
 
 
 def main() -> None:

@@ -22,7 +22,23 @@ _AUTHOR = frozenset(
 )
 # What stands beside a name: who somebody is, or the label before.
 _NO_NAMES = frozenset({"bio", "avatar", "description", "box", "prep", "label", "prefix", "sep"})
-_SAYING = ("aut", "byline", "vcard", "fn", "contributor", "writer", "more", "screen")
+_SAYING = (
+    "aut",
+    "byline",
+    "vcard",
+    "fn",
+    "contributor",
+    "writer",
+    "more",
+    "screen",
+    "categor",
+    "topic",
+    "kicker",
+    "eyebrow",
+    "badge",
+)
+_TOPICS = frozenset({"category", "categories", "topic", "topics", "kicker", "eyebrow", "badge"})
+_MARKS = frozenset({"span", "small", "strong"})  # a box may have a class for the topic of all that is in it
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]|/@[^/]+/?(?:[?#]|$)",
     re.IGNORECASE,
@@ -211,6 +227,8 @@ def _kind(element: Any, tag: str) -> str:
         )
         if said == "author":
             return said
+        if said == "topic":
+            return said if tag in _MARKS else ""
         if said:
             return "more" if said == "reader" or _MORE.fullmatch("".join(element.itertext()).strip()) else ""
     return "author" if tag in ("address", "author", "cite") and "author" in str(element.attrib) else ""
@@ -218,13 +236,15 @@ def _kind(element: Any, tag: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _said_of(*said: str | None) -> str:
-    """Return ``author``, ``more`` or ``reader`` (of "more", for those who do not see) if the words say so."""
+    """Return ``author``, ``topic``, ``more`` or ``reader`` (of "more", for those who do not see) if the words say so."""
     joined = " ".join([one for one in said if one]).lower()
     if not any(sign in joined for sign in _SAYING):
         return ""
     words = frozenset(_WORD.findall(joined))
     if words & _AUTHOR and words.isdisjoint(_NO_NAMES):
         return "author"
+    if words & _TOPICS:
+        return "topic"
     if "screen" in words and "reader" in words:
         return "reader"
     if "more" in words:

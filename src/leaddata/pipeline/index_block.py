@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 from urllib.parse import urljoin
 
@@ -35,6 +35,7 @@ _BARS = re.compile(
 _BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()]")
 _COMMA = re.compile(r",\s+\d")
 _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
+_NOTHING = frozenset({"", "by", "von", "par", "in"})
 _FEWEST_TEASER_WORDS = 4
 _LONG_LINE = 25
 _LONGEST = 300
@@ -178,7 +179,18 @@ def _authors(lines: Sequence[HtmlLine], groups: frozenset[str]) -> tuple[tuple[A
         for line in lines:
             if found := signed(line, groups):
                 return found, [line], line.element
+    for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
+        if is_date_alone(other.text()) and (found := _alone(line, groups)):
+            return found, [line], line.element
     return (), [], None
+
+
+def _alone(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
+    """Return the names that a line above or below a date consists of."""
+    text = _edged(line.text())
+    if len(text) > _LONGEST or line.has("title") or line.has("topic") or line.has("more"):
+        return ()
+    return tuple([Author(text[one.start : one.end], one.kind) for one in listed_names(text, groups)])
 
 
 def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
@@ -249,7 +261,8 @@ def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[tuple[str
         text = _teaser_text(line)
         if not text or is_date_alone(text) or _LABELS.match(text):
             continue
-        if line.has("topic") and not _edged(line.text("title", "topic", "more", "time", "author")):
+        beside = _edged(line.text("title", "topic", "more", "time", "author")) if line.has("topic") else _edged(text)
+        if len(beside.split()) < (3 if line.has("topic") else 1) or beside.lower() in _NOTHING:
             continue
         if byline_authors(text, groups):
             continue

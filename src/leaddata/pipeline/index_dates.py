@@ -18,6 +18,8 @@ _ATTRIBUTES = frozenset({"datetime", "content", "title"})
 _UPDATED = frozenset({"updated", "modified", "datemodified"})
 _PUBLISHED = frozenset({"published", "datepublished", "pubdate", "date"})
 _FEW_WORDS = 14
+_MOST_WORDS = 40
+_FEWEST_SMALL = 5
 _DATED = re.compile(
     r"[\W_]*(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum)?:?\s*"
     r"(?:on|am|le|el|il|em|op|den)?:?\s*(?:[^\W\d_]+day,?|[^\W\d_]{2,3}[.,])?[\W_]*)",
@@ -86,11 +88,19 @@ def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any) ->
             continue
         stated = Stated(rest[found.start : found.end], line.element)
         # A date in a line of its own, or at an edge, is the post's; one in running text may be any.
-        if len(rest.split()) <= _FEW_WORDS or _DATED.fullmatch(rest[: found.start]) or line.has("author"):
+        if _is_short(rest) or _DATED.fullmatch(rest[: found.start]) or line.has("author"):
             return stated
         if len(rest) - found.end < 3 and loose is None:
             loose = stated
     return loose or (Stated(link_text(dated), dated) if dated is not None else None)
+
+
+def _is_short(line: str) -> bool:
+    """True of a line of few words, those of names not counted."""
+    words = line.split()
+    return len(words) <= _FEW_WORDS or (
+        len(words) <= _MOST_WORDS and sum(word[0].islower() for word in words) <= _FEWEST_SMALL
+    )
 
 
 def modified_in(roots: Sequence[Any]) -> str | None:

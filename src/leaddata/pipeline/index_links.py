@@ -59,13 +59,15 @@ def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
     lengths: dict[Any, int] = {}
     links = _links(root, regions)
     labels = badges(links)
+    before = None
     for link in links:
         if link in labels:
             continue
         row = _row(link)
         if row is None or row.tag in _TOP:
             continue
-        if row in best and best[row].get("href") == link.get("href"):
+        again, before = link.get("href") == before, link.get("href")
+        if again or (row in best and best[row].get("href") == before):
             continue  # the first of two links to one place is the title, the other a text
         length = len(link_text(link))
         if lengths.get(row, -1) < length and not link_kind(link):
