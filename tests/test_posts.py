@@ -33,7 +33,9 @@ from leaddata.pipeline.web_text import decode_web, plain_title
 sys.path.insert(0, str(Path(__file__).parent / "web"))
 
 import feeds
+import index_bodies
 import index_pages
+import index_platforms
 import web_corpus
 from invented import invented_posts
 
@@ -83,6 +85,19 @@ def test_other_posts_in_the_same_themes(tmp_path: Path, theme: index_pages.Theme
     rows = _values(tmp_path, theme(posts))
 
     assert [(one.title, str(one.day), list(one.authors)) for one in posts] == [
+        (row["title"], row["published"], row["authors"]) for row in rows
+    ]
+
+
+@pytest.mark.parametrize("seed", [110, 111])
+@pytest.mark.parametrize("theme", [*index_platforms.THEMES, *index_bodies.THEMES], ids=lambda theme: theme.__name__)
+def test_other_posts_on_other_platforms(tmp_path: Path, theme: index_pages.Theme, seed: int) -> None:
+    """The same of the themes of platforms and bodies."""
+    posts = invented_posts(seed, 7)
+    rows = _values(tmp_path, theme(posts))
+    undated = theme.__name__ in index_platforms.NO_DATE | index_bodies.NO_DATE
+
+    assert [(one.title, None if undated else str(one.day), list(one.authors)) for one in posts] == [
         (row["title"], row["published"], row["authors"]) for row in rows
     ]
 

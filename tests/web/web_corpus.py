@@ -10,6 +10,7 @@ from typing import Any
 import article_heads
 import article_pages
 import feeds
+import index_bodies
 import index_pages
 import index_platforms
 from invented import Post, invented_posts
@@ -23,9 +24,9 @@ def made() -> Iterator[tuple[str, bytes, list[dict[str, Any]]]]:
         posts = invented_posts(number, 6)
         name = theme.__name__
         yield f"index-{name}.html", theme(posts).encode(), [_listed(post, name) for post in posts]
-    for number, theme in enumerate(index_platforms.THEMES, start=200):
+    for number, theme in enumerate((*index_platforms.THEMES, *index_bodies.THEMES), start=200):
         # Two and three posts are a list, too.
-        posts = invented_posts(number, (6, 3, 2)[number % 3] if theme is not index_platforms.bootstrap_cards else 4)
+        posts = invented_posts(number, 4 if theme is index_platforms.bootstrap_cards else (6, 3, 2)[number % 3])
         name = theme.__name__
         yield f"index-{name}.html", theme(posts).encode(), [_platform(post, name) for post in posts]
     for number, theme in enumerate(article_pages.THEMES, start=40):
@@ -65,9 +66,9 @@ def _listed(post: Post, theme: str) -> dict[str, Any]:
 
 def _platform(post: Post, theme: str) -> dict[str, Any]:
     stated = _stated(post)
-    if theme in index_platforms.NO_DATE:
+    if theme in index_platforms.NO_DATE | index_bodies.NO_DATE:
         stated["published"] = None
-    return {**stated, "teaser": None if theme in index_platforms.NO_TEASER else post.teaser}
+    return {**stated, "teaser": None if theme in index_platforms.NO_TEASER | index_bodies.NO_TEASER else post.teaser}
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ _SAYING = (
     "badge",
 )
 _TOPICS = frozenset({"category", "categories", "topic", "topics", "kicker", "eyebrow", "badge"})
-_MARKS = frozenset({"span", "small", "strong"})  # a box may have a class for the topic of all that is in it
+_MARKS = frozenset({"span", "small", "strong", "p"})  # a box may have a class for the topic of all that is in it
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]|/@[^/]+/?(?:[?#]|$)",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,6 +17,7 @@ from leaddata.model import Author, Entry, Locator
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, link_kind
 from leaddata.pipeline.index_columns import column_authors
 from leaddata.pipeline.index_dates import modified_in, published_in
+from leaddata.pipeline.index_names import is_label, line_of_names, names_alone
 from leaddata.pipeline.page_parts import Paths, leads_nowhere
 from leaddata.pipeline.web_text import plain_title
 
@@ -30,9 +31,9 @@ _LABELS = re.compile(
 _BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 _EDGE = f"{_BLANKS}|\u00b7\u2022\u2013\u2014,:/(-"
 _BARS = re.compile(
-    r"(?=[\s|\u00b7\u2022\u2013\u2014/,()])(?:\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|,\s+(?=\d)|\s*[()]\s*)"
+    r"(?=[\s|\u00b7\u2022\u2013\u2014/,()])(?:\s+@(?=\s)|\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|,\s+(?=\d)|\s*[()]\s*)"
 )
-_BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()]")
+_BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()@]")
 _COMMA = re.compile(r",\s+\d")
 _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
 _NOTHING = frozenset({"", "by", "von", "par", "in"})
@@ -92,7 +93,7 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     """Return the post in *block*."""
     lines = lines_of(block.roots, block.title)
     published = published_in(block.roots, lines, block.dated)
-    authors, signed, signature = _authors(lines, site.groups)
+    authors, signed, signature = _authors(lines, site.groups, published=published is not None)
     if not authors and block.title is not None and block.roots[0].tag == "tr":
         authors, signature = column_authors(block.roots[0], block.title, site.groups)
     link = block.link if block.link is not None else _only_link(block)
@@ -164,7 +165,9 @@ def _without_day(text: str) -> str:
     return _WEEKDAY.sub("", text) if "day" in text.lower() else text
 
 
-def _authors(lines: Sequence[HtmlLine], groups: frozenset[str]) -> tuple[tuple[Author, ...], list[HtmlLine], Any]:
+def _authors(
+    lines: Sequence[HtmlLine], groups: frozenset[str], *, published: bool
+) -> tuple[tuple[Author, ...], list[HtmlLine], Any]:
     """Return who signs, the lines that say so, and where: by markup, by "by", or beside the date."""
     for number, line in enumerate(lines):
         found = _marked_authors(line, groups) if "author" in line.kinds else ()
@@ -179,18 +182,8 @@ def _authors(lines: Sequence[HtmlLine], groups: frozenset[str]) -> tuple[tuple[A
         for line in lines:
             if found := signed(line, groups):
                 return found, [line], line.element
-    for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
-        if is_date_alone(other.text()) and (found := _alone(line, groups)):
-            return found, [line], line.element
-    return (), [], None
-
-
-def _alone(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
-    """Return the names that a line above or below a date consists of."""
-    text = _edged(line.text())
-    if len(text) > _LONGEST or line.has("title") or line.has("topic") or line.has("more"):
-        return ()
-    return tuple([Author(text[one.start : one.end], one.kind) for one in listed_names(text, groups)])
+    named = line_of_names(lines, groups, published=published)
+    return (names_alone(named, groups), [named], named.element) if named is not None else ((), [], None)
 
 
 def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
@@ -242,8 +235,9 @@ def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
 
 def _beside_date(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     """Return the names that stand in a line with a date and nothing else that could be a name."""
-    rest = line.parted("title", "more", "topic")
-    if len(rest) > _LONGEST or not any(True for _ in find_dates(rest)):
+    timed = line.has("time")
+    rest = line.parted("title", "more", "topic", "time") if timed else line.parted("title", "more", "topic")
+    if len(rest) > _LONGEST or not (timed or any(True for _ in find_dates(rest))):
         return ()
     names: list[Author] = []
     for part in _parts(undated(rest)):
@@ -264,7 +258,7 @@ def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[tuple[str
         beside = _edged(line.text("title", "topic", "more", "time", "author")) if line.has("topic") else _edged(text)
         if len(beside.split()) < (3 if line.has("topic") else 1) or beside.lower() in _NOTHING:
             continue
-        if byline_authors(text, groups):
+        if byline_authors(text, groups) or is_label(line) or listed_names(_edged(text), groups):
             continue
         kept.append((text, line))
     paragraphs = [(text, line.element) for text, line in kept if line.tag == "p"]

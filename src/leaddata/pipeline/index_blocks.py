@@ -154,6 +154,7 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
     counts = _counts(chosen)
     alone = max(counts.values(), default=0) == 1
     blocks = flat_blocks([(one.element, _root(one, counts, alone=alone), one.link) for one in chosen])
+    stops.update(part for block in blocks for part in block.roots)
     by_path: dict[str, list[Block]] = defaultdict(list)
     for one, block in zip(chosen, blocks, strict=True):
         by_path[one.path].append(block)

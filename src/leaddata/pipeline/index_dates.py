@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from leaddata.clean.name_words import PARTICLES
 from leaddata.clean.printed_dates import find_dates, first_date
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
 from leaddata.pipeline.page_parts import link_text
@@ -19,6 +20,7 @@ _UPDATED = frozenset({"updated", "modified", "datemodified"})
 _PUBLISHED = frozenset({"published", "datepublished", "pubdate", "date"})
 _FEW_WORDS = 14
 _MOST_WORDS = 40
+_STAMP = 20
 _FEWEST_SMALL = 5
 _DATED = re.compile(
     r"[\W_]*(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum)?:?\s*"
@@ -83,7 +85,11 @@ def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any) ->
     loose: Stated | None = None
     for line in lines:
         rest = line.parted("title", "more")
-        found = next((one for one in find_dates(rest[:400])), None)
+        found = next(find_dates(rest[:400]), None)
+        if found is None:
+            # Day, month and year may stand in an element each.
+            rest = line.text("title", "more")
+            found = next(find_dates(rest[:400]), None) if len(rest) <= _STAMP else None
         if found is None:
             continue
         stated = Stated(rest[found.start : found.end], line.element)
@@ -99,7 +105,8 @@ def _is_short(line: str) -> bool:
     """True of a line of few words, those of names not counted."""
     words = line.split()
     return len(words) <= _FEW_WORDS or (
-        len(words) <= _MOST_WORDS and sum(word[0].islower() for word in words) <= _FEWEST_SMALL
+        len(words) <= _MOST_WORDS
+        and sum(word[0].islower() and word not in PARTICLES for word in words) <= _FEWEST_SMALL
     )
 
 

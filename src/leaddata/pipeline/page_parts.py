@@ -187,4 +187,18 @@ def _holds_post(aside: Any) -> bool:
 
 
 def _within_card(element: Any) -> bool:
-    return any(one.tag in ("article", "li", "main", "section") for one in element.iterancestors())
+    return _has_twin(element) or any(one.tag in ("article", "li", "main", "section") for one in element.iterancestors())
+
+
+def _has_twin(element: Any) -> bool:
+    """True if a box beside the one that *element* stands in is built alike, so that both are posts."""
+    box = element.getparent()
+    if box is None or not box.get("class"):
+        return False
+    return any(
+        other is not None
+        and other.tag == box.tag
+        and other.get("class") == box.get("class")
+        and next(other.iterchildren(element.tag), None) is not None
+        for other in (box.getprevious(), box.getnext())
+    )

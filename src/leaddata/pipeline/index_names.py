@@ -1,0 +1,39 @@
+"""The line of a post that consists of the names of who wrote it, without a word or a mark that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.printed_dates import is_date_alone
+from leaddata.model import Author
+from leaddata.pipeline.html_lines import HtmlLine
+
+__all__ = ["is_label", "line_of_names", "names_alone"]
+
+_EDGE = " |\u00b7\u2022\u2013\u2014,:/()-"
+_LONGEST = 300
+_LONG_LABEL = 25
+
+
+def line_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, published: bool) -> HtmlLine | None:
+    """Return a line of nothing but names beside one with a date, below the label "Author", or at the end of a dated post."""
+    for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
+        if (is_date_alone(other.text()) or is_label(other)) and names_alone(line, groups):
+            return line
+    return lines[-1] if published and lines and names_alone(lines[-1], groups) else None
+
+
+def is_label(line: HtmlLine) -> bool:
+    """True of a line that says no more than "Author"."""
+    start = labelled_names(text) if len(text := line.text()) < _LONG_LABEL else None
+    return start is not None and start.start == len(text)
+
+
+def names_alone(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
+    """Return the names that a line above or below a date consists of."""
+    text = line.text().strip(_EDGE)
+    if len(text) > _LONGEST or line.has("title") or line.has("topic") or line.has("more"):
+        return ()
+    return tuple([Author(text[one.start : one.end], one.kind) for one in listed_names(text, groups)])
