@@ -182,8 +182,8 @@ def _authors(
         for line in lines:
             if found := signed(line, groups):
                 return found, [line], line.element
-    named = line_of_names(lines, groups, published=published)
-    return (names_alone(named, groups), [named], named.element) if named is not None else ((), [], None)
+    own = line_of_names(lines, groups, published=published)
+    return (names_alone(own, groups), [own], own.element) if own is not None else ((), [], None)
 
 
 def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:

@@ -15,6 +15,8 @@ __all__ = ["is_label", "line_of_names", "names_alone"]
 _EDGE = " |\u00b7\u2022\u2013\u2014,:/()-"
 _LONGEST = 300
 _LONG_LABEL = 25
+# First words of places and bodies, and of no given name.
+_REGIONS = frozenset("greater north south east west northern southern eastern western central royal new great united".split())  # noqa: SIM905
 
 
 def line_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, published: bool) -> HtmlLine | None:
@@ -22,7 +24,11 @@ def line_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, publishe
     for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
         if (is_date_alone(other.text()) or is_label(other)) and names_alone(line, groups):
             return line
-    return lines[-1] if published and lines and names_alone(lines[-1], groups) else None
+    last = lines[-1] if published and lines else None
+    # What leads somewhere is a button or a topic: an author's link has an address that says so.
+    if last is None or next(last.element.iter("a"), None) is not None:
+        return None
+    return last if names_alone(last, groups) else None
 
 
 def is_label(line: HtmlLine) -> bool:
@@ -35,5 +41,7 @@ def names_alone(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     """Return the names that a line above or below a date consists of."""
     text = line.text().strip(_EDGE)
     if len(text) > _LONGEST or line.has("title") or line.has("topic") or line.has("more"):
+        return ()
+    if text.partition(" ")[0].lower() in _REGIONS:
         return ()
     return tuple([Author(text[one.start : one.end], one.kind) for one in listed_names(text, groups)])
