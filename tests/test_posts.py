@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import string
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from leaddata.clean import names, post_title, printed_dates
 from leaddata.clean.addresses import canonical_address
 from leaddata.clean.bylines import labelled_names, listed_names
 from leaddata.clean.post_title import parse_post_title
@@ -176,6 +178,77 @@ def test_dates(printed: str, day: str | None) -> None:
     found = first_date(printed)
 
     assert day == (found.isoformat() if found else None)
+
+
+# Words of dates and names in any order: most are none, and what reads fast must say so of the same ones.
+_SCRAPS = st.lists(
+    st.sampled_from(
+        [
+            "3",
+            "12",
+            "21st",
+            "2021",
+            "1999",
+            "May",
+            "Sept.",
+            "March,",
+            "2021-05-03",
+            "3/4/2021",
+            "12.05.2019",
+            "2020年5月3日",
+            "10:30",
+            "de",
+            "of",
+            "Ward",
+            "|",
+            "-",
+            ",",
+            ".",
+            "by",
+            "and",
+            "Ann",
+            "Other",
+            "J.",
+            "O’Bloggs",
+            "Dr",
+            "van",
+            "Leading",
+            "MBE",
+            "PhD",
+            "Phd",
+            "the",
+            "Editorial",
+            "Team",
+            "Nurse",
+            "‘Bob’",
+            "Zoë",
+            "王伟",
+            "A.",
+        ]
+    ),
+    max_size=9,
+)
+
+
+@given(_SCRAPS, st.sampled_from((" ", "  ", "\n", "")))
+def test_dates_are_found_where_the_forms_stand(words: list[str], between: str) -> None:
+    """Looking for dates at numbers alone finds what trying every form at every sign does."""
+    text = between.join(words)
+    forms = re.compile("|".join(f"(?:{form})" for form, _ in printed_dates._FORMS), re.IGNORECASE)
+    assert [one.span() for one in printed_dates._matches(text)] == [one.span() for one in forms.finditer(text)]
+
+
+@given(_SCRAPS)
+def test_plain_names_are_names(words: list[str]) -> None:
+    """What is taken for a name at a glance is one when looked at with care."""
+    text = " ".join(words)
+    assert not names._is_plain_name(text) or names._is_name(text)
+
+
+@given(st.text("Ser ieslogpartNo.#([1)]\u2018\u017f\u0130\u0131 ", max_size=30))
+def test_no_series_is_overlooked(text: str) -> None:
+    """The glance at a title lets pass every title that may have a series or a part."""
+    assert post_title._may_have_part(text) or not post_title._MAYBE_SERIES.search(text)
 
 
 def test_a_date_in_a_sentence_is_not_alone() -> None:

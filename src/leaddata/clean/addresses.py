@@ -21,6 +21,6 @@ def canonical_address(url: str) -> str:
     place, _, query = address.partition("?")
     scheme, slashes, rest = place.partition("://")
     host, slash, path = (rest if slashes else scheme).partition("/")
-    kept = "&".join(part for part in query.split("&") if part and not _TRACKING.match(part))
+    kept = "&".join([part for part in query.split("&") if part and not _TRACKING.match(part)]) if query else ""
     ending = f"{slash}{path}" if kept else f"{slash}{path}".rstrip("/")
     return f"//{host.lower().removeprefix('www.')}{ending}" + (f"?{kept}" if kept else "")

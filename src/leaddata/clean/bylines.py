@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from leaddata.clean.name_words import HONORIFICS, PARTICLES, SMALL
 from leaddata.clean.names import are_degrees, is_group, is_person, is_role
 
 __all__ = ["Byline", "BylineStart", "labelled_names", "listed_names"]
 
+# Here and below the signs that a pattern can begin with stand before it: it is not tried elsewhere.
 _BETWEEN = re.compile(
-    r"\s*[;\u037e]\s*(?:(?:and|&|und|et|y)\s+)?|\s*[,\u3001\uff0c]\s*(?:(?:and|with|und|et|y|e|&)\s+)?"
-    r"|\s+(?:and|with|und|et|y|e|en|och)\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*"
+    r"(?=[\s;\u037e,\u3001\uff0c&+\u548c])(?:\s*[;\u037e]\s*(?:(?:and|&|und|et|y)\s+)?|\s*[,\u3001\uff0c]\s*(?:(?:and|with|und|et|y|e|&)\s+)?"
+    r"|\s+(?:and|with|und|et|y|e|en|och)\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*)"
 )
+_SIGNS_BETWEEN = re.compile(r"[;\u037e,\u3001\uff0c&+/\u548c]")
+_WORDS_BETWEEN = frozenset({"and", "with", "und", "et", "y", "e", "en", "och"})
 _MOST_PIECES = 60
 # Posts that are given names or titles of honour too.
 _SMALL_LETTERS = PARTICLES | HONORIFICS | SMALL | {"and", "with", "och"}
@@ -27,14 +30,13 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|\s+(?:on|in|at|am|le|el|il|op|um)\s+(?=\S*\d|\w+day\b|\w+ \d|the \d)"
-    r"|,?\s+(?=\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d)",
+    r"(?=[\s|\u00b7\u2022,])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|\s+(?:on|in|at|am|le|el|il|op|um)\s+(?=\S*\d|\w+day\b|\w+ \d|the \d)"
+    r"|,?\s+(?=\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d))",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """An author: offsets of the name, and whether a person or a group signs."""
 
     start: int
@@ -42,8 +44,7 @@ class Byline:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class BylineStart:
+class BylineStart(NamedTuple):
     """Where the label of a byline ends, and where the names must."""
 
     start: int
@@ -68,41 +69,22 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
     """
     if not _may_be_names(text):
         return ()
-    lead = len(text) - len(text.lstrip())
-    body = text.strip().rstrip(".,;:") if not _ends_in_initial(text.strip()) else text.strip()
-    gaps = [(gap.start(), gap.end()) for gap in _BETWEEN.finditer(body)]
-    if not body or len(gaps) > _MOST_PIECES:
+    body = text.strip()
+    offset += text.index(body)
+    if not _ends_in_initial(body):
+        body = body.rstrip(".,;:")
+    if not body:
         return ()
-    starts = [0, *(end for _, end in gaps)]
-    ends = [*(start for start, _ in gaps), len(body)]
-    commas = [False, *("," in body[start:end] or "\uff0c" in body[start:end] for start, end in gaps)]
-
-    @cache
-    def names_from(piece: int) -> tuple[Byline, ...] | None:
-        if piece == len(starts):
-            return ()
-        for last in range(piece, min(piece + 6, len(starts))):
-            kind = _kind(body, starts, ends, piece, last, groups)
-            if kind is None:
-                continue
-            here = Byline(starts[piece], ends[last], kind)
-            # A post or place of work after a comma is told of the one before, and no name.
-            told = last + 1
-            while told < len(starts) and commas[told] and _tells_of(body[starts[told] : ends[told]]):
-                told += 1
-            affiliated = kind == "person" and told == len(starts) and told > last + 1
-            order = range(told, last, -1) if affiliated else range(last + 1, told + 1)
-            for following in order:
-                rest = names_from(following)
-                if rest is not None:
-                    return (here, *rest)
-        return None
-
-    found = names_from(0) or ()
-    return tuple(Byline(one.start + lead + offset, one.end + lead + offset, one.kind) for one in found)
+    if not _SIGNS_BETWEEN.search(body) and _WORDS_BETWEEN.isdisjoint(body.split()):
+        kind = _kind_of_one(body, groups)
+        return (Byline(offset, offset + len(body), kind),) if kind else ()
+    gaps = [gap.span() for gap in _BETWEEN.finditer(body)]
+    if len(gaps) > _MOST_PIECES:
+        return ()
+    found = _Pieces(body, gaps, groups).names_from(0) or ()
+    return tuple([Byline(start + offset, end + offset, kind) for start, end, kind in found])
 
 
-@lru_cache(maxsize=8192)
 def labelled_names(text: str) -> BylineStart | None:
     """
     Return where names stand in a line such as ``Posted by Ann Other on 3 May 2021``, or None if it has no such label.
@@ -139,12 +121,55 @@ def _may_be_names(text: str) -> bool:
     return True
 
 
+class _Pieces:
+    """What stands between the commas and the "and"s of a text."""
+
+    __slots__ = ("commas", "ends", "groups", "known", "starts", "text")
+
+    def __init__(self, text: str, gaps: list[tuple[int, int]], groups: frozenset[str]) -> None:
+        self.text = text
+        self.groups = groups
+        self.starts = [0, *[end for _, end in gaps]]
+        self.ends = [*[start for start, _ in gaps], len(text)]
+        self.commas = [False, *["," in (gap := text[start:end]) or "\uff0c" in gap for start, end in gaps]]
+        self.known: dict[int, tuple[Byline, ...] | None] = {len(self.starts): ()}
+
+    def names_from(self, piece: int) -> tuple[Byline, ...] | None:
+        """Return the names in the pieces from one on, or None if any of them is no part of one."""
+        if piece not in self.known:
+            self.known[piece] = self._names_from(piece)
+        return self.known[piece]
+
+    def _names_from(self, piece: int) -> tuple[Byline, ...] | None:
+        starts, ends = self.starts, self.ends
+        for last in range(piece, min(piece + 6, len(starts))):
+            kind = _kind(self.text, starts, ends, piece, last, self.groups)
+            if kind is None:
+                continue
+            here = Byline(starts[piece], ends[last], kind)
+            # A post or place of work after a comma is told of the one before, and no name.
+            told = last + 1
+            while told < len(starts) and self.commas[told] and _tells_of(self.text[starts[told] : ends[told]]):
+                told += 1
+            affiliated = kind == "person" and told == len(starts) and told > last + 1
+            order = range(told, last, -1) if affiliated else range(last + 1, told + 1)
+            for following in order:
+                rest = self.names_from(following)
+                if rest is not None:
+                    return (here, *rest)
+        return None
+
+
+def _kind_of_one(printed: str, groups: frozenset[str]) -> str | None:
+    if is_group(printed, groups):
+        return "group"
+    return "person" if is_person(printed) and not _is_post(printed) else None
+
+
 def _kind(text: str, starts: list[int], ends: list[int], piece: int, last: int, groups: frozenset[str]) -> str | None:
     printed = text[starts[piece] : ends[last]]
     if piece == last:
-        if is_group(printed, groups):
-            return "group"
-        return "person" if is_person(printed) and not _is_post(printed) else None
+        return _kind_of_one(printed, groups)
     if all(are_degrees(text[starts[one] : ends[one]]) for one in range(piece + 1, last + 1)):
         first = text[starts[piece] : ends[piece]]
         # Longer runs of degrees are tried first by whoever calls: one that stops short leaves a degree for a name.
@@ -163,8 +188,11 @@ def _tells_of(text: str) -> bool:
 def _is_post(text: str) -> bool:
     """True if *text* is the name of a post: ``Consultant Paediatrician``, ``Chief Nurse``."""
     words = text.split()
-    return all(is_role(word) for word in words) or (is_role(words[0]) and words[0].lower().strip(".") not in _GIVEN)
+    # Either way the first word is one of posts.
+    if words and not is_role(words[0]):
+        return False
+    return all(is_role(word) for word in words) or words[0].lower().strip(".") not in _GIVEN
 
 
 def _ends_in_initial(text: str) -> bool:
-    return re.search(r"(?:^|[\s.])[^\W\d_]\.$|\b(?:Jr|Sr)\.$", text) is not None
+    return text.endswith(".") and re.search(r"(?:^|[\s.])[^\W\d_]\.$|\b(?:Jr|Sr)\.$", text) is not None

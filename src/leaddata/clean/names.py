@@ -15,10 +15,13 @@ __all__ = ["are_degrees", "group_words", "is_group", "is_person", "is_role"]
 _MOST_WORDS = 9
 _NICKNAME = re.compile(r"[(\u201c\"\u2018']\w[\w .-]*[)\u201d\"\u2019']")
 _OF_POSTS = ("ologist", "iatrician", "iatrist", "therapist")
+# Most names are such: two words or more, each with a capital, initials between them.
+_PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)*(?: [A-Z][a-z]+)+")
+_NO_PLAIN_NAMES = HONORIFICS | COMMON | frozenset(word.lower() for word in DEGREES)
 _GERUND = re.compile(r"[^\W\d_]{2,}ing")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def is_person(text: str) -> bool:
     """
     True if *text* is the name of a person: two words or more, capital letters, particles, initials, honours.
@@ -29,8 +32,12 @@ def is_person(text: str) -> bool:
         >>> [is_person(name) for name in ("Example", "Working Together", "ann other")]
         [False, False, False]
     """
+    return _is_plain_name(text) or _is_name(text)
+
+
+def _is_name(text: str) -> bool:
     words = _NICKNAME.sub(" ", text).split()
-    if words and are_degrees(" ".join(words)) and any(word in DEGREES or len(word) < 4 for word in words[1:] or words):
+    if _are_all_degrees(words) and any(word in DEGREES or len(word) < 4 for word in words[1:] or words):
         return False
     honoured = 0
     while honoured < len(words) and _bare(words[honoured]) in HONORIFICS:
@@ -71,7 +78,7 @@ def is_group(text: str, words: frozenset[str]) -> bool:
     parts = parts[article:]
     if not parts or len(parts) > _MOST_WORDS or not (article or len(parts) > 1):
         return False
-    if not any(_bare(part) in words for part in parts):
+    if words.isdisjoint([_bare(part) for part in parts]):
         return False
     settled = [part for part in parts if part.lower() not in SMALL]
     large = [part for part in settled if part[0].isupper() or part[0].isdigit() or _is_caseless(part)]
@@ -86,19 +93,36 @@ def is_role(text: str) -> bool:
         >>> is_role("Consultant Paediatrician"), is_role("Chief Nurse at Harbour Trust"), is_role("Jo Bloggs")
         (True, True, False)
     """
-    words = [_bare(word) for word in text.split()]
-    return bool(words) and any(word in ROLES or word.endswith(_OF_POSTS) for word in words[:4])
+    for printed in text.split(None, 4)[:4]:
+        word = _bare(printed)
+        if word in ROLES or word.endswith(_OF_POSTS):
+            return True
+    return False
 
 
 def are_degrees(text: str) -> bool:
     """True if *text* is nothing but degrees, orders and registrations: ``RN``, ``MSc (Hons)``."""
-    words = text.split()
-    return bool(words) and all(_is_degree(word) for word in words)
+    return _are_all_degrees(text.split())
 
 
 def group_words(vocabulary: Vocabulary) -> frozenset[str]:
     """Return the words of groups in small letters."""
     return frozenset(printed.lower() for term in vocabulary for printed in term.printed)
+
+
+def _is_plain_name(text: str) -> bool:
+    """True of most names: words in small letters but for the first of each, none of which has a meaning of its own."""
+    if not _PLAIN.fullmatch(text):
+        return False
+    words = text.lower().split()
+    return len(words) <= _MOST_WORDS and _NO_PLAIN_NAMES.isdisjoint(words) and not words[0].endswith("ing")
+
+
+def _are_all_degrees(words: Sequence[str]) -> bool:
+    for word in words:
+        if not _is_degree(word):
+            return False
+    return bool(words)
 
 
 def _bare(word: str) -> str:
@@ -115,7 +139,10 @@ def _is_spelt_large(words: Sequence[str]) -> bool:
     return all(word.isupper() for word in words)
 
 
+@lru_cache(maxsize=4096)
 def _is_name_word(word: str) -> bool:
+    if word.isascii() and word.isalpha():
+        return word[0].isupper()
     word = unicodedata.normalize("NFC", word).rstrip(".").rstrip(",")
     if not word or not all(
         sign.isalpha() or sign in "-\u2010\u2011'\u2019\u02bc.\u00b7\u30fb" or _is_mark(sign) for sign in word
@@ -138,7 +165,7 @@ def _are_initials(word: str) -> bool:
 
 def _is_caseless(word: str) -> bool:
     """True of scripts that have no capital letters."""
-    return bool(word) and unicodedata.category(word[0]) == "Lo"
+    return bool(word) and not word[0].isascii() and unicodedata.category(word[0]) == "Lo"
 
 
 def _is_mark(sign: str) -> bool:

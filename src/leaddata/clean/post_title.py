@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leaddata.clean.bylines import Byline, listed_names
 from leaddata.clean.name_words import DONE
@@ -33,6 +33,11 @@ _SERIES = tuple(
     )
 )
 _MAYBE_SERIES = re.compile(rf"series|#|[(\[]\d|\b{_PART_WORD}\s|^[\u2018']", re.IGNORECASE)
+# What a title must have for that: looked for at a glance, for most have none.
+_SIGNS = re.compile(r"[#(\[]|^[\u2018']")
+_PARTS = (
+    "blog", "part", "episode", "chapter", "instalment", "installment", "pt", "pt.", "ep", "ep.", "no", "no.", "teil", "partie", "parte",
+)  # fmt: skip
 _PART_FIRST = re.compile(rf"{_PART}(?:{_AFTER})", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _BY = re.compile(r"(?:(?<=\s)|(?<=[\u201d\"\u2019'.?!)\]]))(?P<open>[(\[]?)(?:[Bb]y|BY)(?::|\s)\s*", re.UNICODE)
@@ -42,8 +47,7 @@ _ORIGIN = re.compile(
 _EDGE = " \t\u2013\u2014-|:,;"
 
 
-@dataclass(frozen=True, slots=True)
-class PostTitle:
+class PostTitle(NamedTuple):
     """
     Offsets in a printed title.
 
@@ -87,7 +91,7 @@ def parse_post_title(
     """
     words = groups if isinstance(groups, frozenset) else group_words(groups)
     start, end, authors = _signed(text, words, site, stated)
-    if not _MAYBE_SERIES.search(text):
+    if not _may_have_part(text) or not _MAYBE_SERIES.search(text):
         return PostTitle(end, None, None, authors, start)
     match = next((match for pattern in _SERIES if (match := pattern.match(text, start, end)) and _may_be(match)), None)
     if match is None:
@@ -101,9 +105,15 @@ def parse_post_title(
     return PostTitle(end, series, _part(match), authors, start)
 
 
+def _may_have_part(text: str) -> bool:
+    # These three letters stand for i and s where a pattern does not mind the case.
+    low = text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
+    return "series" in low or _SIGNS.search(text) is not None or any(word.endswith(_PARTS) for word in low.split())
+
+
 def _signed(text: str, words: frozenset[str], site: str, stated: frozenset[str]) -> tuple[int, int, tuple[Byline, ...]]:
     """Return start and end of the title, and who signs it."""
-    for by in reversed(list(_BY.finditer(text))):
+    for by in reversed(list(_BY.finditer(text))) if "by" in text or "By" in text or "BY" in text else ():
         end = by.start()
         stop = len(text.rstrip())
         if by["open"]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["PrintedDate", "day_first_in", "find_dates", "first_date", "is_date_alone", "undated"]
 
@@ -49,8 +49,14 @@ _FORMS = (
     (r"(?<![\d.,/-])(?P<a7>\d\d?)(?P<s7>[/-])(?P<b7>\d\d?)(?P=s7)" + _YEAR.format("y7") + r"(?![/-])", "7"),
     (r"(?<!\d)(?P<d8>\d{1,2})[\s-]" + _MONTH.format("m8") + r"[\s-](?P<y8>\d\d)(?=\s+\d\d?:\d\d)", "8"),
 )
-_DATE = re.compile("|".join(f"(?:{form})" for form, _ in _FORMS), re.IGNORECASE)
-_MAYBE = re.compile(r"\d{4}|\d[ -][^\W\d_]{3,11}[ -]\d\d\s")
+_YEARS, _DAYS, _MONTHS_FIRST = (
+    re.compile("|".join(f"(?:{form})" for form, number in _FORMS if number in numbers), re.IGNORECASE)
+    for numbers in ("123", "4678", "5")
+)
+_NUMBER = re.compile(r"\d+")
+_MAYBE = re.compile(r"\d(?:\d{3}|[ -][^\W\d_]{3,11}[ -]\d\d\s)")
+_DAY_AND_YEAR = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR.format('y')}", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,11}\.?\s+$")
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "mn")
 _WEEKDAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|mié|jue|vie|sáb|dom|mar|gio|sab)"
@@ -64,8 +70,7 @@ _AROUND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """
     A date and where it stands in a text.
 
@@ -92,15 +97,32 @@ def find_dates(text: str, *, day_first: bool | None = None) -> Iterator[PrintedD
         >>> [str(found.value) for found in find_dates(text)]
         ['2022-09-21', '2021-09-03', '2020-03-01', '2019-05-12', '2018-12-31', 'None']
     """
-    return iter(_dates(text, day_first))
+    return iter(_dates(text, day_first) if _MAYBE.search(text) else ())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _dates(text: str, day_first: bool | None) -> tuple[PrintedDate, ...]:
     # A line is asked for its dates again and again, by whoever wants to know what it is.
-    if not _MAYBE.search(text):
-        return ()
-    return tuple(found for match in _DATE.finditer(text) if (found := _value(match, day_first)))
+    return tuple([found for match in _matches(text) if (found := _value(match, day_first))])
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what has one of the forms, in order: each holds a number at its start, or after its first word."""
+    at = 0
+    for number in _NUMBER.finditer(text):
+        start, end = number.span()
+        if start < at:
+            continue
+        match = None
+        if end - start == 4:
+            match = _YEARS.match(text, start)
+        elif end - start < 3:
+            month = _MONTH_BEFORE.search(text, at, start) if _DAY_AND_YEAR.match(text, start) else None
+            match = month and _MONTHS_FIRST.match(text, month.start())
+            match = match or _DAYS.match(text, start)
+        if match:
+            yield match
+            at = match.end()
 
 
 def first_date(text: str, *, day_first: bool | None = None) -> date | None:
@@ -114,7 +136,6 @@ def first_date(text: str, *, day_first: bool | None = None) -> date | None:
     return next((found.value for found in find_dates(text[:2000], day_first=day_first) if found.value), None)
 
 
-@lru_cache(maxsize=1024)
 def is_date_alone(text: str) -> bool:
     """
     True if *text* is a date and nothing else but weekday, time and words such as "Posted on".
@@ -123,15 +144,17 @@ def is_date_alone(text: str) -> bool:
         >>> is_date_alone("Posted on Wednesday, 12 May 2021 at 10:30"), is_date_alone("12 May 2021: a day to keep")
         (True, False)
     """
-    if len(text) > 80:
-        return False
+    return len(text) <= 80 and _MAYBE.search(text) is not None and _is_alone(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_alone(text: str) -> bool:
     found = next(find_dates(text), None)
     if found is None:
         return False
     return bool(_AROUND.fullmatch(text[: found.start]) and _AROUND.fullmatch(text[found.end :].removeprefix("T")))
 
 
-@lru_cache(maxsize=1024)
 def undated(text: str) -> str:
     """
     Return *text* with a bar for each date.
@@ -160,9 +183,9 @@ def day_first_in(language: str | None) -> bool | None:
 
 
 def _value(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
-    for number in "1234568":
-        if match[f"d{number}"]:
-            return _full(match, match[f"y{number}"], match[f"m{number}"], match[f"d{number}"])
+    number = str(match.lastgroup)[1:]
+    if number != "7":
+        return _full(match, match[f"y{number}"], match[f"m{number}"], match[f"d{number}"])
     one, two = int(match["a7"]), int(match["b7"])
     known = True if one > 12 else False if two > 12 else None
     order = known if known is not None else day_first

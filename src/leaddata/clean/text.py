@@ -40,5 +40,7 @@ def count_words(text: str) -> int:
     if text.isascii():
         return len(text.split())
     folded = fold(text)
+    if not _HAN.search(folded):
+        return len(folded.split())
     han = len(_HAN.findall(folded))
     return han if han * 2 >= len(folded.replace(" ", "")) else len(folded.split())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from leaddata.clean.addresses import canonical_address
-from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.bylines import BylineStart, labelled_names, listed_names
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
@@ -36,8 +35,7 @@ _EDGE_LINES = 3
 _LONGEST_BYLINE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
+class ReadEntry(NamedTuple):
     """
     What a post says, taken apart.
 
@@ -63,18 +61,21 @@ def read_entry(entry: Entry, words: frozenset[str]) -> ReadEntry:
     Args:
         words: Words of groups, in small letters.
     """
-    stated = frozenset(author.name.lower() for author in entry.authors)
+    stated = frozenset([author.name.lower() for author in entry.authors])
     parsed = parse_post_title(entry.title, words, site=entry.site, stated=stated) if entry.title else None
     above, teaser_lines = _signed_teaser(entry.teaser_lines, words)
     beside, paragraphs = _signed_text(entry.paragraphs, words)
-    places: tuple[tuple[str, Callable[[], tuple[Author, ...]]], ...] = (
-        ("title", lambda: _title_authors(entry.title, parsed)),
-        ("teaser_lines", lambda: above),
-        ("paragraphs", lambda: beside),
-        ("authors", lambda: _stated(entry, words)),
-        ("paragraphs", lambda: _about(paragraphs, words)),
-    )
-    signed_in, authors = next(((place, found) for place, find in places if (found := find())), ("authors", ()))
+    if authors := _title_authors(entry.title, parsed):
+        signed_in = "title"
+    elif authors := above:
+        signed_in = "teaser_lines"
+    elif authors := beside:
+        signed_in = "paragraphs"
+    elif authors := _stated(entry, words):
+        signed_in = "authors"
+    else:
+        authors = _about(paragraphs, words)
+        signed_in = "paragraphs" if authors else "authors"
     teaser = " ".join(" ".join(teaser_lines).split()) or None
     return ReadEntry(parsed, authors, signed_in, teaser, paragraphs)
 
@@ -88,7 +89,8 @@ def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, V
     """
     title, found = entry.title, read_entry(entry, words)
     parsed, teaser = found.title, found.teaser
-    published, modified = (stated_day(printed, entry.day_first) for printed in (entry.published, entry.modified))
+    published = stated_day(entry.published, entry.day_first)
+    modified = stated_day(entry.modified, entry.day_first)
     return {
         "position": position,
         "title_printed": title,
@@ -120,7 +122,6 @@ def stated_day(printed: str | None, day_first: bool | None) -> date | None:
     return first_date(printed, day_first=day_first) if printed else None
 
 
-@lru_cache(maxsize=1024)
 def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) -> tuple[Author, ...]:
     """
     Return who signs in a line such as ``By Ann Other and Jo Bloggs | 3 May 2021``; nothing if it is not names alone.
@@ -134,9 +135,14 @@ def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) 
     start = labelled_names(text)
     if start is None and not labelled:
         return ()
+    return _names_in(text, start, words)
+
+
+@lru_cache(maxsize=4096)
+def _names_in(text: str, start: BylineStart | None, words: frozenset[str]) -> tuple[Author, ...]:
     names = text[start.start : start.end] if start else text
     found = listed_names(names, words)
-    return tuple(Author(names[one.start : one.end], one.kind) for one in found)
+    return tuple([Author(names[one.start : one.end], one.kind) for one in found])
 
 
 def once_each(entries: Iterable[Entry]) -> list[Entry]:
@@ -151,8 +157,7 @@ def once_each(entries: Iterable[Entry]) -> list[Entry]:
 def _filled(first: Entry, again: Entry) -> Entry:
     """Return *first* with what only *again* states."""
     more = {name: place for name, place in again.places.items() if not getattr(first, name)}
-    return replace(
-        first,
+    return first._replace(
         places={**first.places, **more},
         title=first.title or again.title,
         published=first.published or again.published,
@@ -179,6 +184,8 @@ def _signed_teaser(lines: tuple[str, ...], words: frozenset[str]) -> tuple[tuple
 
 def _signed_text(paragraphs: tuple[str, ...], words: frozenset[str]) -> tuple[tuple[Author, ...], tuple[str, ...]]:
     """Return who signs in a first or last line, and the lines without bylines and dates before the text."""
+    if not paragraphs:
+        return (), ()
     signed: tuple[Author, ...] = ()
     heads: list[int] = []
     for index, line in enumerate(paragraphs[:_EDGE_LINES]):
@@ -213,18 +220,24 @@ def _stated(entry: Entry, words: frozenset[str]) -> tuple[Author, ...]:
     """Return the authors of the metadata, lists parted, accounts and addresses of mail left out."""
     found: dict[str, Author] = {}
     for author in entry.authors:
-        name = " ".join(author.name.split()).strip(" ,;|")
-        start = labelled_names(name)
-        if start and start.start < start.end and start.start > 0 and " " in name:
-            name = name[start.start : start.end].strip()
-        if not name or _ACCOUNT.fullmatch(name) or _MAIL.fullmatch(name):
-            continue
-        listed = listed_names(name, words)
-        parts = [Author(name[one.start : one.end], one.kind) for one in listed] or [Author(name, None)]
+        parts = _stated_names(author.name, words)
         for part in parts:
             kind = author.kind if len(parts) == 1 and author.kind else part.kind
             found.setdefault(part.name.lower(), Author(part.name, kind or _kind(part.name, entry.site, words)))
     return tuple(found.values())
+
+
+@lru_cache(maxsize=8192)
+def _stated_names(printed: str, words: frozenset[str]) -> tuple[Author, ...]:
+    """Return the names in what is stated as one; nothing of an account or an address of mail."""
+    name = " ".join(printed.split()).strip(" ,;|")
+    start = labelled_names(name)
+    if start and start.start < start.end and start.start > 0 and " " in name:
+        name = name[start.start : start.end].strip()
+    if not name or _ACCOUNT.fullmatch(name) or _MAIL.fullmatch(name):
+        return ()
+    listed = listed_names(name, words)
+    return tuple([Author(name[one.start : one.end], one.kind) for one in listed]) or (Author(name, None),)
 
 
 def _kind(name: str, site: str, words: frozenset[str]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from leaddata.pipeline.web_text import BLOCKS, folded
 
@@ -21,6 +20,7 @@ _GLUED = frozenset(
 _AUTHOR = frozenset(
     {"author", "authors", "byline", "vcard", "fn", "contributor", "contributors", "writer", "autor", "auteur"}
 )
+_SAYING = ("aut", "byline", "vcard", "fn", "contributor", "writer", "more", "screen")
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]", re.IGNORECASE
 )
@@ -28,6 +28,7 @@ _TOPIC_PATH = re.compile(
     r"/(?:category|categories|tags?|topics?|sections?|themen?|kategorie|cat|thema|rubrique)/|[?&](?:cat|tag)=",
     re.IGNORECASE,
 )
+_PATH = re.compile(f"{_AUTHOR_PATH.pattern}|{_TOPIC_PATH.pattern}", re.IGNORECASE)
 _MORE = re.compile(
     r"(?:\(?(?:continue reading|read more|read on|read the|read full|full story|more|more\W+|view post|view article|learn more|see more"
     r"|weiterlesen|mehr|weiter|zum artikel|lire la suite|lire|en savoir plus|la suite|leer más|seguir leyendo|leggi(?: tutto)?|lees (?:meer|verder)"
@@ -40,23 +41,21 @@ _COMMENTS = re.compile(
 )
 _DEPTH = 200
 _MOST_PIECES = 4000
+_WORD = re.compile(r"[a-z0-9]+")
+# What an element does to the line that it stands in.
+_SKIP, _BLOCK, _JOINED, _INLINE = range(4)
+_FORMS = {
+    **dict.fromkeys(_GLUED | {"br"}, _JOINED),
+    **dict.fromkeys(BLOCKS, _BLOCK),
+    **dict.fromkeys(_SKIPPED, _SKIP),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class LinePiece:
-    """
-    A run of text in a line.
-
-    Attributes:
-        kind: ``title``, ``author``, ``time``, ``topic``, ``more``, or empty where the markup says nothing.
-    """
-
-    text: str
-    kind: str = ""
-    starts: bool = False
+# A run of text in a line; what it is: ``title``, ``author``, ``time``, ``topic``, ``more``, or empty where the markup says
+# nothing; and whether the markup parts it from the piece before. No class: a large page has a million of them.
+LinePiece: TypeAlias = tuple[str, str, bool]
 
 
-@dataclass(slots=True)
 class HtmlLine:
     """
     A line as a browser would show it.
@@ -64,12 +63,18 @@ class HtmlLine:
     Attributes:
         tag: Of the block that begins it.
         element: That it stands in.
+        pieces: Its text.
+        kinds: Of its pieces.
     """
 
-    tag: str
-    element: Any = None
-    pieces: list[LinePiece] = field(default_factory=list)
-    _texts: dict[tuple[bool, tuple[str, ...]], str] = field(default_factory=dict)
+    __slots__ = ("_texts", "element", "kinds", "pieces", "tag")
+
+    def __init__(self, tag: str, element: Any, pieces: list[LinePiece]) -> None:
+        self.tag = tag
+        self.element = element
+        self.pieces = pieces
+        self.kinds = {kind for _, kind, _ in pieces}
+        self._texts: dict[tuple[bool, tuple[str, ...]], str] = {}
 
     def text(self, *without: str) -> str:
         """Return the text of the pieces whose kind is none of *without*."""
@@ -80,27 +85,29 @@ class HtmlLine:
         return self._text(True, without)
 
     def _text(self, parted: bool, without: tuple[str, ...]) -> str:
+        if without and self.kinds.isdisjoint(without):
+            without = ()
         known = self._texts.get((parted, without))
         if known is None:
-            kept = [piece for piece in self.pieces if piece.kind not in without]
-            known = folded("".join(f" | {one.text}" if parted and one.starts else one.text for one in kept))
+            kept = [piece for piece in self.pieces if piece[1] not in without] if without else self.pieces
+            if not kept:
+                known = ""
+            elif parted and any(starts for _, _, starts in kept):
+                known = folded("".join([f" | {text}" if starts else text for text, _, starts in kept]))
+            elif parted:
+                known = self._text(False, without)
+            else:
+                known = folded("".join([text for text, _, _ in kept]) if len(kept) > 1 else kept[0][0])
             self._texts[parted, without] = known
         return known
 
     def is_author_alone(self) -> bool:
         """True if there is nothing in it but what the markup calls an author."""
-        return all(piece.kind == "author" or not piece.text.strip(" ,;|\n\t") for piece in self.pieces)
+        return all(kind == "author" or not text.strip(" ,;|\n\t") for text, kind, _ in self.pieces)
 
     def has(self, kind: str) -> bool:
         """True if a piece is of that kind."""
-        return any(piece.kind == kind for piece in self.pieces)
-
-
-@dataclass(slots=True)
-class _Reading:
-    lines: list[HtmlLine]
-    title: Any
-    count: int = 0
+        return kind in self.kinds
 
 
 def lines_of(roots: Iterable[Any], title: Any = None) -> list[HtmlLine]:
@@ -110,11 +117,13 @@ def lines_of(roots: Iterable[Any], title: Any = None) -> list[HtmlLine]:
     Args:
         title: The element that holds the title of a post.
     """
-    reading = _Reading([], title)
+    reading = _Reading(title)
     for root in roots:
-        reading.lines.append(HtmlLine(_tag(root), root))
-        _visit(root, "", reading, 0)
-    return [line for line in reading.lines if any(not piece.text.isspace() for piece in line.pieces)]
+        if isinstance(root.tag, str):
+            reading.end_line(root.tag, root)
+            reading.visit(root, root.tag, "", 0)
+    reading.end_line("", None)
+    return reading.lines
 
 
 def tokens_of(element: Any) -> frozenset[str]:
@@ -127,66 +136,110 @@ def tokens_of(element: Any) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _tokens(*said: str | None) -> frozenset[str]:
-    return frozenset(re.split(r"[^a-z0-9]+", " ".join(one for one in said if one).lower())) - {""}
+    return frozenset(_WORD.findall(" ".join([one for one in said if one]).lower()))
 
 
-def _visit(element: Any, kind: str, reading: _Reading, depth: int) -> None:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _SKIPPED or depth > _DEPTH or reading.count > _MOST_PIECES:
-        return
-    block = tag in BLOCKS
-    if block:
-        reading.lines.append(HtmlLine(tag, element))
-    kind = _kind(element, tag, reading) or kind
-    if element.text:
-        _add(element.text, kind, reading, starts=not block and tag not in _GLUED and tag != "br")
-    for child in element:
-        _visit(child, kind, reading, depth + 1)
-        child_tag = child.tag
-        if child_tag == "br":
-            reading.lines.append(HtmlLine(tag if block else "br", element))
-        if child.tail:
-            starts = isinstance(child_tag, str) and child_tag not in _GLUED and child_tag not in BLOCKS
-            _add(child.tail, kind, reading, starts=starts)
-    if block:
-        reading.lines.append(HtmlLine("div", element.getparent()))
+class _Reading:
+    """Lines as they are read, the last of them still open."""
+
+    __slots__ = ("count", "element", "is_blank", "lines", "pieces", "tag", "title")
+
+    def __init__(self, title: Any) -> None:
+        self.lines: list[HtmlLine] = []
+        self.title = title
+        self.count = 0
+        self.tag = ""
+        self.element: Any = None
+        self.pieces: list[LinePiece] = []
+        self.is_blank = True
+
+    def end_line(self, tag: str, element: Any) -> None:
+        """End the line that is open, and open one of a block *tag* in *element*. What is blank is no line."""
+        if not self.is_blank:
+            self.lines.append(HtmlLine(self.tag, self.element, self.pieces))
+            self.is_blank = True
+        if self.pieces:
+            self.pieces = []
+        self.tag = tag
+        self.element = element
+
+    def visit(self, element: Any, tag: str, kind: str, depth: int) -> None:
+        """Read what stands in an element; *kind* is that of what it stands in."""
+        form = _FORMS.get(tag, _INLINE)
+        if form == _SKIP or depth > _DEPTH or self.count > _MOST_PIECES:
+            return
+        if form == _BLOCK:
+            self.end_line(tag, element)
+        kind = ("title" if element is self.title else _kind(element, tag)) or kind
+        if text := element.text:
+            self.add(text, kind, form == _INLINE)
+        for child in element:
+            child_tag = child.tag
+            if is_element := isinstance(child_tag, str):
+                self.visit(child, child_tag, kind, depth + 1)
+                if child_tag == "br":
+                    self.end_line(tag if form == _BLOCK else "br", element)
+            if tail := child.tail:
+                self.add(tail, kind, is_element and child_tag not in _GLUED and child_tag not in BLOCKS)
+        if form == _BLOCK:
+            self.end_line("div", element.getparent())
+
+    def add(self, text: str, kind: str, starts: bool) -> None:
+        """Add a piece to the line that is open."""
+        self.count += 1
+        self.pieces.append((text, kind, starts))
+        if self.is_blank and not text.isspace():
+            self.is_blank = False
 
 
-def _add(text: str, kind: str, reading: _Reading, *, starts: bool) -> None:
-    reading.count += 1
-    reading.lines[-1].pieces.append(LinePiece(text, kind, starts))
-
-
-def _kind(element: Any, tag: str, reading: _Reading) -> str:
-    if element is reading.title:
-        return "title"
+def _kind(element: Any, tag: str) -> str:
+    """Return what the markup of an element says that it is."""
     if tag == "time":
         return "time"
-    attributes = element.attrib
-    if not attributes:
-        return ""
     if tag == "a":
         return link_kind(element)
-    if "class" in attributes or "itemprop" in attributes or "rel" in attributes:
-        words = tokens_of(element)
-        if words & _AUTHOR and not words & {"bio", "avatar", "description", "box"}:
-            return "author"
-        if ("screen" in words and "reader" in words) or "more" in words:
-            return "more" if _MORE.fullmatch("".join(element.itertext()).strip()) or "reader" in words else ""
-    return "author" if tag in ("address", "author", "cite") and "author" in str(attributes) else ""
+    names = element.keys()
+    if not names:
+        return ""
+    if "class" in names or "itemprop" in names or "rel" in names:
+        said = (
+            _said_of(element.get("class"))
+            if len(names) == 1 and names[0] == "class"
+            else _said_of(element.get("class"), element.get("id"), element.get("rel"), element.get("itemprop"))
+        )
+        if said == "author":
+            return said
+        if said:
+            return "more" if said == "reader" or _MORE.fullmatch("".join(element.itertext()).strip()) else ""
+    return "author" if tag in ("address", "author", "cite") and "author" in str(element.attrib) else ""
+
+
+@lru_cache(maxsize=4096)
+def _said_of(*said: str | None) -> str:
+    """Return ``author``, ``more`` or ``reader`` (of "more", for those who do not see) if the words say so."""
+    joined = " ".join([one for one in said if one]).lower()
+    if not any(sign in joined for sign in _SAYING):
+        return ""
+    words = frozenset(_WORD.findall(joined))
+    if words & _AUTHOR and not words & {"bio", "avatar", "description", "box"}:
+        return "author"
+    if "screen" in words and "reader" in words:
+        return "reader"
+    if "more" in words:
+        return "reader" if "reader" in words else "more"
+    return ""
 
 
 def link_kind(element: Any) -> str:
     """Return ``author``, ``topic`` or ``more`` of a link that leads there, else nothing."""
     href = element.get("href") or ""
-    rel = element.get("rel") or ""
-    if "author" in rel or _AUTHOR_PATH.search(href):
+    rel = element.get("rel")
+    if rel and "author" in rel:
         return "author"
-    if "tag" in rel.split() or _TOPIC_PATH.search(href):
+    path = _PATH.search(href)
+    if path and _AUTHOR_PATH.search(href):
+        return "author"
+    if (rel and "tag" in rel.split()) or (path and _TOPIC_PATH.search(href)):
         return "topic"
     text = "".join(element.itertext()).strip()
     return "more" if _MORE.fullmatch(text) or _COMMENTS.fullmatch(text) else ""
-
-
-def _tag(element: Any) -> str:
-    return element.tag if isinstance(element.tag, str) else "div"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -67,7 +66,9 @@ def read_page(
     entries = [block_entry(one.block, site, is_featured=one.is_featured) for one in found]
     entries = once_each([_completed(entry, says) for entry in entries])
     order = _day_first(entries, says.language)
-    return [replace(entry, day_first=order) for entry in entries] if order is not None else entries
+    if order is None:
+        return entries
+    return [one._replace(day_first=order) if one.published or one.modified else one for one in entries]
 
 
 def _is_article(root: Any, says: PageSays, regions: Regions, found: list[Found]) -> bool:
@@ -104,8 +105,7 @@ def _completed(entry: Entry, says: PageSays) -> Entry:
     if stated is None:
         return entry
     places = {name: stated.at for name in ("title", "published", "authors") if not getattr(entry, name)}
-    return replace(
-        entry,
+    return entry._replace(
         places={**entry.places, **places},
         title=entry.title or stated.title,
         published=entry.published or stated.published,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -26,8 +26,12 @@ _LABELS = re.compile(
     r"|étiquettes?|share(?: this)?|\d+ min(?:ute)?s? read|\d+ views?|source|photo|image)\b",
     re.IGNORECASE,
 )
-_EDGE = re.compile(r"^[\s|\u00b7\u2022\u2013\u2014,:/()-]+|[\s|\u00b7\u2022\u2013\u2014,:/(-]+$")
-_BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|,\s+(?=\d)|\s*[()]\s*")
+_BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+_EDGE = f"{_BLANKS}|\u00b7\u2022\u2013\u2014,:/(-"
+_BARS = re.compile(
+    r"(?=[\s|\u00b7\u2022\u2013\u2014/,()])(?:\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|,\s+(?=\d)|\s*[()]\s*)"
+)
+_BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()]|\s-\s")
 _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
 _FEWEST_TEASER_WORDS = 4
 _LONG_LINE = 25
@@ -69,12 +73,6 @@ class Site:
     groups: frozenset[str]
     all_places: bool = False
 
-    def places(self, stated: Mapping[str, tuple[Any, str]]) -> dict[str, Locator]:
-        """Return the places of elements and attributes, by what they state; None of what is not stated."""
-        if not self.all_places:
-            return {}
-        return {name: self.place(*place) for name, place in stated.items() if place[0] is not None}
-
     def place(self, element: Any, attribute: str = "") -> Locator:
         """Return the place of an element of the page, or of an attribute of it."""
         path = self.paths.of(element)
@@ -88,26 +86,29 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     authors, signed, signature = _authors(lines, site.groups)
     link = block.link if block.link is not None else _only_link(block)
     url = joined_address(site.base, link.get("href")) if link is not None else None
-    told = _teaser([line for line in lines if line not in signed], site.groups)
-    # Of several roots no element but the one around them holds all lines of a teaser.
-    whole = block.roots[0] if len(block.roots) == 1 else block.roots[0].getparent()
-    places = {
-        "title": (block.title, ""),
-        "url": (link if url else None, "href"),
-        "published": (published.element, published.attribute) if published else (None, ""),
-        "authors": (signature, ""),
-        "teaser_lines": (told[0][1] if len(told) == 1 else whole if told else None, ""),
-    }
+    told = _teaser([line for line in lines if line not in signed] if signed else lines, site.groups)
+    places: dict[str, Locator] = {}
+    if site.all_places:
+        # Of several roots no element but the one around them holds all lines of a teaser.
+        whole = block.roots[0] if len(block.roots) == 1 else block.roots[0].getparent()
+        stated = {
+            "title": (block.title, ""),
+            "url": (link if url else None, "href"),
+            "published": (published.element, published.attribute) if published else (None, ""),
+            "authors": (signature, ""),
+            "teaser_lines": (told[0][1] if len(told) == 1 else whole if told else None, ""),
+        }
+        places = {name: site.place(*place) for name, place in stated.items() if place[0] is not None}
     return Entry(
         at=site.place(block.roots[0]),
-        places=site.places(places),
+        places=places,
         title=plain_title("".join(block.title.itertext())) if block.title is not None else None,
         url=url,
         link=link.get("href") if link is not None and url != link.get("href") else None,
         published=published.text if published else None,
         modified=modified_in(block.roots),
         authors=authors,
-        teaser_lines=tuple(text for text, _ in told),
+        teaser_lines=tuple([text for text, _ in told]),
         language=site.language,
         is_featured=is_featured,
         site=site.name,
@@ -141,19 +142,35 @@ def joined_address(base: str, href: str | None) -> str | None:
         return None
 
 
+def _edged(text: str) -> str:
+    """Return *text* without the signs that part it from what is beside it."""
+    return text.lstrip(_EDGE + ")").rstrip(_EDGE)
+
+
+def _parts(text: str) -> list[str]:
+    """Return what bars, dates and brackets part *text* into."""
+    return _BARS.split(text) if _BAR.search(text) or ", " in text else [text]
+
+
+def _without_day(text: str) -> str:
+    return _WEEKDAY.sub("", text) if "day" in text.lower() else text
+
+
 def _authors(lines: Sequence[HtmlLine], groups: frozenset[str]) -> tuple[tuple[Author, ...], list[HtmlLine], Any]:
     """Return who signs, the lines that say so, and where: by markup, by "by", or beside the date."""
-    for signed in (_marked_authors, _labelled_authors, _beside_date):
-        for number, line in enumerate(lines):
-            found = signed(line, groups)
-            if found and signed is _marked_authors and line.is_author_alone():
-                # A list of authors has each on a line of its own.
-                run = [line, *takewhile(HtmlLine.is_author_alone, lines[number + 1 :])]
-                named = tuple(dict.fromkeys(one for each in run for one in _marked_authors(each, groups)))
-                return named, run, line.element if len(run) == 1 else None
-            if found:
-                long = signed is _marked_authors and len(line.text("title").split()) >= _LONG_LINE
-                return found, [] if long else [line], line.element
+    for number, line in enumerate(lines):
+        found = _marked_authors(line, groups)
+        if found and line.is_author_alone():
+            # A list of authors has each on a line of its own.
+            run = [line, *takewhile(HtmlLine.is_author_alone, lines[number + 1 :])]
+            named = tuple(dict.fromkeys(one for each in run for one in _marked_authors(each, groups)))
+            return named, run, line.element if len(run) == 1 else None
+        if found:
+            return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line], line.element
+    for signed in (_labelled_authors, _beside_date):
+        for line in lines:
+            if found := signed(line, groups):
+                return found, [line], line.element
     return (), [], None
 
 
@@ -162,11 +179,13 @@ def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...
 
 
 def _labelled_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
-    rest = _EDGE.sub("", line.text("title", "more"))
+    rest = _edged(line.text("title", "more"))
     found = byline_authors(rest, groups)
     if found or len(rest) > _LONGEST:
         return found
-    parts = _BARS.split(_EDGE.sub("", undated(line.parted("title", "more", "topic"))))
+    parts = _parts(_edged(undated(line.parted("title", "more", "topic"))))
+    if parts == [rest]:
+        return ()
     return next((found for part in parts if (found := byline_authors(part, groups))), ())
 
 
@@ -174,28 +193,28 @@ def _marked(line: HtmlLine) -> list[str]:
     """Return the texts that the markup says are authors; pieces that stand together are one."""
     texts: list[str] = []
     open_piece = False
-    for piece in line.pieces:
-        if piece.kind == "author":
-            if open_piece and not piece.starts:
-                texts[-1] += piece.text
+    for text, kind, starts in line.pieces:
+        if kind == "author":
+            if open_piece and not starts:
+                texts[-1] += text
             else:
-                texts.append(piece.text)
-        open_piece = piece.kind == "author"
+                texts.append(text)
+        open_piece = kind == "author"
     whole = " ".join(texts)
     # "By <a>Ann Other</a> and <a>Jo Bloggs</a>": the words between are no names.
-    named = [text for text in texts if is_person(_EDGE.sub("", text))]
-    return [_EDGE.sub("", text) for text in named] if len(named) > 1 else [_EDGE.sub("", whole)]
+    named = [text for text in texts if is_person(_edged(text))] if len(texts) > 1 else []
+    return [_edged(text) for text in named] if len(named) > 1 else [_edged(whole)]
 
 
 def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
     dates = any(True for _ in find_dates(text))
     text = undated(text)
-    for part in [text, *_BARS.split(text)]:
-        found_names = byline_authors(_WEEKDAY.sub("", _EDGE.sub("", part)), groups, labelled=True)
+    for part in [text, *_parts(text)]:
+        found_names = byline_authors(_without_day(_edged(part)), groups, labelled=True)
         if found_names:
             return found_names
-    short = _EDGE.sub(
-        "", re.sub(r"^(?:(?:posted |written )?by|von|par)\b:?\s*", "", " ".join(text.split()), flags=re.IGNORECASE)
+    short = _edged(
+        re.sub(r"^(?:(?:posted |written )?by|von|par)\b:?\s*", "", " ".join(text.split()), flags=re.IGNORECASE)
     )
     return (Author(short),) if short and not dates and len(short.split()) <= 4 and not _LABELS.match(short) else ()
 
@@ -206,8 +225,8 @@ def _beside_date(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     if len(rest) > _LONGEST or not any(True for _ in find_dates(rest)):
         return ()
     names: list[Author] = []
-    for part in _BARS.split(undated(rest)):
-        text = _EDGE.sub("", _WEEKDAY.sub("", part))
+    for part in _parts(undated(rest)):
+        text = _edged(_without_day(part))
         listed = listed_names(text, groups)
         if listed:
             names += [Author(text[one.start : one.end], one.kind) for one in listed]
@@ -221,7 +240,7 @@ def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[tuple[str
         text = _teaser_text(line)
         if not text or is_date_alone(text) or _LABELS.match(text):
             continue
-        if line.has("topic") and not _EDGE.sub("", line.text("title", "topic", "more", "time", "author")):
+        if line.has("topic") and not _edged(line.text("title", "topic", "more", "time", "author")):
             continue
         if byline_authors(text, groups):
             continue
@@ -239,7 +258,7 @@ def _teaser_text(line: HtmlLine) -> str:
     if line.has("author") and len(line.text("author", "title", "more", "time", "topic").split()) < 8:
         return ""
     if line.has("title"):
-        text = _EDGE.sub("", text)
+        text = _edged(text)
     found = next(find_dates(text[:60]), None)
     if found and found.start < 3:
         text = re.sub(r"^[\s|\u00b7\u2022\u2013\u2014,:/)-]+", "", text[found.end :])

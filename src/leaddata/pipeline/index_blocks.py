@@ -77,15 +77,33 @@ def _titles(root: Any, regions: Regions) -> list[_Title]:
 
 def _headings(root: Any) -> Iterable[Any]:
     plain = list(root.iter(*_HEADINGS))
-    marked = root.xpath(
-        "//*[contains(concat(' ', @itemprop, ' '), ' headline ') or contains(concat(' ', @class, ' '), ' entry-title ')"
-        " or contains(concat(' ', @class, ' '), ' p-name ')][not(self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
-        " or self::meta or descendant::h1 or descendant::h2 or descendant::h3 or descendant::h4 or ancestor::h1 or ancestor::h2 or ancestor::h3)]"
-    )
+    marked = [one for one in root.iter() if _is_marked(one) and one.tag not in _HEADINGS and _stands_alone(one)]
     if not marked:
         return plain
     wanted = {*plain, *marked}
     return [element for element in root.iter() if element in wanted]
+
+
+def _is_marked(element: Any) -> bool:
+    """True if the markup of an element says that it is the title of a post."""
+    names = element.get("class")
+    if (
+        names
+        and ("entry-title" in names or "p-name" in names)
+        and not {"entry-title", "p-name"}.isdisjoint(names.split(" "))
+    ):
+        return True
+    names = element.get("itemprop")
+    return bool(names) and "headline" in names.split(" ")
+
+
+def _stands_alone(element: Any) -> bool:
+    """True if no heading stands in an element, or around it."""
+    return (
+        element.tag != "meta"
+        and next(element.iterdescendants(*_HEADINGS[:4]), None) is None
+        and next(element.iterancestors(*_HEADINGS[:3]), None) is None
+    )
 
 
 def _link(heading: Any, text: str) -> Any:

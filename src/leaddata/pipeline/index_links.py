@@ -10,7 +10,7 @@ from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import link_kind
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_flat import flat_blocks
-from leaddata.pipeline.page_parts import Regions, is_pager, label_above, leads_nowhere, link_text
+from leaddata.pipeline.page_parts import Regions, is_pager_text, label_above, leads_nowhere, link_text
 
 __all__ = ["linked_blocks"]
 
@@ -26,10 +26,9 @@ _MOST_LINKS = 12
 
 def linked_blocks(root: Any, regions: Regions) -> list[Block]:
     """Return the posts of the largest list of links with dates or texts; none if there is no such list."""
-    groups: dict[str, list[tuple[Any, Any]]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[tuple[Any, Any]]] = defaultdict(list)
     for row, link in _titles(root, regions):
-        path = "/".join(str(one.tag) for one in (link, *link.iterancestors()))
-        groups[path].append((row, link))
+        groups[tuple([one.tag for one in (link, *link.iterancestors())])].append((row, link))
     best: list[Block] = []
     mass = 0
     plain: list[Block] = []
@@ -59,10 +58,10 @@ def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
     lengths: dict[Any, int] = {}
     for link in root.iter("a"):
         href = link.get("href")
-        if not href or regions.outside(link):
+        if not href or leads_nowhere(href) or regions.outside(link):
             continue
         text = link_text(link)
-        if len(text) < 3 or is_pager(link) or is_date_alone(text) or leads_nowhere(href):
+        if len(text) < 3 or is_pager_text(text) or is_date_alone(text):
             continue
         row = next((above for above in link.iterancestors() if above.tag in _ROWS), None)
         if row is None or row.tag in _TOP:

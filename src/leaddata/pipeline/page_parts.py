@@ -7,7 +7,7 @@ from typing import Any
 
 from leaddata.pipeline.html_lines import tokens_of
 
-__all__ = ["Paths", "Regions", "is_pager", "label_above", "leads_nowhere", "link_text"]
+__all__ = ["Paths", "Regions", "is_pager", "is_pager_text", "label_above", "leads_nowhere", "link_text"]
 
 _TAGS = frozenset(
     {"nav", "aside", "footer", "form", "dialog", "head", "template", "noscript", "script", "style", "button", "iframe"}
@@ -69,6 +69,8 @@ class Regions:
         tag = element.tag
         if not isinstance(tag, str) or tag in _TAGS:
             return tag != "footer" or not _within_card(element)
+        if tag != "header" and not element.keys():
+            return False
         if element.get("role") in _ROLES or element.get("aria-hidden") == "true" or element.get("hidden") is not None:
             return True
         if tag == "header":
@@ -154,7 +156,11 @@ def link_text(element: Any) -> str:
 
 def is_pager(element: Any) -> bool:
     """True of links to other pages of a list."""
-    text = link_text(element)
+    return is_pager_text(link_text(element))
+
+
+def is_pager_text(text: str) -> bool:
+    """True of the words of such links."""
     return len(text) < 120 and _PAGER.fullmatch(text) is not None
 
 

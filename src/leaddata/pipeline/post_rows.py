@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from leaddata.clean.names import group_words
 from leaddata.errors import DocumentError, LayoutError
@@ -23,8 +24,7 @@ POSTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PostRow:
+class PostRow(NamedTuple):
     """
     A post.
 
@@ -60,7 +60,7 @@ def extract_posts(path: Path) -> PostRows:
         told = "; ".join(found.notes) or "a document without any"
         msg = f"expected posts, got {told}"
         raise LayoutError(msg, at=path.name, next_step=FORMS)
-    rows = tuple(PostRow(entry_row(one, number, words), _path(one.at)) for number, one in enumerate(entries, start=1))
+    rows = tuple([PostRow(entry_row(one, number, words), _path(one.at)) for number, one in enumerate(entries, start=1)])
     notes = dict.fromkeys((*found.notes, *(one.fault for one in entries if one.fault)))
     return PostRows(rows, tuple(f"{path.name}: {note}" for note in notes))
 

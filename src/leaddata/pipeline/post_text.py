@@ -6,6 +6,8 @@ import csv
 import gc
 import io
 import json
+from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring
 from pathlib import Path
 
 from leaddata.layout.post_entries import Value
@@ -30,23 +32,30 @@ def posts_text(path: Path, form: str, *, places: bool) -> tuple[str, tuple[str, 
         found = extract_posts(path)
     finally:
         gc.enable()
-    records = [{**row.values, **({**dict.fromkeys(_PLACES), "path": row.path} if places else {})} for row in found.rows]
+    records: list[Mapping[str, Value]] = [row.values for row in found.rows]
+    if places:
+        records = [{**row.values, **dict.fromkeys(_PLACES), "path": row.path} for row in found.rows]
     lines = tuple(f"leaddata: {note}" for note in found.notes)
     if form == "json":
         return _json(records), lines
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, [*POSTS, *(_PLACES if places else ())], lineterminator="\n")
-    writer.writeheader()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([*POSTS, *(_PLACES if places else ())])
     # CSV has no lists.
     writer.writerows(
-        {name: "; ".join(value) if isinstance(value, list) else value for name, value in record.items()}
-        for record in records
+        [["; ".join(value) if type(value) is list else value for value in record.values()] for record in records]
     )
     return buffer.getvalue(), lines
 
 
-def _json(records: list[dict[str, Value]]) -> str:
+def _json(records: Sequence[Mapping[str, Value]]) -> str:
     """Return an array of objects, a line for each value: by the standard library's writer this takes as long as reading."""
     said = json.JSONEncoder(ensure_ascii=False).encode
-    objects = (",\n".join(f'  "{name}": {said(value)}' for name, value in record.items()) for record in records)
-    return "[\n" + ",\n".join(f" {{\n{one}\n }}" for one in objects) + "\n]\n"
+    objects = []
+    for record in records:
+        values = [
+            encode_basestring(value) if type(value) is str else "null" if value is None else said(value)
+            for value in record.values()
+        ]
+        objects.append(",\n".join([f'  "{name}": {value}' for name, value in zip(record, values, strict=True)]))
+    return "[\n" + ",\n".join([f" {{\n{one}\n }}" for one in objects]) + "\n]\n"

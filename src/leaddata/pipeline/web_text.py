@@ -74,7 +74,9 @@ def decode_web(data: bytes) -> str:
 
 def folded(text: str) -> str:
     """Return *text* with white space folded, and signs without width left out."""
-    return " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
+    if not text.isascii() and ("\u200b" in text or "\ufeff" in text or "\u00ad" in text):
+        text = text.translate(_UNSEEN)
+    return " ".join(text.split())
 
 
 def plain_title(text: str | None) -> str | None:
