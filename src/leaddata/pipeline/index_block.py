@@ -31,7 +31,8 @@ _EDGE = f"{_BLANKS}|\u00b7\u2022\u2013\u2014,:/(-"
 _BARS = re.compile(
     r"(?=[\s|\u00b7\u2022\u2013\u2014/,()])(?:\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|,\s+(?=\d)|\s*[()]\s*)"
 )
-_BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()]|\s-\s")
+_BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()]")
+_COMMA = re.compile(r",\s+\d")
 _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
 _FEWEST_TEASER_WORDS = 4
 _LONG_LINE = 25
@@ -149,7 +150,7 @@ def _edged(text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     """Return what bars, dates and brackets part *text* into."""
-    return _BARS.split(text) if _BAR.search(text) or ", " in text else [text]
+    return _BARS.split(text) if _BAR.search(text) or "-" in text or _COMMA.search(text) else [text]
 
 
 def _without_day(text: str) -> str:
@@ -180,6 +181,8 @@ def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...
 
 def _labelled_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     rest = _edged(line.text("title", "more"))
+    if not rest:
+        return ()
     found = byline_authors(rest, groups)
     if found or len(rest) > _LONGEST:
         return found

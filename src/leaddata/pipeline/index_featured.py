@@ -27,13 +27,13 @@ class Found:
 
 def with_featured(root: Any, found: list[Block]) -> list[Found]:
     """Say which posts stand apart: marked so, alone of their kind at the top, or above the first label."""
-    paths = Counter(tag_path(block.roots[0]) for block in found)
+    paths = Counter([tag_path(block.roots[0]) for block in found])
     main = paths.most_common(1)[0][1]
     labels = _above_label(root, found)
     result = []
     leading = True
     for number, block in enumerate(found):
-        alone = leading and main >= 2 and paths[tag_path(block.roots[0])] == 1 and number == 0
+        alone = leading and number == 0 and main >= 2 and paths[tag_path(block.roots[0])] == 1
         leading = leading and alone
         marked = bool(tokens_of(block.roots[0]) & _STICKY) and len(found) > 1
         result.append(Found(block, marked or alone or number < labels))
@@ -65,4 +65,4 @@ def _above_label(root: Any, found: list[Block]) -> int:
 
 def tag_path(element: Any) -> str:
     """Return the names of an element and those around it, links left out."""
-    return "/".join(str(one.tag) for one in (element, *element.iterancestors()) if one.tag != "a")
+    return "/".join([tag for one in (element, *element.iterancestors()) if (tag := str(one.tag)) != "a"])
