@@ -17,6 +17,7 @@ _CLOSED_BY = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ORCID = re.compile(
     r"(?:.*/|ORCID(?: iD)?:?\s*)?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{3}[\dXx])/?"
 )
+_BARE_ORCID = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]", re.ASCII)  # as most are written
 
 
 def parse_doi(text: str) -> str:
@@ -84,6 +85,8 @@ def parse_orcid(text: str) -> str:
         >>> parse_orcid("0000000218250097")
         '0000-0002-1825-0097'
     """
+    if _BARE_ORCID.fullmatch(text):
+        return text
     match = _ORCID.fullmatch(text.strip())
     if match is None:
         msg = f"expected an ORCID iD of 16 digits, got {text!r}"

@@ -16,6 +16,7 @@ from leaddata.clean.languages import language_of
 from leaddata.errors import LayoutError
 from leaddata.layout.abstract_copied import copied_articles
 from leaddata.layout.abstract_labelled import labelled_articles
+from leaddata.layout.abstract_numbered import CITATION, corrections_of, numbered_article
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
 from leaddata.layout.join import join_words
@@ -32,7 +33,7 @@ _CITATION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JOURNAL_WORDS = 14  # what is longer is not only a name: navigation has run into it
-_NUMBER = re.compile(r"\d{1,6}\.\s+")
+_NUMBER = re.compile(r"(\d{1,6})[.:]\s+")
 _IDS = re.compile(r"(?:DOI: 10\.\S+|PMC?ID: \w+)")
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,8})\b")
 _DOI_LINE = re.compile(r"(?:DOI:?\s*|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/\S+\.?", re.IGNORECASE)
@@ -65,10 +66,11 @@ def text_articles(document: Document) -> list[Article[Cell] | Quarantined]:
     lines = [line for page in document.pages for line in page.lines]
     if copied := copied_articles(lines):
         return [*copied]
-    blocks = list(_records(lines))
-    found = [_article(block) for block in blocks]
-    if any(found):
-        return [one or _untold(block) for one, block in zip(found, blocks, strict=True)]
+    numbered = _numbered_records(lines)
+    if any(article for _, article in numbered):
+        return [article or _untold(record) for record, article in numbered]
+    if (article := _article(_paragraphs(lines))) is not None:
+        return [article]
     if labelled := labelled_articles(lines):
         return [*labelled]
     msg = "expected authors and a citation line 'Journal. Year Month Day. doi: …', got none"
@@ -80,29 +82,44 @@ def _untold(block: list[Cell]) -> Quarantined:
     return Quarantined("articles", "expected a record with a citation line, got none", first.at, first.quote[:80])
 
 
-def _records(lines: Sequence[Line]) -> Iterator[list[Cell]]:
-    """Yield the paragraphs of each record: PubMed numbers its records, each after an empty line."""
-    paragraphs = _paragraphs(lines)
-    numbered = list(_numbered(paragraphs))
-    if not numbered or numbered[0] != 0:
-        yield paragraphs
-        return
-    for start, end in zip(numbered, [*numbered[1:], len(paragraphs)], strict=True):
-        first = paragraphs[start]
-        number = _NUMBER.match(first.text)
-        yield [first.part(number.end() if number else 0, len(first.text)), *paragraphs[start + 1 : end]]
+def _numbered_records(lines: Sequence[Line]) -> list[tuple[list[Cell], Article[Cell] | None]]:
+    """Return the records in PubMed's own format, each with its blocks; none where the text is of another form."""
+    blocks = _blocks(lines)
+    starts = list(_starts(blocks))
+    if not starts or starts[0][0] != 0:
+        return []
+    ends = [*(start for start, _ in starts[1:]), len(blocks)]
+    records = []
+    for (start, offset), end in zip(starts, ends, strict=True):
+        first = blocks[start]
+        record = [first.part(offset, len(first.text)), *blocks[start + 1 : end]]
+        records.append((record, numbered_article(record)))
+    return records
 
 
-def _numbered(paragraphs: Sequence[Cell]) -> Iterator[int]:
-    """Yield where a record begins: a number before a citation, or the next number behind a line of ids."""
-    last, is_end = 0, True
-    for index, cell in enumerate(paragraphs):
+def _starts(blocks: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the block with which each record begins, and where in it: behind a number, or a single one without."""
+    last, is_end = 0, False
+    for index, cell in enumerate(blocks):
         match = _NUMBER.match(cell.text)
-        number = int(match[0].strip(". ")) if match else 0
-        if match and (_CITATION.fullmatch(cell.text, match.end()) or (index and is_end and number == last + 1)):
+        number = int(match[1]) if match else 0
+        is_citation = CITATION.fullmatch(cell.text, match.end() if match else 0) is not None
+        if match and ((is_citation and (not last or number > last)) or (is_end and number == last + 1)):
             last = number
-            yield index
+            yield index, match.end()
+        elif index == 0 and is_citation:
+            yield 0, 0
         is_end = _IDS.match(cell.text) is not None
+
+
+def _blocks(lines: Sequence[Line]) -> list[Cell]:
+    groups: list[list[Line]] = [[]]
+    for line in lines:
+        if line.words:
+            groups[-1].append(line)
+        else:
+            groups.append([])
+    return [join_words([word for line in group for word in line.words]) for group in groups if group]
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Cell]:
@@ -132,19 +149,17 @@ def _article(paragraphs: list[Cell]) -> Article[Cell] | None:
     index, match = found
     citation = paragraphs[index]
     parts = {name: citation.part(*match.span(name)) for name in match.groupdict() if match[name]}
-    above, below = [_unnamed(cell) for cell in paragraphs[:index]], paragraphs[index + 1 :]
-    if above:
-        head = _head(above)
-        if head is None:
-            return None
-        title, authors, affiliations = head
-        body = below
-    else:
-        title, authors, affiliations, body = _head_below(below)
+    above, body = [_unnamed(cell) for cell in paragraphs[:index]], paragraphs[index + 1 :]
+    if not above:
+        above, body = _above_abstract(body)
+    head = _head(above) if above else None
+    if head is None:
+        return None
+    title, authors, affiliations = head
     abstract, notes = _body(body)
     date = parts.get("date")
     corrections = tuple(
-        one for cell in body if (kind := _CORRECTION.match(cell.text)) for one in _corrections(cell, kind)
+        one for cell in body if (kind := _CORRECTION.match(cell.text)) for one in corrections_of(cell, kind)
     )
     epub = _EPUB.search(citation.text, match.end("date"))
     retracted = any(one.text.startswith("RetractionIn") for one in corrections)
@@ -184,23 +199,10 @@ def _head(above: list[Cell]) -> tuple[Cell | None, tuple[Author[Cell], ...], tup
     return (above[0], (), ()) if len(above) == 1 else None
 
 
-def _head_below(
-    below: list[Cell],
-) -> tuple[Cell | None, tuple[Author[Cell], ...], tuple[Cell, ...], list[Cell]]:
-    """Read title, authors and affiliations as PubMed prints them below the citation."""
-    if not below:
-        return None, (), (), []
-    title, rest = below[0], below[1:]
-    while rest and _NO_NAMES.match(rest[0].text):
-        if "No authors" in rest[0].text:
-            return title, (), (), rest[1:]
-        rest = rest[1:]
-    information = next((n for n, cell in enumerate(rest[:3]) if _INFORMATION.match(cell.text)), None)
-    if information is None:
-        authors = listed_authors(rest[0]) if rest else ()
-        return title, authors, (), rest[1:] if authors else rest
-    marks = listed_authors(rest[0], rest[information]) if information else ()
-    return title, marks, (), rest[information + 1 :]
+def _above_abstract(below: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """Return what stands between a citation above all and the heading of the abstract, and what stands below."""
+    start = next((n for n, cell in enumerate(below) if _HEADING.fullmatch(cell.text)), len(below))
+    return below[:start], below[start:]
 
 
 def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
@@ -221,19 +223,6 @@ def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
             language = language_of(text.text)
             parts.append(AbstractPart("en" if language == "und" else language, text, title))
     return parts, notes
-
-
-def _corrections(cell: Cell, match: re.Match[str]) -> Iterator[Cell]:
-    """Yield what stands in a block of notes; each begins on a line of its own with ``Journal. Year``."""
-    kind = "".join(word.capitalize() for word in match["kind"].split())
-    begins = [
-        start
-        for word, start in zip(cell.words[:-1], cell.starts[1:], strict=False)
-        if word.ends_line and start > match.start("rest") and _ITEM.match(cell.text, start)
-    ]
-    for start, end in zip([match.start("rest"), *begins], [*begins, len(cell.text)], strict=True):
-        text = cell.text[start:end].strip()
-        yield Cell(f"{kind}: {text}".rstrip(": "), cell.at)
 
 
 def _date(cell: Cell) -> PrintedDate[Cell]:

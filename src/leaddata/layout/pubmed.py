@@ -173,6 +173,12 @@ def _ids(element: Element, make: Make, fields: _Fields) -> None:
                 fields["pmid"] = make.of(one)
 
 
+def _data(element: Element, make: Make, fields: _Fields) -> None:
+    """Read the ids that stand beside a citation, where it does not state both of them itself."""
+    if fields.get("location") is None or fields.get("pmid") is None:
+        _read(element, make, fields, _DATA)
+
+
 def _pages(element: Element, make: Make, fields: _Fields) -> None:
     fields["pages"] = pages_of(element, make)
 
@@ -256,8 +262,8 @@ _DATA: _Readers = {"ArticleIdList": _ids}  # not those of the references, which 
 _RECORD: _Readers = {
     "MedlineCitation": _into(lambda: _CITATION),
     "BookDocument": _into(lambda: _BOOK_DOCUMENT),
-    "PubmedData": _into(lambda: _DATA),
-    "PubmedBookData": _into(lambda: _DATA),
+    "PubmedData": _data,
+    "PubmedBookData": _data,
 }
 # Where only authors or abstracts are wanted: those, and the ids that say whose they are.
 _LEAN_ARTICLE = {tag: _ARTICLE[tag] for tag in ("AuthorList", "Abstract", "ELocationID")}

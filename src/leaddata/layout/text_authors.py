@@ -10,7 +10,7 @@ from leaddata.layout.articles import Author
 from leaddata.layout.record_cells import author_of
 from leaddata.model import Cell
 
-__all__ = ["family_first", "listed_authors"]
+__all__ = ["family_first", "listed_authors", "numbered_authors", "tied_affiliations"]
 
 _FAMILY_FIRST = re.compile(r"[^\W\d_][\w\u2019'-]* [^\W\d_][\w\u2019'. -]*")
 # Numbers of affiliations: "Other A(1)(2)", "Ann Other1,2", "Ann Other 1", with signs for notes.
@@ -20,6 +20,13 @@ _MARKS = re.compile(
 _NUMBERED = re.compile(r"\((\d{1,2})\)\s*")
 _WORD = r"(?:[^\W\d_](?:[\w\u2019'\u2010-]*|\.)|2nd|3rd|[4-9]th)"
 _NAME = re.compile(rf"{_WORD}\.?(?:,? (?:{_WORD}\.?|&)){{0,7}}")
+_ITEMS = re.compile(
+    r"(?P<name>[^,;()\[\]]+(?:\([A-Za-z][^()]*\)[^,;()\[\]]*)?)(?P<marks>(?:[(\[][\d#*\u2020, ]+[)\]])*)(?P<gap>[,;]\s*|$)"
+)
+# Family name, initials in capitals, and a suffix, whatever word stands there.
+_ABBREVIATED = re.compile(
+    r"(?P<family>\S.*?) (?P<initials>(?:[^\W\d_a-z][\u2010-]?){1,5})(?: (?P<suffix>Jr|Sr|II|III|IV|V|\d(?:st|nd|rd|th)|[^\W\d_][^\W\d_]{2,8}))?"
+)
 _GAPS = re.compile(r"\s*(?:;|,\s+and\b|,|\band\b|&|\u00b7|\u2022|\|)\s*")
 
 
@@ -52,7 +59,7 @@ def listed_authors(cell: Cell, information: Cell | Mapping[str, Cell] | None = N
     """
     # A dot ends the line, unless initials have dots of their own.
     text = cell.text if re.search(r"\b[A-Z]\.(?=.)", cell.text) else cell.text.rstrip(". ")
-    tied = information if isinstance(information, Mapping) else _tied(information)
+    tied = information if isinstance(information, Mapping) else tied_affiliations(information)
     authors: list[Author[Cell]] = []
     start = 0
     for end, following in [
@@ -75,12 +82,45 @@ def listed_authors(cell: Cell, information: Cell | Mapping[str, Cell] | None = N
     return tuple(authors)
 
 
+def numbered_authors(cell: Cell, tied: Mapping[str, Cell]) -> tuple[Author[Cell], ...]:
+    """
+    Return the authors of PubMed's ``Family AB 3rd(1)(2), A Body; Another.``, or none if the line is no such list.
+
+    Commas and semicolons part them, and nothing else. A body has no initials, or stands behind a semicolon.
+
+    Args:
+        tied: Affiliations by number.
+    """
+    text = cell.text.rstrip(". ")
+    authors: list[Author[Cell]] = []
+    is_body = False
+    for item in _ITEMS.finditer(text):
+        name = cell.part(*item.span("name"))
+        own = tuple(tied[number] for number in re.findall(r"\d+", item["marks"]) if number in tied)
+        if not item["marks"] and len(tied) == 1 and "" in tied:
+            own = (tied[""],)
+        person = None if is_body else _ABBREVIATED.fullmatch(name.text)
+        if person is not None and person["suffix"] and author_of(name).collective is not None:
+            person = None  # what looks like initials and a suffix is "NHS Group"
+        if person is not None:
+            parts = {part: name.part(*person.span(part)) for part in ("family", "initials", "suffix") if person[part]}
+            authors.append(Author(parts["family"], None, parts["initials"], parts.get("suffix"), affiliations=own))
+        elif is_body or " " in name.text:
+            authors.append(Author(None, None, collective=name, affiliations=own))
+        else:
+            authors.append(replace(author_of(name), affiliations=own))
+        is_body = is_body or ";" in item["gap"]
+    ends = sum(item.end() - item.start() for item in _ITEMS.finditer(text))
+    return tuple(authors) if ends == len(text) and any(author.initials or author.family for author in authors) else ()
+
+
 def _is_gap(text: str, gap: re.Match[str]) -> bool:
     """Tell a comma between names from one between the numbers of a name, or before a suffix."""
     return not re.match(r"\s*(?:[\d*\u2020]|Jr\b|Sr\b|III?\b)", text[gap.end() :]) or ";" in gap[0]
 
 
-def _tied(information: Cell | None) -> dict[str, Cell]:
+def tied_affiliations(information: Cell | None) -> dict[str, Cell]:
+    """Return the affiliations of PubMed's "Author information" by their numbers; one without a number under an empty text."""
     if information is None:
         return {}
     text = information.text
