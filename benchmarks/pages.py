@@ -1,8 +1,8 @@
 """
 Measure `leaddata extract --as posts` against feedparser (feeds) and trafilatura (pages), on posts that are made for it.
 
-Counts what each reader gets right, and how many posts it reads a second. Then measures `leaddata extract` on index pages of 2 and of
-20 MB. The results go to docs/benchmarks_web.md. See benchmarks/README.md.
+Counts what each reader gets right, and how many posts it reads a second. The results go to docs/benchmarks_web.md. See
+benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "web"))
 import article_pages
 import feeds
 import index_pages
-import large_pages
 from broken_feeds import broken
 from invented import Post, invented_posts
 from page_parts import filled, machine, table, versions
@@ -60,21 +59,15 @@ def main() -> None:
     """Parse the arguments, measure, print, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=10, help="sets of posts [default: 10]")
-    parser.add_argument("--quick", action="store_true", help="one set of posts, no large pages; no page but with --out")
-    parser.add_argument("--large", action="store_true", help="the large pages alone; no page")
+    parser.add_argument("--quick", action="store_true", help="one set of posts; no page but with --out")
     parser.add_argument("--out", type=Path, metavar="FILE", help="the page [default: docs/benchmarks_web.md]")
     arguments = parser.parse_args()
-    if arguments.large:
-        print(large_pages.rows(large_pages.measure()))
-        return
     seeds = 1 if arguments.quick else arguments.seeds
     counts = measure(seeds)
     print(_counts_table(counts))
-    large = large_pages.rows({} if arguments.quick else large_pages.measure())
-    print(f"\n{large}")
     out = arguments.out or (None if arguments.quick else PAGE)
     if out is not None:
-        out.write_text(page(counts, seeds, large), encoding="utf-8")
+        out.write_text(page(counts, seeds), encoding="utf-8")
 
 
 def measure(seeds: int) -> dict[str, Count]:
@@ -108,8 +101,8 @@ def measure(seeds: int) -> dict[str, Count]:
     return counts
 
 
-def page(counts: dict[str, Count], seeds: int, large: str) -> str:
-    """Fill the page's text with the results; *large* is the table of the large pages."""
+def page(counts: dict[str, Count], seeds: int) -> str:
+    """Fill the page's text with the results."""
     parts = {
         "machine": machine(),
         "versions": versions("leaddata", "feedparser", "trafilatura", "lxml"),
@@ -118,7 +111,6 @@ def page(counts: dict[str, Count], seeds: int, large: str) -> str:
         "indexes": f"{len(index_pages.THEMES)}",
         "times": f"{_TIMES}",
         "table": _counts_table(counts),
-        "large": large,
     }
     return filled(_TEXT, parts)
 
