@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import yaml
 from conftest import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
+from typeset import Setting, typeset
 
 from leaddata.clean.count_words import find_numerals, number_words
 from leaddata.cli import main
@@ -68,6 +71,49 @@ def test_a_paragraph_gives_its_rows_and_no_others(case: dict[str, Any], request:
         request.applymarker(pytest.mark.xfail(reason=case["missed"], strict=True))
 
     assert _in_order(_expected(case)) == _in_order([_printed(fact) for fact in _facts(case["text"])])
+
+
+_DOCUMENTS = [
+    pytest.param(gold.parent / name, rows, id=name)
+    for gold in sorted(_FOLDER.glob("*/gold.yaml"))
+    for name, rows in yaml.safe_load(gold.read_text(encoding="utf-8")).items()
+]
+_VALUES = ["programme_printed", *_FIELDS, "certainty"]
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with plain signs, and without the inverted commas that a name may be given with or without."""
+    if not isinstance(value, str):
+        return value
+    signs = {"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u201c": "", "\u201d": "", '"': ""}
+    return " ".join("".join(signs.get(sign, sign) for sign in value).replace("' ", " ").strip("'").split())
+
+
+def _allows(expected: Any, value: Any) -> bool:
+    options = expected if isinstance(expected, list) else [expected]
+    return "*" in options or _plain(value) in map(_plain, options)
+
+
+def _matches(row: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
+    return all(_allows(row.get(name, "certain" if name == "certainty" else None), values[name]) for name in _VALUES)
+
+
+@pytest.mark.parametrize(("path", "rows"), _DOCUMENTS)
+def test_a_document_gives_its_rows_and_no_others(path: Path, rows: list[dict[str, Any]]) -> None:
+    """Each whole document gives the rows written down with it; of those marked optional, which it likes."""
+    given = [dict(row.values) for row in extract_cohorts(path)]
+    for row in [one for one in rows if not one.get("optional")]:
+        found = next((values for values in given if _matches(row, values)), None)
+
+        assert found is not None, f"missing: {row}"
+        given.remove(found)
+    numbers = ("count", "count_min", "count_max", "duration_months", "audience", "host", "sponsor")
+    for row in [one for one in rows if one.get("optional")]:
+        found = next((one for one in given if all(_allows(row.get(name), one[name]) for name in numbers)), None)
+        if found is not None:
+            given.remove(found)
+
+    assert [] == given
 
 
 def test_contradicting_statements_stand_side_by_side() -> None:
@@ -224,6 +270,119 @@ def test_a_record_gives_rows_of_its_abstract(tmp_path: Path) -> None:
     assert [("Alder Fellowship", 12), (None, 9)] == [(row["programme_printed"], row["count"]) for row in rows]
 
 
+def test_a_table_in_a_text_gives_a_row_for_each_number(tmp_path: Path) -> None:
+    """Who is counted and what became of them is at the head of the column, the year in the row; a dash is no number."""
+    path = tmp_path / "page.txt"
+    path.write_text(
+        "The Alder Fellowship\n\nIt began in 2013.\n\nYear      Applicants   Fellows appointed   Mean age\n"
+        "2013/14   60           12                  31\n2014/15   75           14 (19%)            \u2013\n",
+        encoding="utf-8",
+    )
+    rows = [row.values for row in extract_cohorts(path)]
+
+    assert [
+        (60, 2013, "Applicants", "applied"), (12, 2013, "Fellows", "selected"),
+        (75, 2014, "Applicants", "applied"), (14, 2014, "Fellows", "selected"),
+    ] == [(row["count"], row["year"], row["role"], row["status"]) for row in rows]  # fmt: skip
+    assert {"Alder Fellowship"} == {row["programme_printed"] for row in rows}
+
+
+_TABLE = """<!doctype html><html><head><title>A</title></head><body><main><h1>Alder Fellowship</h1>
+<table><caption>Fellows by scheme</caption><thead><tr><th>Scheme</th><th>Duration</th><th>2014</th><th>2015</th></tr></thead>
+<tr><td>Ash Scheme</td><td>12 months</td><td>8</td><td>nine</td></tr></table>
+<table><tr><th>Cohort</th><th>Doctors</th><th>Sites</th></tr><tr><td>Pilot</td><td>6</td><td>3</td></tr><tr><td>1</td><td>7</td><td>4</td></tr></table>
+<table><tr><td>Duration</td><td>two years</td></tr></table></main></body></html>"""
+
+
+def test_a_table_of_a_page_gives_a_row_for_each_number(tmp_path: Path) -> None:
+    """A year at the head of a column, a programme or a cohort in the row; a table of labels is read as labels."""
+    path = tmp_path / "page.html"
+    path.write_text(_TABLE, encoding="utf-8")
+    rows = [row.values for row in extract_cohorts(path)]
+
+    assert [
+        ("Ash Scheme", None, 12, None, None, None), ("Ash Scheme", 8, None, 2014, None, "Fellows"),
+        ("Ash Scheme", 9, None, 2015, None, "Fellows"), ("Alder Fellowship", 6, None, None, "pilot", "Doctors"),
+        ("Alder Fellowship", 7, None, None, "first", "Doctors"), ("Alder Fellowship", None, 24, None, None, None),
+    ] == [
+        tuple(row[name] for name in ("programme_printed", "count", "duration_months", "year", "cohort", "role"))
+        for row in rows
+    ]  # fmt: skip
+
+
+def test_a_table_of_a_report_gives_a_row_for_each_number(tmp_path: Path) -> None:
+    """In a PDF a table is told by where its words stand, and each number has its box."""
+    path = tmp_path / "report.pdf"
+    titles = ["Year", "Applicants", "Fellows appointed"]
+    path.write_bytes(
+        typeset(
+            Setting((80, 100, 140), before="The Alder Fellowship began in 2013."),
+            titles,
+            [["2013", "60", "12"], ["2014", "75", "14"], ["2015", "81", "15"]],
+        )
+    )
+    rows = [row for row in extract_cohorts(path) if row.values["count"] is not None]
+
+    assert [(60, 2013), (12, 2013), (75, 2014), (14, 2014), (81, 2015), (15, 2015)] == [
+        (row.values["count"], row.values["year"]) for row in rows
+    ]
+    assert all(row.at.box is not None and row.at.box.x1 - row.at.box.x0 < 20 for row in rows)
+
+
+def test_packed_and_json_files_are_read_as_plain_ones(tmp_path: Path) -> None:
+    """What is packed with gzip, a list of posts and a result of a registry give the rows of their texts, with places."""
+    text = "Twelve nurses joined the Alder Fellowship in 2010."
+    (tmp_path / "page.txt.gz").write_bytes(gzip.compress(text.encode()))
+    posts = [{"title": {"rendered": "News"}, "content": {"rendered": f"<p>{text}</p>"}, "excerpt": {"rendered": text}}]
+    (tmp_path / "posts.json").write_text(json.dumps(posts), encoding="utf-8")
+    result = {"id": "1", "source": "MED", "title": "News", "abstractText": f"<h4>Results</h4>{text}"}
+    (tmp_path / "found.json").write_text(json.dumps({"resultList": {"result": [result]}}), encoding="utf-8")
+    found = {
+        path.name: [(row.values["count"], row.at.path or row.at.lines) for row in extract_cohorts(path)]
+        for path in sorted(tmp_path.iterdir())
+    }
+
+    assert {
+        "found.json": [(12, "/resultList/result/0/abstractText")],
+        "page.txt.gz": [(12, (1, 1))],
+        "posts.json": [(12, "/0/content")],
+    } == found
+
+
+def test_the_markup_of_a_feed_is_read_once(tmp_path: Path) -> None:
+    """Of an item the full text is read with its headings, and the summary that repeats it is not."""
+    path = tmp_path / "feed.xml"
+    path.write_text(
+        '<?xml version="1.0"?><rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item><title>Alder Fellowship'
+        "</title><description>Six nurses joined in 2010.</description><content:encoded><![CDATA[<h2>2010</h2><p>Six nurses joined."
+        "</p><h2>2011</h2><p>Nine nurses joined.</p>]]></content:encoded></item></channel></rss>",
+        encoding="utf-8",
+    )
+
+    assert [(6, 2010), (9, 2011)] == [(row.values["count"], row.values["year"]) for row in extract_cohorts(path)]
+
+
+def test_a_page_may_name_its_language_as_xml_does(tmp_path: Path) -> None:
+    """The attribute `xml:lang` of a page breaks nothing."""
+    path = tmp_path / "page.html"
+    path.write_text('<html xml:lang="en" lang="en"><body><p>Fellows: 12</p></body></html>', encoding="utf-8")
+
+    assert [12] == [row.values["count"] for row in extract_cohorts(path)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The program runs two applications in two places. The second set of 65537 keys was selected.",
+        "host: Fix the build. funding: None. The V8 project has group(1 and group(2.",
+        "A network of 40 sensors took part in the first round; one was selected at random.",
+    ],
+)
+def test_prose_of_other_things_gives_nothing(text: str) -> None:
+    """Programs, hosts, applications and rounds of other kinds are no facts on programmes."""
+    assert [] == _facts(text)
+
+
 def test_a_report_gives_rows_with_boxes() -> None:
     """In a PDF the box is around the words that state the fact, on their page."""
     path = REPOSITORY / "data" / "raw" / "kings_fund_2012" / "restated" / "report.pdf"
@@ -254,9 +413,9 @@ def test_a_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_picture_is_refused(tmp_path: Path) -> None:
-    """What is neither PDF, HTML, XML nor text is refused by its type."""
+    """What is neither PDF, HTML, XML, JSON nor text is refused by its type."""
     path = tmp_path / "page.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
 
-    with pytest.raises(DocumentError, match="expected PDF, HTML, XML or text, got application/octet-stream"):
+    with pytest.raises(DocumentError, match="expected PDF, HTML, XML, JSON or text, got application/octet-stream"):
         extract_cohorts(path)

@@ -438,6 +438,10 @@ def test_dois(text: str, doi: str | None) -> None:
         ("a.txt", "1. X Y. 2020 Jun;4:5. doi: 10.1000/x.\n\nTitle.\n\n[No authors listed]\n\nText of it.\n\nPMID: 3\n", "abstracts", "text",
          ["Text of it."]),
         ("a.ris", "TY  - JOUR\nTI  - A\nAU  - Other, V.\nAU  - Some, Jr\nER  - \n", "article_authors", "given", ["V.", None]),
+        ("a.ris", "TY  - JOUR\nTI  - A\nAU  - Smith, John, MD, FRCP\nAU  - Da Silva, Ana, Filho\nAU  - Lee, A.; Roe, B.\nAU  - Coe, C., Doe, D.\nER  - \n",
+         "article_authors", "family", ["Smith", "Da Silva", "Lee", "Roe", "Coe", "Doe"]),
+        ("a.ris", "TY  - JOUR\nTI  - A\nAU  - Dr Ann Lee PhD\nAU  - Ali ibn Sina\nAU  - Eva de Souza e Silva\nAU  - Zo\u00eb N\u00ed Bhriain\nER  - \n",
+         "article_authors", "family", ["Lee", "ibn Sina", "de Souza e Silva", "N\u00ed Bhriain"]),
         ("a.xml", ("<MedlineCitationSet><MedlineCitation><PMID>5</PMID><Article><ArticleTitle>Bare</ArticleTitle></Article></MedlineCitation>"
          "</MedlineCitationSet>"), "articles", "title", ["Bare"]),
         ("a.html", ("<html xml:lang=en><meta name=citation_title content=A><meta name=citation_doi content='10.1000/x'><h2>Abstract <button>in English"

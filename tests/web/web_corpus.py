@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import article_heads
 import article_pages
 import feeds
 import index_pages
@@ -25,6 +26,9 @@ def made() -> Iterator[tuple[str, bytes, list[dict[str, Any]]]]:
         post = invented_posts(number, 1)[0]
         text = "\n\n".join(article_pages.paragraphs(post))
         yield f"article-{theme.__name__}.html", theme(post).encode(), [{**_stated(post), "text": text}]
+    for number, theme in enumerate(article_heads.THEMES, start=120):
+        post = invented_posts(number, 1)[0]
+        yield f"article-{theme.__name__}.html", theme(post).encode(), [article_heads.stated(theme, post)]
     for number, form in enumerate(feeds.FORMS, start=60):
         posts = invented_posts(number, 5)
         ending = "json" if form in (feeds.json_feed, feeds.wordpress) else "xml"

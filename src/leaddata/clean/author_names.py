@@ -8,9 +8,18 @@ from dataclasses import dataclass
 __all__ = ["NameParts", "parse_name"]
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|VI{0,3}|2nd|3rd|4th|5th)\.?", re.IGNORECASE)
+_LOCAL_SUFFIX = re.compile(r"Filho|Neto|Neta|Netto|Sobrinho|J[uú]nior|Hijo|Fils|Senior", re.IGNORECASE)
+_TITLES = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Rev)\.?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
+# A qualification is no part of a name. Those that may be initials ("MA", "BA") count in brackets or behind a comma alone.
+_DEGREES = re.compile(
+    r"(?:(?:,\s*|\s+)\(?(?:M\.?D\.?|Ph\.?\s?D\.?|D\.?Phil\.?|MBBS|MBChB|MB\s?BS|MRCP|FRCP\w*|FRCS\w*|MRCGP|FRCGP|FRCN|FRCPsych|MRCPsych|"
+    r"M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?B\.?A\.?|M\.?Ed\.?|Ed\.?D\.?|D\.?N\.?P\.?|R\.?N\.?|DO|OBE|CBE|MBE|FAAN|FACP|FRCPE|FFPH|PGCert)\)?"
+    r"|,\s*\(?(?:M\.?A\.?|B\.?A\.?|M\.?S\.?|B\.?S\.?|M\.?Phil\.?|B\.?N\.?|M\.?N\.?)\)?)+\s*$"
+)
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-\u2010 ]?){1,5}|[^\W\d_]\.(?:[- ]?[^\W\d_]\.)*")
 _PARTICLES = frozenset(
     [
+        "abu",
         "af",
         "al",
         "bin",
@@ -28,17 +37,24 @@ _PARTICLES = frozenset(
         "dos",
         "du",
         "el",
+        "ibn",
         "la",
         "le",
         "lo",
+        "nic",
+        "n\u00ed",
+        "st",
+        "st.",
         "ten",
         "ter",
+        "u\u00ed",
         "van",
         "vom",
         "von",
         "zu",
         "zum",
         "zur",
+        "\u00f3",
     ]
 )
 _BODY = re.compile(
@@ -50,6 +66,8 @@ _BODY = re.compile(
     r"trial(?:ists)?|trust|union|unit|university|workshop|working)\b",
     re.IGNORECASE,
 )
+
+_WORD = re.compile(r"\S+")
 
 Span = tuple[int, int]
 
@@ -82,11 +100,18 @@ def parse_name(text: str) -> NameParts:
     end = len(text.rstrip(" ,;"))
     if end == 0:
         return NameParts()
+    if (
+        _BODY.search(text) is None
+        and (degrees := _DEGREES.search(text, 0, end))
+        and " " in text[: degrees.start()].strip()
+    ):
+        end = degrees.start()
     if "," in text[:end]:
         return _with_comma(text, end)
     if text.rstrip().endswith(",") or _BODY.search(text):
         return NameParts(collective=(0, end))
-    return _without_comma(text, end)
+    title = _TITLES.match(text, 0, end)
+    return _without_comma(text, end, title.end() if title else 0)
 
 
 def _with_comma(text: str, end: int) -> NameParts:
@@ -99,15 +124,15 @@ def _with_comma(text: str, end: int) -> NameParts:
         if _SUFFIX.fullmatch(words[1]) and words[1].rstrip(".") != "V":  # an initial, where no given name stands
             return NameParts(family=spans[0], suffix=spans[1])
         return NameParts(family=spans[0], given=spans[1])
-    if _SUFFIX.fullmatch(words[2]):
+    if _SUFFIX.fullmatch(words[2]) or _LOCAL_SUFFIX.fullmatch(words[2]):
         return NameParts(family=spans[0], given=spans[1], suffix=spans[2])
     if _SUFFIX.fullmatch(words[1]):
         return NameParts(family=spans[0], given=spans[2], suffix=spans[1])
     return NameParts(collective=(0, end))
 
 
-def _without_comma(text: str, end: int) -> NameParts:
-    words = [match.span() for match in re.finditer(r"\S+", text[:end])]
+def _without_comma(text: str, end: int, begin: int) -> NameParts:
+    words = [match.span() for match in _WORD.finditer(text, begin, end)]
     suffix = None
     if len(words) > 2 and _SUFFIX.fullmatch(text[slice(*words[-1])]):
         suffix = words.pop()
@@ -120,7 +145,11 @@ def _without_comma(text: str, end: int) -> NameParts:
     start = len(words) - 1
     while start > 1 and text[slice(*words[start - 1])].lower() in _PARTICLES:
         start -= 1
-    return NameParts((words[start][0], words[-1][1]), (0, words[start - 1][1]), None, suffix)
+    if start > 2 and text[slice(*words[start - 1])] in {"e", "y"}:  # Souza e Silva
+        start -= 2
+        while start > 1 and text[slice(*words[start - 1])].lower() in _PARTICLES:
+            start -= 1
+    return NameParts((words[start][0], words[-1][1]), (words[0][0], words[start - 1][1]), None, suffix)
 
 
 def _is_initials(word: str) -> bool:

@@ -29,6 +29,9 @@ _WORDS = re.compile(
     rf"|(?:an?\s+(?=hundred|thousand|dozen))?(?:{_ATOM})(?:(?:\s*-\s*|\s+and\s+|\s+)(?:{_ATOM})){{0,8}})(?!\w)",
     re.IGNORECASE,
 )
+# Each number word has one of these: to look for them costs a tenth of what the pattern costs.
+_STEMS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twel", "teen", "twen", "thir",
+          "fif", "hundred", "thousand", "dozen", "couple", "pair", "both", "nobody", "no", "single", "zero", "fort")  # fmt: skip
 _DIGITS = re.compile(
     r"(?<![\w.,/:£$€#+\u2013-])(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?![\w%\u00b0]|[.,:/]\d)(?P<more>\+)?"
     r"|(?<=\d[\u2013-])\d{1,4}(?![\w%]|[.,:/]\d|[\u2013-]\d)"
@@ -51,7 +54,7 @@ _JOINED = re.compile(r"\s*(?P<by>[-\u2013]|to|or|and)\s*", re.IGNORECASE)
 _LIMIT = re.compile(
     r"(?<![\w-])(?P<qualifier>approximately|approx\.?|about|around|roughly|some|circa|c\.|nearly|almost|at least|at most"
     r"|up to|no more than|not more than|more than|no fewer than|no less than|not fewer than|not less than|fewer than"
-    r"|less than|over|under|in excess of|upwards of|a minimum of|a maximum of|only|just|exactly|a further|an additional"
+    r"|less than|limited to|capped at|over|under|in excess of|upwards of|a minimum of|a maximum of|only|just|exactly|a further|an additional"
     r"|another)\s+$",
     re.IGNORECASE,
 )
@@ -68,12 +71,15 @@ _MOST = {
     "less than",
     "under",
     "a maximum of",
+    "limited to",
+    "capped at",
     "or fewer",
 }
 _AFTER = re.compile(r"\s+(?P<qualifier>or more|or fewer|or so)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-_LOOK_BACK = 24
+_RANGED = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\s+(?:in\s+size\s+)?from\s+$", re.IGNORECASE)
+_LOOK_BACK = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,9 @@ def find_numerals(text: str) -> list[Numeral]:
         >>> [(one.low, one.high, one.qualifier) for one in find_numerals("up to a dozen, ten to 12, 1,250 and £30")]
         [(None, 12, 'up to'), (10, 12, None), (1250, 1250, None)]
     """
-    found = sorted((*_in_digits(text), *_in_words(text)), key=lambda one: one.start)
+    low = text.lower()
+    words = _in_words(text) if any(stem in low for stem in _STEMS) else ()
+    found = sorted((*_in_digits(text), *words), key=lambda one: one.start)
     return [_limited(one, text) for one in _ranges(found, text)]
 
 
@@ -227,7 +235,7 @@ def _range(first: Numeral, second: Numeral, text: str) -> Numeral | None:
         return None
     before = text[max(0, first.start - _LOOK_BACK) : first.start]
     between = _BETWEEN.search(before)
-    if (by["by"].lower() == "and") != (between is not None) or _FROM.search(before):
+    if (by["by"].lower() == "and") != (between is not None) or (_FROM.search(before) and not _RANGED.search(before)):
         return None
     begin = first.start - len(between[0]) if between else first.start
     return Numeral(first.start, second.end, begin, first.value, second.value)
@@ -241,7 +249,10 @@ def _limited(one: Numeral, text: str) -> Numeral:
         return one if one.qualifier is None else replace(one, high=None)
     qualifier = " ".join(printed["qualifier"].lower().split())
     low, high = one.low, one.high
-    if qualifier in _LEAST:
+    if None not in {low, high} and low != high:
+        if qualifier in _LEAST or qualifier in _MOST:
+            return one  # "over 12 to 24 months" says during
+    elif qualifier in _LEAST:
         high = None
     elif qualifier in _MOST:
         low = None

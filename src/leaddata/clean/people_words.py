@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["People", "people_after", "people_at_end"]
+__all__ = ["People", "is_profession", "may_name_people", "people_after", "people_at_end"]
 
 # Those a programme makes: nobody else is called so.
 _OF_PROGRAMME = [
     "fellow", "participant", "trainee", "recruit", "delegate", "alumnus", "alumna", "graduate", "mentee",
     "applicant", "candidate", "scholar", "awardee", "appointee", "attendee", "enrolee", "student", "learner",
     "resident", "postholder", "fellowship", "application", "entrant", "starter", "joiner", "leaver", "intern",
-    "completer", "finisher", "nominee", "associate",
+    "completer", "finisher", "nominee", "associate", "scholarship", "studentship",
 ]  # fmt: skip
 _PROFESSIONS = [
     "doctor", "nurse", "midwife", "registrar", "consultant", "pharmacist", "dentist", "clinician", "practitioner",
@@ -35,10 +35,15 @@ _OTHERS = [
     "patient", "carer", "respondent", "interviewee", "author", "child", "user", "reviewer", "volunteer", "adult",
     "visitor's", "citizen", "resident's", "expert", "student's", "informant", "stakeholder", "parent",
 ]  # fmt: skip
+# Words that stand before a noun as often as for people.
+_VAGUE = frozenset([
+    "person", "individual", "member", "academic", "executive", "professional", "specialist", "lead", "head", "chief", "colleague",
+    "employee", "champion", "ambassador", "worker", "assistant", "associate",
+])  # fmt: skip
 _IRREGULAR = {
     "midwives": "midwife", "alumni": "alumnus", "alumnae": "alumna", "people": "person", "women": "woman", "men": "man",
     "children": "child", "vacancies": "vacancy", "coaches": "coach", "secretaries": "secretary", "staff": "employee",
-    "personnel": "employee", "faculty": "tutor", "enrollees": "enrolee", "fellowships": "fellowship", "housemen": "houseman",
+    "personnel": "employee", "faculty": "tutor", "enrollees": "enrolee", "fellowships": "fellowship", "bursaries": "scholarship", "housemen": "houseman",
 }  # fmt: skip
 _SINGULAR_OF = {f"{word}s".lower(): word for word in (*_OF_PROGRAMME, *_PROFESSIONS, *_FACULTY, *_OTHERS)} | _IRREGULAR
 for _wrong in (
@@ -60,6 +65,9 @@ _BY_ENDING = re.compile(
     re.IGNORECASE,
 )
 _SINGULARS = {word.lower() for word in (*_OF_PROGRAMME, *_PROFESSIONS)} - {"head", "lead", "chief"}
+_LETTERS = re.compile(r"[a-z]{2,}")
+_ANY_PEOPLE = frozenset(part for word in (*_SINGULAR_OF, *_SINGULARS) for part in word.split("-"))
+_ENDINGS = ("ists", "etists", "itians", "icians", "ographers", "botomists", "pathists", "ian", "ist")
 # Words that no name of people goes on over.
 _STOPS = frozenset([
     "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by", "with",
@@ -81,7 +89,7 @@ _PLURAL_MODIFIERS = frozenset([
     "access", "wellness", "ageless",
 ])  # fmt: skip
 _WORD = re.compile(
-    r"\s*(?P<word>[Bb]ands?\s+\d[a-d]?(?:\s*[-\u2013/]\s*\d[a-d]?)?(?=\s)|[A-Za-z\u00c0-\u00ff][\w&/.]*(?:[-\u2010\u2011][\w&/]+)*(?:['\u2019]s?)?)"
+    r"\s*(?P<word>[Bb]ands?\s+\d[a-d]?(?:\s*(?:[-\u2013/,]|to|and|or)\s*(?:bands?\s+)?\d[a-d]?)*(?=\s)|[A-Za-z\u00c0-\u00ff][\w&/.]*(?:[-\u2010\u2011][\w&/]+)*(?:['\u2019]s?)?)"
 )
 _NUMBER_WORDS = frozenset([
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -107,6 +115,30 @@ class People:
     end: int
     head: str
     kind: str
+
+
+def is_profession(word: str) -> bool:
+    """
+    Return whether *word* is what one or several of a profession are called.
+
+    Examples:
+        >>> is_profession("registrar"), is_profession("leaders"), is_profession("fellow")
+        (True, True, False)
+    """
+    found = _head(word) or _head(word, one=True)
+    return found is not None and found[1] == "profession" and found[0] not in _VAGUE
+
+
+def may_name_people(low: str) -> bool:
+    """
+    Tell fast whether a text in lower case may name people.
+
+    Examples:
+        >>> may_name_people("twelve nurses came."), may_name_people("we met cardiologists"), may_name_people("12 trees")
+        (True, True, False)
+    """
+    words = _LETTERS.findall(low)
+    return not _ANY_PEOPLE.isdisjoint(words) or any(word.endswith(_ENDINGS) for word in words)
 
 
 def people_after(text: str, at: int, *, one: bool = False, most: int = _MOST_MODIFIERS) -> People | None:
@@ -174,7 +206,11 @@ def _one_group(text: str, at: int, *, one: bool, most: int) -> People | None:
         end = match.start("word") + len(word)
         begin = match.start("word") if start is None else start
         head = _head(word, one=one)
-        if head is not None and not (one and _goes_on(text, end)):
+        if (
+            head is not None
+            and not (one and _goes_on(text, end))
+            and not (word.lower() in {"staff", "faculty"} and _is_compound(text, end))
+        ):
             more = _IN_TRAINING.match(text, end)
             return People(begin, more.end() if more else end, *head)
         if head is None and not _may_modify(word, first=count == 0):
@@ -183,6 +219,12 @@ def _one_group(text: str, at: int, *, one: bool, most: int) -> People | None:
             return None
         start, at = begin, end
     return None
+
+
+def _is_compound(text: str, end: int) -> bool:
+    """True if "staff" is the first word of "staff nurses"."""
+    match = _WORD.match(text, end)
+    return match is not None and _head(match["word"].rstrip(".")) is not None
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -198,7 +240,7 @@ def _may_modify(word: str, *, first: bool) -> bool:
     if low.endswith("'") or (low.endswith("'s") and first and low not in {"women's", "children's"}):
         return False
     plural = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "ics")) and word not in {"NHS", "AHPS"}
-    return not (plural and low not in _PLURAL_MODIFIERS and not word.isupper())
+    return not (plural and low not in _PLURAL_MODIFIERS and word[0].islower())
 
 
 def _head(word: str, *, one: bool = False) -> tuple[str, str] | None:

@@ -22,9 +22,9 @@ from leaddata.model import Cell, Line
 __all__ = ["copied_articles"]
 
 _ISSUE = re.compile(
-    r"\.\s?(?P<date>\d{4}(?: [A-Z][a-z]{2,8}(?:-(?:\d{4} )?[A-Z][a-z]{2,8})?(?: \d{1,2})?)?)"
-    r"(?:;(?P<volume>[\w.]+(?: Suppl(?: \w+)?)?)?(?:\s?\((?P<issue>[^)]+)\))?)?(?::(?P<pages>[\w.+-]+(?:, ?[\w-]+)*?))?\."
-    r"(?:\s.*)?"
+    r"\.\s?(?P<date>\d{4}(?: [A-Z][a-z]{2,8}(?:-(?:\d{4} )?[A-Z][a-z]{2,8})?(?: \d{1,2}(?:-\d{1,2})?)?)?)"
+    r"(?:(?:;|:(?=[\w.]+(?: Suppl(?: \w+)?)?:))(?P<volume>[\w.]+(?: Suppl(?: \w+)?)?)?(?:\s?\((?P<issue>[^)]+)\))?)?"
+    r"(?::(?P<pages>[^:]+?))?\.(?: (?:doi|Epub|eCollection|Print|Online ahead)\b.*)?"
 )
 _MORE = re.compile(r"(?:doi:|Epub\b|eCollection\b|Online ahead of print|Print \d{4})", re.IGNORECASE)
 _DOI = re.compile(r"\bdoi:\s*(10\.\d{4,9}/\S+?)\.?(?:\s|$)", re.IGNORECASE)
@@ -39,10 +39,12 @@ _OTHER = re.compile(r"in (?:[A-Z][a-z]+, )?(?P<language>[A-Z][a-z]+)")
 _LABEL = re.compile(r"(?P<label>[A-Z][^.:]{2,60}):\s+(?=\S)")
 _END = re.compile(
     r"(?:keywords:|copyright\b|\u00a9|similar articles|pubmed disclaimer|conflict of interest|figures?$|comment (?:in|on)|cited by|"
-    r"references$|publication types|mesh terms|substances|grants? and funding|trial registration|related information|linkout|"
+    r"references$|publication types|mesh terms|substances|grants? and funding|related information|linkout|no abstract available|"
     r"erratum in|retraction in|plain language summary$|supplementary|supplemental)",
     re.IGNORECASE,
 )
+# What PubMed prints below the abstract; more words than these are a section of it.
+_REGISTRY = re.compile(r"Trial registration:\s+\S+(?:\s+\S+)?\.?")
 _RETRACTED = re.compile(r"retraction in\b|retracted (?:article|publication)\b", re.IGNORECASE)
 
 
@@ -126,7 +128,7 @@ def _abstract(after: list[Cell]) -> Iterator[AbstractPart[Cell]]:
     """Yield the sections below the heading, each a paragraph; another heading says that the language changes."""
     body: list[Cell] = []
     for cell in after[1:]:
-        if _END.match(cell.text):
+        if _END.match(cell.text) or _REGISTRY.fullmatch(cell.text):
             break
         if not (_HEADING.fullmatch(cell.text) or _OTHER.fullmatch(cell.text)):
             body.append(cell)

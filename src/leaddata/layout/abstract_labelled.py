@@ -60,7 +60,7 @@ def labelled_articles(lines: Sequence[Line]) -> list[Article[Cell]]:
             if not records or (name in records[-1] and name in _LEAST):
                 records.append({})
             value = cell.part(match.end(), len(cell.text))
-            records[-1].setdefault(name, []).extend(value.words)
+            records[-1].setdefault(name, []).extend(value.words if value.text else ())
         elif records:
             records[-1][name].extend(line.words)
     return [_article(fields) for record in records if _is_record(fields := _joined(record))]

@@ -18,7 +18,7 @@ from leaddata.layout.abstract_copied import copied_articles
 from leaddata.layout.abstract_labelled import labelled_articles
 from leaddata.layout.abstract_numbered import CITATION, corrections_of, numbered_article
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
-from leaddata.layout.inline_labels import labelled_sections
+from leaddata.layout.inline_labels import is_label, labelled_sections
 from leaddata.layout.join import join_words
 from leaddata.layout.text_authors import family_first, listed_authors
 from leaddata.model import Cell, Document, Line, Quarantined
@@ -32,6 +32,17 @@ _CITATION = re.compile(
     r"(?:.*?\bdoi:?\s*(?:https?://doi\.org/)?(?P<doi>10\.\d{4,9}/\S+?)\.?)?(?:\s.*)?",
     re.IGNORECASE | re.DOTALL,
 )
+# As pages print it that have no dot behind the journal; volume and pages tell it from prose. Springer's has words.
+_PLAIN_CITATION = re.compile(
+    r"(?P<journal>[A-Z][^.;:]*?),?\s+(?P<date>\d{4}(?: [A-Z][a-z]{2}[a-z]*(?: \d{1,2})?)?);\s?(?P<volume>\w+)(?:\s?\((?P<issue>[^)]+)\))?"
+    r":\s?(?P<pages>[\w.+-]+)\.?(?:\s*\bdoi:?\s*(?:https?://doi\.org/)?(?P<doi>10\.\d{4,9}/\S+?)\.?)?(?:\s.*)?",
+    re.DOTALL,
+)
+_WORDED_CITATION = re.compile(
+    r"(?P<journal>[A-Z][^;:]*?),? [Vv]ol(?:ume|\.) ?(?P<volume>\w+)(?:, [Ii]ssue (?P<issue>\w+))?"
+    r"(?:, (?:[Pp]ages?|[Aa]rticle [Nn]umber:?) ?(?P<pages>[\w\u2013-]+))? \((?P<date>(?:[A-Z][a-z]+ )?\d{4})\)(?P<doi>)"
+)
+_CITATION_WORDS = 40
 _JOURNAL_WORDS = 14  # what is longer is not only a name: navigation has run into it
 _NUMBER = re.compile(r"(\d{1,6})[.:]\s+")
 _IDS = re.compile(r"(?:DOI: 10\.\S+|PMC?ID: \w+)")
@@ -107,7 +118,7 @@ def _starts(blocks: Sequence[Cell]) -> Iterator[tuple[int, int]]:
         if match and ((is_citation and (not last or number > last)) or (is_end and number == last + 1)):
             last = number
             yield index, match.end()
-        elif index == 0 and is_citation:
+        elif index == 0 and is_citation and len(blocks) > 1 and len(cell.text.split()) <= _CITATION_WORDS:
             yield 0, 0
         is_end = _IDS.match(cell.text) is not None
 
@@ -123,7 +134,11 @@ def _blocks(lines: Sequence[Line]) -> list[Cell]:
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Cell]:
-    """Return the paragraphs: blocks between empty lines where lines are wrapped, else a line each."""
+    """
+    Return the paragraphs: blocks between empty lines where lines are wrapped, else a line each.
+
+    A citation, or a heading of the abstract, is one by itself; of lines above a citation the last one has the authors.
+    """
     printed = [line for line in lines if line.words]
     is_wrapped = len(printed) < len(lines) and max((len(line.text) for line in printed), default=0) <= 100
     blocks: list[list[Line]] = [[]]
@@ -131,17 +146,21 @@ def _paragraphs(lines: Sequence[Line]) -> list[Cell]:
         if not line.words or not is_wrapped:
             blocks.append([])
         if line.words:
+            text = " ".join(line.text.split())
+            is_alone = _HEADING.fullmatch(text) is not None or is_label(text)
+            if blocks[-1] and _citation(text) is not None:
+                blocks[-1:] = [blocks[-1][:-1], blocks[-1][-1:], []]
+            if is_alone:
+                blocks.append([])
             blocks[-1].append(line)
+            if is_alone:
+                blocks.append([])
     return [join_words([word for line in block for word in line.words]) for block in blocks if block]
 
 
 def _article(paragraphs: list[Cell]) -> Article[Cell] | None:
     found = next(
-        (
-            (index, match)
-            for index, cell in enumerate(paragraphs)
-            if (match := _CITATION.fullmatch(cell.text)) and len(match["journal"].split()) <= _JOURNAL_WORDS
-        ),
+        ((index, match) for index, cell in enumerate(paragraphs) if (match := _citation(cell.text)) is not None),
         None,
     )
     if found is None:
@@ -182,6 +201,12 @@ def _article(paragraphs: list[Cell]) -> Article[Cell] | None:
     )
 
 
+def _citation(text: str) -> re.Match[str] | None:
+    forms = (_CITATION, _PLAIN_CITATION, _WORDED_CITATION)
+    match = next((match for form in forms if (match := form.fullmatch(text))), None)
+    return match if match is not None and len(match["journal"].split()) <= _JOURNAL_WORDS else None
+
+
 def _unnamed(cell: Cell) -> Cell:
     match = _NAMED.match(cell.text)
     return cell.part(match.end(), len(cell.text)) if match else cell
@@ -208,6 +233,7 @@ def _above_abstract(below: list[Cell]) -> tuple[list[Cell], list[Cell]]:
 def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
     parts: list[AbstractPart[Cell]] = []
     notes: list[Cell] = []
+    label: Cell | None = None
     for cell in body:
         if _CORRECTION.match(cell.text):
             continue  # PubMed prints it before the abstract, or behind
@@ -216,12 +242,18 @@ def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
             continue
         if _HEADING.fullmatch(cell.text):
             continue
+        if is_label(cell.text):
+            if parts and parts[-1].label is None:
+                notes.append(cell)  # the text of the article, below an abstract without labels
+            label = cell.part(0, len(cell.text.rstrip(": ")))
+            continue
         sections = labelled_sections(cell)
-        if len(sections) == 1 and (label := _LABEL.match(cell.text)):
-            sections = [(cell.part(*label.span("label")), cell.part(label.end(), len(cell.text)))]
+        if len(sections) == 1 and (match := _LABEL.match(cell.text)):
+            sections = [(cell.part(*match.span("label")), cell.part(match.end(), len(cell.text)))]
         for title, text in sections:
             language = language_of(text.text)
-            parts.append(AbstractPart("en" if language == "und" else language, text, title))
+            parts.append(AbstractPart("en" if language == "und" else language, text, title or label))
+            label = None
     return parts, notes
 
 

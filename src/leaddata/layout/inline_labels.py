@@ -6,20 +6,32 @@ import re
 
 from leaddata.model import Cell
 
-__all__ = ["labelled_sections"]
+__all__ = ["is_label", "labelled_sections"]
 
 _CAPITALS = r"[A-Z][A-Z0-9]*(?:[ ,/&'\u2019()-]+[A-Z0-9][A-Z0-9]*){0,7}"
 # Labels of structured abstracts that journals print with one capital.
 _WORDS = (
     r"(?:Abstract |Primary |Secondary |Main |Study |Key |Practice |Clinical |Principal )?"
-    r"(?:Aims?|Approach|Background|Case (?:description|presentation|report|summary)|Conclusions?|Context|Contribution|Data sources?|Design|"
+    r"(?:Aims?|Approach|Contents?|Background|Case (?:description|presentation|report|summary)|Conclusions?|Context|Contribution|Data sources?|Design|"
     r"Discussion|Evaluation|Evidence|Exposures?|Findings?|Funding|Hypothes[ei]s|Implications?|Importance|Interpretation|Interventions?|"
     r"Introduction|Keywords?|Limitations?|Main outcomes?|Materials?|Measures?|Measurements?|Methodology|Methods?|Objectives?|Observations?|"
     r"Originality|Outcomes?|Participants?|Patients?|Population|Problem|Procedures?|Purpose|Questions?|Rationale|Registration|Relevance|"
     r"Results?|Sample|Setting|Significance|Subjects?|Summary|Trial registration|Value)"
     r"(?:(?: and |/|, | & | of | for | )[A-Za-z]+){0,3}"
 )
+_ALONE = re.compile(rf"(?i:{_WORDS})\s*:?")
 _LABEL = re.compile(rf"(?:(?<=^)|(?<=[.?!)\]\u201d\"] ))(?P<label>{_CAPITALS}|(?=[A-Z])(?i:{_WORDS})):\s+(?=\S)")
+
+
+def is_label(text: str) -> bool:
+    """
+    Return whether a line is a label and nothing more.
+
+    Examples:
+        >>> is_label("Materials and methods"), is_label("METHODS:"), is_label("Wards lead")
+        (True, True, False)
+    """
+    return _ALONE.fullmatch(text) is not None
 
 
 def labelled_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:

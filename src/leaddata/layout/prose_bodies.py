@@ -6,12 +6,12 @@ import re
 
 from leaddata.clean.count_words import find_numerals
 
-__all__ = ["bodies_after", "body_before"]
+__all__ = ["bodies_after", "body_before", "is_body"]
 
 _CAPITAL = r"[A-Z\u00c0-\u00de0-9][\w\u2019'&.-]*"
 _LINK = r"(?:of|and|for|the|&|in|de|du|upon|on)"
 _NAMED = re.compile(
-    rf"(?P<name>{_CAPITAL}(?:(?:\s+{_LINK}){{0,2}}\s+{_CAPITAL}|,\s+(?=(?:London|Leeds|Oxford|Cambridge)\b){_CAPITAL}){{0,11}}(?:\s+(?:plc|ltd|limited|llp)\b)?)"
+    rf"(?P<name>{_CAPITAL}(?:(?:\s+{_LINK}){{0,2}}\s+{_CAPITAL}|,\s+(?=(?:London|Leeds|Oxford|Cambridge)\b){_CAPITAL}){{0,11}}(?:\s+(?:plc|ltd|limited|llp|family|estate)\b)?)"
 )
 _THE = re.compile(r"(?:the|a|an|its|their|our|both|either)\s+", re.IGNORECASE)
 _COMMON = re.compile(
@@ -88,6 +88,19 @@ def body_before(text: str, end: int) -> tuple[int, int] | None:
     return start, end
 
 
+def is_body(text: str) -> bool:
+    """
+    Return whether *text* begins with the name of a body, told by a word such as Trust or College.
+
+    Examples:
+        >>> is_body("Bowland College, Lancaster"), is_body("Fix ISOC")
+        (True, False)
+    """
+    match = _NAMED.match(text)
+    found = _BODY_WORD.search(match[0]) if match else None
+    return found is not None and not found[0].isupper()
+
+
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return a name in one piece, or two where "and" joins two whole names of bodies."""
     for link in _SPLIT.finditer(text, start, end):
@@ -112,6 +125,8 @@ def _last_word(name: str) -> str:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while (trail := _TRAIL.search(text[start:end])) is not None:
+        if trail[0].endswith("s") and re.match(r"\s*(?:[.,;:)]|$)", text[end:]):
+            break  # the Friends of St Aidan's
         cut = len(trail[0])
         if text[end - 1] == "." and re.search(r"\b(?:[A-Z]\.)+$", text[start:end]):
             break

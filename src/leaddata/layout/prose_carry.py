@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from leaddata.layout.prose_names import Mention, Names, Programme, anaphor_type
+from leaddata.layout.prose_time import Time
 
 __all__ = ["Carry"]
 
@@ -18,22 +19,33 @@ class Carry:
     in_play: list[Programme] = field(default_factory=list)
     all_named: dict[str, Programme] = field(default_factory=dict)
     in_section: dict[str, Programme] = field(default_factory=dict)
+    bodies: dict[int, list[Programme]] = field(default_factory=dict)
+    level: int = 0
+    time: Time = field(default_factory=Time)
 
     def heading(self, level: int, named: list[Programme]) -> None:
         """Take in a heading: what it names holds for its section, what the last one named holds no more."""
         self.in_section = {one.name: one for one in named}
-        for deeper in [one for one in self.by_level if one >= level]:
-            del self.by_level[deeper]
+        for one in named:
+            self.all_named.setdefault(one.name, one)
+        self.level = level
+        for held in (self.by_level, self.bodies):
+            for deeper in [one for one in held if one >= level]:
+                del held[deeper]
         if named:
             self.by_level[level] = named
-        above = [self.by_level[one] for one in sorted(self.by_level)]
-        self.in_play = above[-1] if above else []
+        # What alone is named in the text above the first heading below a heading is the section's, too.
+        alone = {one: found for one, found in self.bodies.items() if len(found) == 1}
+        above = alone | self.by_level
+        self.in_play = above[max(above)] if above else []
 
     def named(self, mentions: list[Mention]) -> None:
         """Take in the programmes that a sentence names: it is they who are spoken of from here on."""
         for mention in mentions:
             self.in_section.setdefault(mention.programme.name, mention.programme)
             self.all_named.setdefault(mention.programme.name, mention.programme)
+            if mention.programme not in self.bodies.setdefault(self.level, []):
+                self.bodies[self.level].append(mention.programme)
         distinct = list(dict.fromkeys(mention.programme for mention in mentions))
         if distinct:
             self.in_play = distinct

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from leaddata.clean.count_words import Numeral, find_numerals
 from leaddata.clean.people_words import People, people_after
 from leaddata.layout.prose_bare import bare_count
-from leaddata.layout.prose_guards import is_of_cohort, may_count
+from leaddata.layout.prose_guards import is_of_cohort, is_of_sample, may_count
 from leaddata.layout.prose_nouns import Count
 from leaddata.layout.prose_shares import AND_ONLY, with_status
 from leaddata.layout.prose_status import status_after, status_before, status_of_noun
@@ -18,12 +18,15 @@ __all__ = ["counts_in"]
 
 _ONE = re.compile(r"one|1", re.IGNORECASE)
 _OF = re.compile(
-    r"\s+(?:(?:out\s+)?of|from(?=\s+(?:the|these|those)\s+(?:original|first|initial)))\s+(?:(?:the|these|those|our|its|their|his|her|all|this|that)\s+)?(?:(?:original|first|initial|last|year's)\s+(?=\w+\s))?",
+    r"\s+(?:(?:out\s+)?of|from(?=\s+(?:the|these|those)\s+(?:original|first|initial)))\s+(?:(?:the|these|those|our|its|their|his|her|all|this|that)\s+)?(?:[A-Za-z]+['\u2019]s\s+)?(?:(?:original|first|initial|last|year's)\s+(?=\w+\s))?",
 )
 _MORE = re.compile(r"\s+(?:more|others?|further|additional|new\s+(?=ones))\b(?!\s+than)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:more|other|others|further|additional)\s+", re.IGNORECASE)
 _IN_FIGURES = re.compile(r"\s*\(\d{1,4}\)")  # "fifteen (15) fellows"
 _AGE = re.compile(r"[A-Z][\w'\u2019-]+,\s*$")
+_PART_OF = re.compile(r",?\s*\(?(?:of\s+whom|of\s+which|including|among\s+them),?\s*", re.IGNORECASE)
+_A_PERSON = re.compile(r"\s*,?\s*(?:and|plus|as\s+well\s+as)\s+(?P<one>an?)\s+(?=[A-Za-z])")
+_LOST = re.compile(r"\b(?:lost|losing|loses)\s+(?P<one>an?)\s+(?=[A-Za-z])")
 _PAIRED = re.compile(r"\s*(?:,|and|,\s*and)\s*")
 _MOST_NUMBERS = 40
 
@@ -56,9 +59,25 @@ def counts_in(
             count = Count(one, one.start, one.end, (people.start, people.end), people.kind) if people else None
         else:
             count = _count(text, one, found, years, is_linked=is_linked)
+        if (lost := _LOST.search(text, found[-1].end if found else 0, one.begin)) is not None:
+            found += _a_person(text, lost)
         if count is not None:
             found.append(count)
+            if (link := _A_PERSON.match(text, count.end)) is not None:
+                found += _a_person(text, link)
+    if (lost := _LOST.search(text, found[-1].end if found else 0)) is not None:
+        found += _a_person(text, lost)
     return with_status(text, _of_cohort(text, found))
+
+
+def _a_person(text: str, match: re.Match[str]) -> list[Count]:
+    """Read a person counted by the article alone: "lost a fellow", "three dentists and an optometrist"."""
+    people = people_after(text, match.end(), one=True)
+    if people is None or people.kind not in {"programme", "profession"}:
+        return []
+    start = match.start("one")
+    numeral = Numeral(start, match.end("one"), start, 1, 1)
+    return [Count(numeral, start, people.end, (people.start, people.end), people.kind, status_of_noun(people.head))]
 
 
 def _of_cohort(text: str, found: Sequence[Count]) -> list[Count]:
@@ -66,11 +85,18 @@ def _of_cohort(text: str, found: Sequence[Count]) -> list[Count]:
     kept: list[Count] = []
     for index, count in enumerate(found):
         before = found[index - 1] if index else None
-        if before is not None and before not in kept and AND_ONLY.fullmatch(text, before.end, count.numeral.begin):
+        if before is not None and before not in kept and _is_same_sort(text, before, count):
             continue
         if is_of_cohort(text, count, found):
             kept.append(count)
     return kept
+
+
+def _is_same_sort(text: str, before: Count, count: Count) -> bool:
+    """True where what holds for the count before holds for this one: part of a sample is a sample."""
+    if AND_ONLY.fullmatch(text, before.end, count.numeral.begin):
+        return True
+    return _PART_OF.fullmatch(text, before.end, count.numeral.begin) is not None and is_of_sample(text[: before.end])
 
 
 def _holds_number(mark: CohortMark) -> bool:

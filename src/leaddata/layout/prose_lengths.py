@@ -39,7 +39,7 @@ _ADJECTIVE = re.compile(
     rf"^['\u2019]?,?[\s-]+(?:[A-Za-z][\w\u2019'&-]*,?[\s-]+){{0,6}}?(?P<type>{TYPES})\b", re.IGNORECASE
 )
 _NOT_PROGRAMME = re.compile(
-    r"\b(?:placements?|modules?|projects?|inductions?|follow-up|evaluation|review|survey|study|period|gap|break|attachment|rotation|extension|contract|delay|wait|history|experience|notice|plan|strategy|consultation|interval|residential|internship\s+within)\b",
+    r"\b(?:placements?|modules?|projects?|inductions?|follow-up|evaluation|review|survey|study|(?<!a )period|gap|break|attachment|rotation|extension|contract|delay|wait|history|experience|notice|plan|strategy|consultation|interval|residential|internship\s+within)\b",
     re.IGNORECASE,
 )
 _LASTS = re.compile(
@@ -49,6 +49,12 @@ _LASTS = re.compile(
 )
 _BARE_OVER = re.compile(
     r"\b(?:over|across|for|of|lasting|spanning)\s+(?:a\s+period\s+of\s+)?(?:an?\s+)?$", re.IGNORECASE
+)
+# "two years for trainees and one year for consultants"
+_AND_FOR = re.compile(r"\s+(?:for|if)\s+[A-Za-z][\w\s-]{2,40}?,?\s+(?:and|or|but)\s+")
+# "two days a month over nine months"
+_DAYS_A_MONTH = re.compile(
+    r"\b(?:days?|sessions?|hours?|mornings?|afternoons?|evenings?)\s+(?:(?:an?|per|each|every)\s+(?:week|month|fortnight),?\s+)?(?:over|for|across)\s+(?:a\s+period\s+of\s+)?$"
 )
 _SUBJECT = re.compile(rf"\b(?:{TYPES}|pilot|posts?)\b|\bduration\b", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:duration|length)(?:\s+of\s+(?:the\s+)?\w+)?\s*(?:[:\u2013-]|is|was)\s*$", re.IGNORECASE)
@@ -103,8 +109,13 @@ def durations_in(text: str, *, speaks_of_programme: bool) -> Iterator[Term]:
         months = value * (12 if unit["unit"].lower().startswith("year") else 1)
         # "over eighteen months" says during, not more than.
         qualifier = None if one.qualifier in {"over", "a further", "another"} else one.qualifier
+        if taken and _AND_FOR.fullmatch(text, taken[-1][1], one.start) and months <= _LONGEST:
+            taken.append((one.start, unit.end()))
+            yield Term("duration_months", one.start, unit.end(), months, qualifier)
+            continue
         joined = text[one.end : one.end + 1] == "-" or bool(unit["tail"].strip("'\u2019"))
         if months <= _LONGEST and _is_length(text, one.start, unit.end(), adjective=joined, speaks=speaks_of_programme):
+            taken.append((one.start, unit.end()))
             yield Term("duration_months", one.start, unit.end(), months, qualifier)
 
 
@@ -132,21 +143,21 @@ def _half_months(match: re.Match[str]) -> int:
 def _is_length(text: str, start: int, end: int, *, adjective: bool, speaks: bool) -> bool:
     """True if the length of time from *start* to *end* is that of a programme."""
     after, before = text[end : end + 90], text[max(0, start - 110) : start]
-    if re.search(r"\bfrom\b[^.;]{0,40}\bto\s+$", before):
-        return False  # one end of a range
-    if text[start:end].lower().endswith(" out"):
+    is_out = text[start:end].lower().endswith(" out")
+    if re.search(r"\bfrom\b[^.;]{0,40}\bto\s+$", before) or (_AGO.match(after) and not is_out):
+        return False  # one end of a range, or a time that has passed
+    if is_out:
         return speaks
     if re.match(r"\s+in\s+(?:length|duration)\b", after):
         return speaks or KIND_WORD.search(before) is not None
-    if _AGO.match(after):
-        return False
     adjective_match = _ADJECTIVE.match(after)
     if adjective_match is not None and not re.search(r"[.;:]", after[: adjective_match.start("type")]):
         between = after[: adjective_match.start("type")]
         return _NOT_PROGRAMME.search(between) is None and not re.match(
             r"\s+(?:of|in|after|before|to|on|at|the|and|or|later|as|from)\b", between
         )
-    if _LABEL.search(before):
+    # "the 12-month GCLF"
+    if _LABEL.search(before) or (adjective and speaks and re.match(r"\s+[A-Z]{2,7}(?:\s|[.,;)]|$)", after)):
         return True
     clause = re.split(r"[.;:]", before)[-1]
     if _PAST.search(before) and not _LASTS.search(before):
@@ -154,18 +165,21 @@ def _is_length(text: str, start: int, end: int, *, adjective: bool, speaks: bool
     if adjective and re.match(r"\s*(?:,|\.|$|in\s+(?:length|duration)|and\b|full|part)", after):
         subject = _SUBJECT.search(clause) or KIND_WORD.search(after)
         return (subject is not None or speaks) and _NOT_PROGRAMME.search(clause) is None
+    if _DAYS_A_MONTH.search(clause) and (speaks or KIND_WORD.search(clause)):
+        return True
     if _LASTS.search(clause) or _BARE_OVER.search(clause):
-        strong = _LASTS.search(clause) is not None or KIND_WORD.search(clause[-50:]) is not None
-        named = KIND_WORD.search(clause) is not None or _SUBJECT.search(clause) is not None
-        other = _NOT_PROGRAMME.search(clause) or OTHER_SUBJECT.search(clause)
-        strongest = re.search(r"\b(?:lasts|lasted|lasting|runs|spans|takes)\s+(?:\w+\s+){0,2}$", clause) is not None
-        people = not strongest and re.search(
-            r"\b(?:worked|working|been|consultants?|employed|experience|have|had)\b", clause
-        )
-        return (
-            strong
-            and (named or (speaks and re.match(r"\s*(?:It|They|Each|This)\b", clause) is not None))
-            and not other
-            and not people
-        )
-    return bool(re.search(r"\bout\s+of\s+(?:programme|training)\b", after)) and speaks
+        return _lasts(clause, speaks=speaks)
+    return bool(re.search(r"\bout\s+of\s+(?:programme|training|practice|clinical|the\s+clinic)\b", after)) and speaks
+
+
+def _lasts(clause: str, *, speaks: bool) -> bool:
+    """True of a clause that ends in a verb of lasting, or "over", if it is a programme that lasts."""
+    strong = _LASTS.search(clause) is not None or KIND_WORD.search(clause[-50:]) is not None
+    named = KIND_WORD.search(clause) is not None or _SUBJECT.search(clause) is not None
+    other = _NOT_PROGRAMME.search(clause) or OTHER_SUBJECT.search(clause)
+    strongest = re.search(r"\b(?:lasts|lasted|lasting|runs|spans|takes)\s+(?:\w+\s+){0,2}$", clause) is not None
+    people = not strongest and re.search(
+        r"\b(?:worked|working|been|consultants?|employed|experience|have|had)\b", clause
+    )
+    spoken = named or (speaks and re.match(r"\s*(?:It|They|Each|This)\b", clause) is not None)
+    return strong and spoken and not other and not people

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from leaddata.layout.prose_nouns import Count
+from leaddata.layout.prose_status import relative_status
 from leaddata.layout.prose_years import CohortMark, YearMark
 
 __all__ = ["with_cohorts", "with_years"]
@@ -17,7 +18,7 @@ _WITH = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:has|have|had\s+since|since|now|to\s+date|so\s+far|currently|today)\b", re.IGNORECASE)
 _LIST = re.compile(
-    r"\s*(?:,|and|or|plus|\(|,\s*and|as\s+well\s+as|of\s+(?:the|these|those|our|its)|of|,?\s*of\s+(?:whom|which)|including|with)\s*",
+    r"\s*(?:,|and|or|plus|\(|,\s*and|as\s+well\s+as|for|of\s+(?:the|these|those|our|its)|of|,?\s*of\s+(?:whom|which)|including|with)\s*",
     re.IGNORECASE,
 )
 _SET_UP = re.compile(
@@ -29,10 +30,14 @@ _GOES_ON = re.compile(
 _PART = re.compile(
     r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|our|its|their|all)\s+)?(?:(?:original|first|initial|last)\s+)?"
 )
+# "60 people since it began in 2008"
+_SINCE_IT = re.compile(r"\bsince\s+(?:it|they|the|its|their|then)\b", re.IGNORECASE)
 _COHORT_BEGAN = re.compile(r"\b(?:cohort|intake|wave|group)\b[^.;]{0,30}$")
+_NEXT_CLAUSE = re.compile(r"\b(?:and|,)\s+(?:the|its|their|our|a|an)\s")
+_AND_THAT = re.compile(r"\band\s+that\b")
 _FULL_STOP = re.compile(r";|\bbut\b|\bwhile\b|\bwhereas\b")
 _NO_YEAR = re.compile(
-    r"\b(?:in|for)\s+(?:the|its)\s+(?:first|second|third|fourth|fifth|next|final|last|following|previous)(?:\s+(?:and\s+\w+\s+)?years?)?,?\s*(?:it\s+was\s+|there\s+were\s+)?$",
+    r"\b(?:in|for|by|during|over|within)\s+(?:the|its|their)\s+(?:first|second|third|fourth|fifth|sixth|next|final|last|following|previous)(?:\s+(?:and\s+\w+\s+)?(?:\w+\s+)?years?)?,?\s*(?:(?:it|they|there|the\s+\w+)\s+(?:was|were|had|has|took|recruited|trained|appointed)\s+)?$",
     re.IGNORECASE,
 )
 
@@ -61,6 +66,12 @@ def with_years(
             and _PART.fullmatch(text, counts[index].numeral.end, counts[index + 1].numeral.begin)
         ):
             found[index], found[index + 1] = found[index] or mark, None
+            if (relative := relative_status(text[counts[index + 1].end :])) is not None:
+                goes_on = counts[index + 1].end + relative[2]
+                inside = [one for one in free if counts[index + 1].end <= one.start < goes_on]
+                after = [one for one in free if one.start >= goes_on]
+                found[index] = after[0] if after else None
+                found[index + 1] = inside[0] if inside else None
     for index in range(len(counts) - 2, -1, -1):
         following = found[index + 1]
         if (
@@ -167,8 +178,13 @@ def _own(text: str, counts: Sequence[Count], index: int, years: Sequence[YearMar
     ]
     if following and index + 1 < len(counts) and _heads_list(text, following[0], count.end, end):
         following = []  # "57 in all (2008, 16; 2009, 20)"
+    if following and _AND_THAT.search(text[count.end : following[0].start]):
+        following = []
     if following and not _FULL_STOP.search(text[count.end : following[0].start]):
-        return following[0]
+        own = _bracketed(text, counts, index, years)
+        if own is None or not _NEXT_CLAUSE.search(text[count.end : following[0].start]):
+            return following[0]
+        return own
     fronted = [mark for mark in years if mark.end <= count.numeral.begin and (mark.front or _near(text, mark, count))]
     if fronted:
         return fronted[-1] if _reaches(text, fronted[-1], count, counts, index, years) else None
@@ -189,10 +205,22 @@ def _own(text: str, counts: Sequence[Count], index: int, years: Sequence[YearMar
     )
 
 
+def _bracketed(text: str, counts: Sequence[Count], index: int, years: Sequence[YearMark]) -> YearMark | None:
+    """Return the year in brackets that the clause of a count has before it: "the second year (2011/12) had 13"."""
+    begin = counts[index - 1].end if index else 0
+    before = [mark for mark in years if begin <= mark.start and mark.end <= counts[index].numeral.begin]
+    inside = (
+        before
+        and text[before[-1].start - 1 : before[-1].start] == "("
+        and text[before[-1].end : before[-1].end + 1] == ")"
+    )
+    return before[-1] if inside else None
+
+
 def _heads_list(text: str, mark: YearMark, start: int, end: int) -> bool:
     """True of the first year of a list of years and numbers, in a bracket or after a colon."""
     opens = re.search(r"[(:]", text[start : mark.start]) is not None
-    return opens and re.fullmatch(r"\s*[,:\u2013-]\s*", text[mark.end : end]) is not None
+    return opens and re.fullmatch(r"\s*[,:\u2013-]\s*(?:[nN]\s*=\s*)?", text[mark.end : end]) is not None
 
 
 def _opens(text: str, mark: YearMark, end: int, counts: Sequence[Count], index: int) -> bool:
@@ -233,6 +261,7 @@ def _allowed(text: str, count: Count, mark: YearMark | None) -> YearMark | None:
             return mark
         return mark if _WITH.match(between) and not _PERFECT.search(between) and "since" not in mark.lead else None
     bound = re.match(r"(?:since|by|until|before|after)\b", mark.lead) is not None
+    bound = bound or _SINCE_IT.search(text[count.end : mark.start]) is not None
     return None if bound or _SET_UP.search(text[count.end : mark.start]) else mark
 
 

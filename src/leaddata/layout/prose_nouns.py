@@ -8,22 +8,35 @@ from leaddata.clean.count_words import Numeral
 from leaddata.layout.prose_names import Programme
 from leaddata.layout.prose_years import CohortMark, YearMark
 
-__all__ = ["Count", "Fact", "Passage"]
+__all__ = ["Count", "Fact", "Passage", "TableCell"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table's row, from *start* to *end* of its passage, and what stands at the head of its column."""
+
+    column: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """
-    A paragraph or heading.
+    A paragraph, a heading, or a row of a table.
 
     Attributes:
         level: Of a heading, 1 for the title of the document; 0 of a paragraph.
         fresh: True where another document begins, such as the next article of a file of several.
+        cells: Of a row of a table, its cells that are not empty.
+        caption: What the table is called, if it says so.
     """
 
     text: str
     level: int = 0
     fresh: bool = False
+    cells: tuple[TableCell, ...] = ()
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from leaddata.layout.records import STAND_IN
 
-__all__ = ["HIDDEN", "hide_quoted", "sentence_spans"]
+__all__ = ["HIDDEN", "hide_label", "hide_quoted", "sentence_spans"]
 
 HIDDEN = "\u25a1"  # stands for each sign of a passage that is not read
 _LONGEST = 1500  # signs of a sentence: what is longer is cut at a blank
@@ -32,6 +32,12 @@ _CITED = re.compile(
     r"|\[\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*\]"
 )
 _SURNAME_YEAR = re.compile(r"\b(?:and|&)\s[A-Z][a-z]+\s\((?:19|20)\d\d[a-z]?\)")
+_SHARE = re.compile(r"\(\s*\d+(?:\.\d+)?\s*(?:%|per\s?cent)\s*\)")
+_SECTION_LABEL = re.compile(
+    r"(?:(?:BACKGROUND|INTRODUCTION|OBJECTIVES?|AIMS?|PURPOSE|DESIGN|SETTING|PARTICIPANTS|METHODS?|RESULTS|FINDINGS|CONCLUSIONS?)|Background|Introduction|Context|Problem|Objectives?|Aims?|Purpose|Rationale|Design|Settings?|Participants|Subjects|Methods?"
+    r"|Interventions?|Results?|Findings|Outcomes?|Discussion|Conclusions?|Setting\s+and\s+participants|Aims?\s+and\s+objectives"
+    r"|Materials?\s+and\s+methods|Main\s+outcome\s+measures?)(?:\s*[:.\u2013\u2014]\s*|\s+)(?=(?:[A-Z][a-z]*|\d[\d,]*|A|An)\s)",
+)
 _AUTHORS = re.compile(
     r"\bet al\b|[A-Z][a-z'\u2019-]+,? (?:[A-Z]\.|and [A-Z]|& )|^\([A-Z][a-z'\u2019-]+,? (?:19|20)\d\d"
 )
@@ -69,6 +75,19 @@ def hide_quoted(text: str) -> str:
         text = pattern.sub(_hidden, text)
     text = _QUOTED.sub(lambda match: _hidden(match) if len(match[0].split()) >= _FEWEST_WORDS else match[0], text)
     return _CITED.sub(lambda match: _hidden(match) if _is_citation(match[0]) else match[0], text)
+
+
+def hide_label(sentence: str) -> str:
+    """
+    Return *sentence*, as long as it was, without the label of a section of an abstract, and without shares in brackets.
+
+    Examples:
+        >>> hide_label("Results Twelve fellows left.").strip()
+        'Twelve fellows left.'
+    """
+    label = _SECTION_LABEL.match(sentence)
+    text = sentence if label is None else " " * label.end() + sentence[label.end() :]
+    return _SHARE.sub(lambda match: " " * len(match[0]), text) if "%" in text or "per cent" in text else text
 
 
 def _is_citation(printed: str) -> bool:

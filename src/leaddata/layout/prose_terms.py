@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leaddata.clean.count_words import find_numerals
 from leaddata.clean.people_words import people_after, people_at_end
-from leaddata.layout.prose_bodies import bodies_after, body_before
+from leaddata.layout.prose_bodies import bodies_after, body_before, is_body
 from leaddata.layout.prose_lengths import OTHER_SUBJECT, TYPES, Term, durations_in
 from leaddata.layout.prose_names import KIND_WORD
 
@@ -15,7 +16,7 @@ __all__ = ["may_state_terms", "terms_in"]
 
 _FOR_WHOM = re.compile(
     rf"\b(?:aimed\s+(?:primarily\s+|mainly\s+)?at|open\s+(?:only\s+)?to|open\s+for|targeted\s+(?:at|to|towards)|targets|targeting|designed\s+(?:specifically\s+)?(?:for|to\s+support)|intended\s+for|available\s+to|offered\s+to|aims\s+to\s+develop|tailored\s+(?:to|for)|restricted\s+to|limited\s+to|(?:is|are|was|were)\s+(?:only\s+|mainly\s+|primarily\s+)?for|eligible\s+applicants\s+(?:are|were)|invit(?:es|ed|ing)\s+applications\s+from|applications\s+(?:are|were)\s+(?:invited|welcome|welcomed|sought)\s+from"
-    rf"|eligib(?:le|ility)\s*(?::|for)|(?:open\s+to|audience|for\s+whom|who\s+(?:is\s+it\s+for|can\s+apply))\s*[:?\u2013-]|(?P<type>{TYPES})\s+(?:(?:for|to\s+support|supporting)))\s+",
+    rf"|eligib(?:le|ility)\s*(?::|for)|(?:open\s+to|audience|for\s+whom|who\s+(?:is\s+it\s+for|(?:can|may|should)\s+(?:apply|attend)))\s*[:?\u2013-]|(?P<type>{TYPES})\s+(?:(?:that\s+was\s+|which\s+was\s+)?(?:set\s+up|established|launched|introduced|designed|created|founded|developed)\s+(?:in\s+\d{{4}}\s+)?)?(?:(?:for|to\s+support|supporting)))\s+",
     re.IGNORECASE,
 )
 _ARE_ELIGIBLE = re.compile(r"\s+(?:are|were)\s+(?:also\s+|all\s+)?eligible(?=\s+(?:for|to)\b|\s*[.,;])")
@@ -29,7 +30,7 @@ _SPONSORED = re.compile(
     re.IGNORECASE,
 )
 _HOSTED = re.compile(
-    r"\b(?:(?:co-|jointly\s+)?hosted\s+(?:jointly\s+)?(?:by|at|in|within)|(?:host|hosts|hosted\s+by|host\s+organi[sz]ations?|host\s+sites?|host\s+trusts?)\s*(?::|is|are|was|were|include[sd]?))\s+",
+    rf"\b(?:{TYPES}(?:\s+(?:that|which)\s+is)?\s+based\s+at|(?:and|is|,)\s+based\s+at|(?:co-|jointly\s+)?hosted\s+(?:jointly\s+)?(?:by|at|in|within)|(?:host|hosts|hosted\s+by|host\s+organi[sz]ations?|host\s+sites?|host\s+trusts?)\s*(?::|is|are|was|were|include[sd]?))\s+",
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
@@ -39,8 +40,18 @@ _ACTIVE = re.compile(
 _ABOUT = re.compile(
     r"\b(?:evaluation|study|review|report|research|survey|analysis|assessment)\s+(?:of|into|on|for|at)\b", re.IGNORECASE
 )
+# "Trainees in medicine and dentistry": a field of practice, no place.
+_PRACTICE = r"(?:[a-z]+(?:ology|iatry|istry|icine|atrics|etrics|surgery|therapy|pharmacy|nursing|midwifery|radiography|thetics|genetics|pathology)|(?:[a-z-]+\s+)?(?:practice|care|health|medicine|surgery|research|education|management|science|sciences))"
+_FIELD = re.compile(
+    rf"\s+in\s+{_PRACTICE}(?:(?:,\s*|\s+and\s+|\s+or\s+){_PRACTICE})*(?=\s*[.,;:)(]|\s*$|\s+(?:who|with|and|which|that|at|from|in|is|are|was|were|to)\b)"
+)
 _OF_LENGTH = ("month", "year")
 _OF_AUDIENCE = ("open", "aim", "target", "design", "intend", "available", "offered", "eligib", " for ", "audience", "tailored", "restricted", "limited", "support", "apply", "applic")  # fmt: skip
+_TYPE_STEMS = (
+    "program", "scheme", "fellow", "course", "academy", "pathway", "initiative", "award", "diploma", "post", "traineeship",
+    "internship", "residen", "scholar", "cohort", "secondment", "appointment", "project", "network", "masterclass",
+    "certificate", "collaborative", "bursar", "?",
+)  # fmt: skip
 _OF_BODY = (
     "host",
     "fund",
@@ -51,6 +62,7 @@ _OF_BODY = (
     "paid for",
     "underwritten",
     "award from",
+    "based at",
     "bursary from",
 )
 
@@ -82,7 +94,9 @@ def terms_in(text: str, *, speaks_of_programme: bool) -> list[Term]:
     low = text.lower()
     if any(word in low for word in _OF_LENGTH):
         found += durations_in(text, speaks_of_programme=speaks_of_programme)
-    if any(word in low for word in _OF_AUDIENCE):
+    if any(word in low for word in _OF_AUDIENCE) and (
+        speaks_of_programme or ":" in text or any(stem in low for stem in _TYPE_STEMS)
+    ):
         found += _audiences(text, speaks_of_programme=speaks_of_programme)
         found += _eligible(text) if speaks_of_programme else ()
     if any(word in low for word in _OF_BODY):
@@ -93,6 +107,10 @@ def terms_in(text: str, *, speaks_of_programme: bool) -> list[Term]:
 def _audiences(text: str, *, speaks_of_programme: bool) -> Iterator[Term]:
     for match in _FOR_WHOM.finditer(text):
         before = text[: match.start()]
+        if (match["type"] or "").lower().startswith("program") and not (
+            speaks_of_programme or "mme" in match["type"].lower()
+        ):
+            continue  # of software
         if match["type"] is None and not (
             _is_label(match[0]) or _is_subject(before, text[match.end() :], speaks=speaks_of_programme)
         ):
@@ -107,8 +125,15 @@ def _audiences(text: str, *, speaks_of_programme: bool) -> Iterator[Term]:
         if find_numerals(text[at : at + 14]) and find_numerals(text[at : at + 14])[0].begin == 0:
             continue
         people = people_after(text, at)
-        if people is None or people.kind in {"other", "faculty"} or people.head in {"fellowship", "application"}:
+        is_staff = people is not None and text[people.start : people.end].endswith("faculty")
+        if (
+            people is None
+            or (people.kind in {"other", "faculty"} and not is_staff)
+            or people.head in {"fellowship", "application"}
+        ):
             continue
+        field = _FIELD.match(text, people.end)
+        people = replace(people, end=field.end()) if field else people
         if people.head in {"person", "member"} and people.start + 8 > people.end:
             continue
         yield Term("audience", match.start(), people.end, text[people.start : people.end])
@@ -162,7 +187,7 @@ def _bodies(text: str, *, speaks_of_programme: bool) -> Iterator[Term]:
 def _is_of_programme(text: str, match: re.Match[str], *, speaks: bool) -> bool:
     """True if what is hosted or paid for is a programme, or its people, and no study, dinner or hospital."""
     if match[0].rstrip().endswith(":"):
-        return True
+        return speaks or is_body(text[match.end() : match.end() + 90])
     before = re.split(r";|\bwhile\b|\bwhereas\b|,\s+and\s+(?:the|a)\b", text[: match.start()])[-1][-140:]
     if _ABOUT.search(before):
         return False

@@ -10,7 +10,7 @@ from leaddata.clean.identifiers import find_doi
 from leaddata.clean.languages import language_of
 from leaddata.layout.articles import AbstractPart, Article, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
-from leaddata.layout.record_cells import author_of, language_cells, pages_between
+from leaddata.layout.record_cells import authors_in, language_cells, pages_between
 from leaddata.layout.tagged import TaggedRecord, tagged_records
 from leaddata.model import Cell
 
@@ -82,7 +82,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         types=(Cell(_TYPES[kind], record.at),) if kind in _TYPES else (),
         languages=_languages(record),
         is_retracted=True if title is not None and _RETRACTED.match(title.text) else None,
-        authors=tuple(author_of(one) for one in record.all("AU", "A1")),
+        authors=tuple(author for one in record.all("AU", "A1") for author in authors_in(one)),
         affiliations=tuple(record.all("AD")),
         abstract=tuple(_abstract(record)),
     )

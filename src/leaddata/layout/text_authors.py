@@ -17,7 +17,7 @@ _FAMILY_FIRST = re.compile(r"[^\W\d_][\w\u2019'-]* [^\W\d_][\w\u2019'. -]*")
 _MARKS = re.compile(
     r"(?:\s*(?:\(\d{1,2}\)|[\d\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}|[*\u2020\u2021\u00a7#])(?:\s?,\s?(?=[\d*\u2020]))?)+$"
 )
-_NUMBERED = re.compile(r"\((\d{1,2})\)\s*")
+_NUMBERED = re.compile(r"\((\d{1,3}|[#*\u2020])\)\s*")
 _WORD = r"(?:[^\W\d_](?:[\w\u2019'\u2010-]*|\.)|2nd|3rd|[4-9]th)"
 _NAME = re.compile(rf"{_WORD}\.?(?:,? (?:{_WORD}\.?|&)){{0,7}}")
 _ITEMS = re.compile(
@@ -94,10 +94,10 @@ def numbered_authors(cell: Cell, tied: Mapping[str, Cell]) -> tuple[Author[Cell]
     text = cell.text.rstrip(". ")
     authors: list[Author[Cell]] = []
     is_body = False
-    for item in _ITEMS.finditer(text):
-        name = cell.part(*item.span("name"))
-        own = tuple(tied[number] for number in re.findall(r"\d+", item["marks"]) if number in tied)
-        if not item["marks"] and len(tied) == 1 and "" in tied:
+    for one in _ITEMS.finditer(text):
+        name = cell.part(*one.span("name"))
+        own = tuple(tied[number] for number in re.findall(r"\d+", one["marks"]) if number in tied)
+        if not one["marks"] and len(tied) == 1 and "" in tied:
             own = (tied[""],)
         person = None if is_body else _ABBREVIATED.fullmatch(name.text)
         if person is not None and person["suffix"] and author_of(name).collective is not None:
@@ -109,8 +109,8 @@ def numbered_authors(cell: Cell, tied: Mapping[str, Cell]) -> tuple[Author[Cell]
             authors.append(Author(None, None, collective=name, affiliations=own))
         else:
             authors.append(replace(author_of(name), affiliations=own))
-        is_body = is_body or ";" in item["gap"]
-    ends = sum(item.end() - item.start() for item in _ITEMS.finditer(text))
+        is_body = is_body or ";" in one["gap"]
+    ends = sum(item.end() - item.start() for one in _ITEMS.finditer(text))
     return tuple(authors) if ends == len(text) and any(author.initials or author.family for author in authors) else ()
 
 

@@ -1,163 +1,165 @@
-"""The main text of a page with one article: the element that holds most of its prose, without what is around it."""
+"""The main text of a page with one article, as trafilatura finds it; of a page too short for it, by the page's own marks."""
 
 from __future__ import annotations
 
+import logging
 import re
-from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from leaddata.pipeline.html_lines import tokens_of
-from leaddata.pipeline.page_parts import Regions
-from leaddata.pipeline.web_text import tree_paragraphs
+from leaddata.pipeline.page_parts import Regions, link_text
+from leaddata.pipeline.web_text import folded, tree_paragraphs
 
-__all__ = ["ArticleText", "article_text"]
+__all__ = ["below_heading", "main_text", "short_key", "text_key", "word_count"]
 
+# Trafilatura takes minutes and gigabytes over a list of 20 MB; no article is as long as that, nor made of as much.
+_LONGEST_PAGE = 3_000_000
+_MOST_ELEMENTS = 15_000
+_FEWEST_OF_MARKED = 0.5
+_SHORT = 200  # words
+_LEAST_KEPT = 0.6
+_MOST_ABOVE = 20  # paragraphs
+_MARKED = (
+    "//*[contains(concat(' ', normalize-space(@itemprop), ' '), ' articleBody ')]",
+    (
+        "//*[contains(concat(' ', normalize-space(@class), ' '), ' entry-content ') or contains(concat(' ', normalize-space(@class), ' '), ' post-content ')"
+        " or contains(concat(' ', normalize-space(@class), ' '), ' e-content ') or contains(concat(' ', normalize-space(@class), ' '), ' article-body ')]"
+    ),
+)
+_HOLDING = ("//article", "//main | //*[@role='main']", "//body")
 _AROUND = frozenset(
     {
-        "related", "share", "sharing", "sharedaddy", "social", "comments", "comment", "respond", "newsletter", "breadcrumb", "breadcrumbs",
-        "pagination", "navigation", "nav", "menu", "sidebar", "widget", "promo", "advert", "ad", "ads", "cookie", "tags", "meta",
-        "byline", "postmeta", "metadata", "jp-relatedposts", "signup", "subscribe", "print", "toolbar", "tagged", "recommended",
-        "authorbox", "pullquote", "caption", "credit", "toc",
+        "related", "share", "sharing", "sharedaddy", "social", "comments", "comment", "respond", "newsletter", "breadcrumb",
+        "breadcrumbs", "pagination", "navigation", "nav", "menu", "sidebar", "widget", "promo", "advert", "ads", "tags", "meta",
+        "byline", "subscribe", "toolbar", "caption", "credit",
     }
 )  # fmt: skip
-_TAGS = frozenset({"nav", "aside", "footer", "form", "header", "figure", "button", "dialog"})
-_BODY = frozenset({"articlebody"})
-_TAIL = re.compile(
-    r"(?:share this|like this|like loading|related|tags?:|filed under|posted in|categories|leave a (?:comment|reply)|comments?(?: are closed)?\b.{0,20}$"
-    r"|follow us|subscribe|sign up|read more\b.{0,80}$|you may also|tweet|print$|e-?mail$|facebook|twitter|\d+ comments?|no comments|back to top|previous post|next post)",
-    re.IGNORECASE,
-)
-_FEWEST_WORDS = 5
-_SHARE = 0.75
+_TAGS = frozenset({"nav", "aside", "footer", "form", "header", "figure", "button", "dialog", "h1"})
+_BULLET = re.compile(r"^[-\u2022]\s+")
+_UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_ROW = re.compile(r"^\|.*\|$")
 
 
-class ArticleText:
-    """Where an article's text stands, and its paragraphs."""
-
-    def __init__(self, root: Any, paragraphs: tuple[str, ...]) -> None:
-        self.root = root
-        self.paragraphs = paragraphs
-
-    @property
-    def word_count(self) -> int:
-        """Number of words in all paragraphs."""
-        return sum(len(paragraph.split()) for paragraph in self.paragraphs)
-
-
-def article_text(
-    root: Any, regions: Regions, title: str | None, *, without: frozenset[Any] = frozenset()
-) -> ArticleText | None:
+def main_text(page: str, root: Any) -> tuple[str, ...]:
     """
-    Return the main text below *root*, or None if there is no prose in it.
+    Return the paragraphs of the main text of a page; none if it has no prose.
 
     Args:
-        title: Of the article: a first line that repeats it is no part of the text.
-        without: Elements that are something else, such as entries of a list.
+        page: The whole page.
+        root: The same, parsed.
     """
-    holder = _holder(root, regions, without)
-    if holder is None:
-        return None
-    skipped = frozenset(_around(holder, without))
-    lines = list(tree_paragraphs(holder, skipped))
-    while lines and (lines[0] == title or _TAIL.fullmatch(lines[0])):
-        lines.pop(0)
-    while lines and _TAIL.match(lines[-1]) and len(lines[-1].split()) < 12:
-        lines.pop()
-    return ArticleText(holder, tuple(lines))
+    regions = Regions()
+    small = len(page) <= _LONGEST_PAGE and sum(1 for _ in root.iter()) <= _MOST_ELEMENTS
+    found = _extracted(page) if small else ()
+    if word_count(*found) < _SHORT:
+        marked = _marked_text(root, regions, _MARKED if found else (*_MARKED, *_HOLDING))
+        if word_count(*found) < _FEWEST_OF_MARKED * word_count(*marked):
+            return marked
+    return _without_beside(found, root, regions)
 
 
-def _holder(root: Any, regions: Regions, without: frozenset[Any]) -> Any:
-    """Return the element with the most prose, or the one that says it is the text."""
-    for one in root.iter("div", "section", "article", "span"):
-        if "articleBody" in (one.get("itemprop") or "").split():
-            return one
-    scores = _scores(root, regions, without)
-    if not scores:
-        return None
-    best = max(scores, key=lambda element: scores[element])
-    # Sections of one text stand side by side: the element around them holds as much again.
-    for _ in range(4):
-        above = best.getparent()
-        if above is None or above.tag in ("body", "html"):
-            break
-        if above.tag != "article" and scores.get(above, 0) <= _SHARE * scores[best]:
-            break
-        best = above
-    return best
+def _without_beside(found: tuple[str, ...], root: Any, regions: Regions) -> tuple[str, ...]:
+    """Return the paragraphs without those of sidebars, comments and lists of related articles, if these are few."""
+    beside = [
+        one
+        for one in root.iter()
+        if isinstance(one.tag, str)
+        and one.tag not in ("header", "head")
+        and regions.outside(one)
+        and (one.getparent() is None or not regions.outside(one.getparent()))
+    ]
+    if not beside:
+        return found
+    said = text_key("\n".join("".join(one.itertext()) for one in beside))
+    own = text_key("\n".join(tree_paragraphs(root, frozenset(beside))))
+    kept = tuple(one for one in found if (key := text_key(one)) not in said or key in own)
+    return kept if word_count(*kept) > _LEAST_KEPT * word_count(*found) else found
 
 
-def _scores(root: Any, regions: Regions, without: frozenset[Any]) -> dict[Any, float]:
-    """Return how many words of prose stand below an element: of its own lines all, of those further down a share."""
-    scores: dict[Any, float] = defaultdict(float)
-    for element in root.iter("p", "pre", "blockquote", "li", "td", "div", "section", "article"):
-        words = _own_words(element)
-        if (
-            words < _FEWEST_WORDS
-            or regions.outside(element)
-            or any(one in without for one in (element, *element.iterancestors()))
-        ):
+def _marked_text(root: Any, regions: Regions, paths: Sequence[str]) -> tuple[str, ...]:
+    """Return the paragraphs of the element that the page marks as its text, without what stands around the prose in it."""
+    for path in paths:
+        held = [one for one in root.xpath(path) if path == "//body" or not regions.outside(one)]
+        if not held:
             continue
-        parent = element if element.tag in ("div", "section", "article", "td") else element.getparent()
-        if parent is None:
+        holder = max(held, key=lambda one: len("".join(one.itertext())))
+        skipped = frozenset(
+            one
+            for one in holder.iterdescendants()
+            if isinstance(one.tag, str)
+            and (
+                one.tag in _TAGS
+                or (one.attrib and tokens_of(one) & _AROUND)
+                or (path == "//body" and regions.outside(one))
+            )
+        )
+        # A wrapper that is called so holds the text as well.
+        whole = len(link_text(holder))
+        skipped = frozenset(one for one in skipped if one.tag in _TAGS or 2 * len(link_text(one)) < whole)
+        found = tuple(tree_paragraphs(holder, skipped))
+        if found:
+            return found
+    return ()
+
+
+def below_heading(paragraphs: tuple[str, ...], root: Any, heading: Any) -> tuple[str, ...]:
+    """Return the paragraphs without the heading and what stands above it: links, breadcrumbs, names of sections."""
+    above: list[str] = []
+    below: list[str] = []
+    # What follows an element that holds the heading stands below it.
+    around = frozenset(heading.iterancestors())
+    seen = False
+    for element in root.iter():
+        seen = seen or element is heading
+        (below if seen else above).append(element.text or "")
+        (below if seen or element in around else above).append(element.tail or "")
+    before, after = text_key(" ".join(above)), text_key(" ".join(below))
+    title = text_key(link_text(heading))
+    kept = []
+    for number, one in enumerate(paragraphs):
+        key = text_key(one)
+        if (key == title and number < _MOST_ABOVE) or (key in before and key not in after):
             continue
-        scores[parent] += words
-        above = parent.getparent()
-        for share in (0.6, 0.3):
-            if above is None or above.tag in ("body", "html"):
-                break
-            scores[above] += share * words
-            above = above.getparent()
-    return scores
+        kept.append(one)
+    return tuple(kept) if word_count(*kept) > _LEAST_KEPT * word_count(*paragraphs) else paragraphs
 
 
-def _own_words(element: Any) -> int:
-    """Return how many words stand in the element itself, those of its inline elements with it, links apart."""
-    text = [element.text or ""]
-    linked = 0
-    for child in element:
-        tag = child.tag
-        if isinstance(tag, str) and tag in (
-            "a",
-            "em",
-            "i",
-            "strong",
-            "b",
-            "span",
-            "sup",
-            "sub",
-            "q",
-            "cite",
-            "abbr",
-            "code",
-            "u",
-            "small",
-        ):
-            inner = "".join(child.itertext())
-            if tag == "a":
-                linked += len(inner.split())
-            text.append(inner)
-        text.append(child.tail or "")
-    words = len("".join(text).split())
-    return words - linked if 2 * linked > words else words
+def text_key(text: str) -> str:
+    """Return the letters and digits of *text* in small letters: by these a paragraph is known again."""
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _around(holder: Any, without: frozenset[Any]) -> list[Any]:
-    """Return the elements in *holder* that are no part of the text."""
-    whole = max(1, len("".join(holder.itertext())))
-    found = []
-    for element in holder.iter():
-        if element is holder or not isinstance(element.tag, str):
-            continue
-        if element in without or (element.tag in _TAGS and not _is_mostly_prose(element, whole)):
-            found.append(element)
-        elif element.tag in ("div", "ul", "section", "p", "ol", "span", "h2", "h3", "h4", "table") and element.attrib:
-            words = tokens_of(element)
-            if words & _AROUND and not _is_mostly_prose(element, whole):
-                found.append(element)
-        elif element.tag == "h1":
-            found.append(element)
-    return found
+def _extracted(page: str) -> tuple[str, ...]:
+    """Return the paragraphs that trafilatura takes for the main text."""
+    from trafilatura import extract
+
+    # What it has to say of a page is for its makers: the command tells of a page in its own words.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    text = extract(page, include_comments=False) or ""
+    lines = (folded(_BULLET.sub("", line)) for line in text.split("\n"))
+    return tuple(_cells(line) for line in lines if line)
 
 
-def _is_mostly_prose(element: Any, whole: int) -> bool:
-    return 2 * len("".join(element.itertext())) > whole
+def _cells(line: str) -> str:
+    """Return a row of a table, that trafilatura writes with bars, as plain text."""
+    return folded(line.replace("|", " ")) if _ROW.match(line) else line
+
+
+def short_key(element: Any, most: int) -> str | None:
+    """Return `text_key` of what an element says, or None of one that says more than *most* letters."""
+    strings: list[str] = []
+    length = 0
+    for one in element.itertext():
+        strings.append(one)
+        length += len(one)
+        if length > most:
+            return None
+    return text_key("".join(strings))
+
+
+def word_count(*paragraphs: str) -> int:
+    """Return the number of words; two signs count for one where words are not parted."""
+    return sum(
+        len(one.split()) if one.isascii() else len(one.split()) + len(_UNPARTED.findall(one)) // 2 for one in paragraphs
+    )

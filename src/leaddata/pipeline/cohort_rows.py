@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaddata.errors import DocumentError
 from leaddata.layout.prose_facts import stated_facts_of
 from leaddata.layout.prose_nouns import Fact
-from leaddata.layout.prose_passages import Placed, line_passages, node_passages_of, page_passages, place_of
-from leaddata.model import Document, Locator, Snapshot
-from leaddata.pipeline.read import document_bytes, media_type_of
+from leaddata.layout.prose_passages import Placed, place_of
+from leaddata.model import Locator
+from leaddata.pipeline.cohort_passages import passages_of, type_of
 from leaddata.pipeline.vocabularies import load_vocabularies
 
 __all__ = ["COHORTS", "CohortRow", "cohorts_text", "extract_cohorts"]
@@ -25,7 +23,6 @@ COHORTS = (
     "qualifier", "role", "status", "duration_months", "audience", "host", "sponsor", "certainty", "statement_printed",
 )  # fmt: skip
 _PAGED = ("page", "x0", "top", "x1", "bottom")
-_MEDIA = ("application/pdf", "text/html", "application/xml", "text/plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +41,12 @@ class CohortRow:
 
 def extract_cohorts(path: Path, *, most_pages: int | None = None) -> list[CohortRow]:
     """
-    Return the facts on programmes that the prose of a PDF, web page, XML record or text states, in printed order.
+    Return the facts on programmes that the prose of a PDF, web page, record, feed or text states, in printed order.
 
     Raises:
         DocumentError: If the file cannot be read, is none of these, is broken, or has more than *most_pages*.
     """
-    data = document_bytes(path, _MEDIA, "PDF, HTML, XML or text", "give a report, a page, a record or a text")
-    passages = _passages(path, data, most_pages)
+    passages = passages_of(path, most_pages=most_pages)
     facts = stated_facts_of((one.passage for one in passages), load_vocabularies()["programmes"])
     return [_row(fact, passages[fact.passage], position) for position, fact in enumerate(facts, start=1)]
 
@@ -74,48 +70,6 @@ def cohorts_text(path: Path, form: str, *, places: bool, most_pages: int | None 
     return buffer.getvalue()
 
 
-def _passages(path: Path, data: bytes, most_pages: int | None) -> list[Placed]:
-    match media_type_of(data):
-        case "application/pdf":
-            from leaddata.pipeline.read_lines import read_lines
-
-            snapshot = _snapshot(path, data, "application/pdf")
-            pages = read_lines(data, snapshot.id, most_pages=most_pages)
-            return page_passages(Document(snapshot=snapshot, pages=pages))
-        case "text/html":
-            from leaddata.pipeline.read_markup import read_html
-
-            root = read_html(data, path.name)[0].root
-        case "application/xml":
-            from leaddata.pipeline.read_markup import read_xml
-
-            root = read_xml(data, path.name)[0].root
-        case _:
-            return line_passages(_lines(data, path), path.name)
-    return [] if root is None else node_passages_of(root, is_html=media_type_of(data) == "text/html")
-
-
-def _snapshot(path: Path, data: bytes, media_type: str) -> Snapshot:
-    return Snapshot(
-        source_id=path.name,
-        edition="original",
-        path=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type=media_type,
-        byte_count=len(data),
-    )
-
-
-def _lines(data: bytes, path: Path) -> list[str]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        msg = f"expected UTF-8, got the byte {data[error.start]:#04x}"
-        raise DocumentError(msg, at=Locator(path.name, lines=(line, line)), next_step="save it as UTF-8") from error
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
 def _row(fact: Fact, placed: Placed, position: int) -> CohortRow:
     programme = fact.programme
     values: dict[str, str | int | None] = {
@@ -130,9 +84,7 @@ def _row(fact: Fact, placed: Placed, position: int) -> CohortRow:
 
 
 def _place_names(path: Path) -> tuple[str, ...]:
-    with path.open("rb") as file:
-        found = media_type_of(file.read(4096))
-    return {"application/pdf": _PAGED, "text/plain": ("line",)}.get(found, ("path",))
+    return {"application/pdf": _PAGED, "text/plain": ("line",)}.get(type_of(path), ("path",))
 
 
 def _place(at: Locator, name: str) -> float | int | str | None:

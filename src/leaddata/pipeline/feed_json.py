@@ -20,6 +20,14 @@ _LIST_KEYS = ("items", "posts", "data", "results", "entries")
 _POST_KEYS = frozenset(
     {"title", "link", "url", "content", "excerpt", "date", "date_gmt", "slug", "content_html", "content_text"}
 )
+# What a post says of itself, and what only other objects of WordPress REST have.
+_TOLD = frozenset(
+    {"title", "content", "excerpt", "date", "date_gmt", "content_html", "content_text", "date_published", "summary"}
+)
+_OTHERS = (
+    frozenset({"taxonomy", "count"}), frozenset({"mime_type", "source_url"}), frozenset({"author_name", "post"}), frozenset({"rest_base"}),
+    frozenset({"avatar_urls", "slug"}),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,13 @@ def _lists(content: Any) -> tuple[list[tuple[int, dict[str, Any]]], str | None, 
 
 
 def _is_post(value: Any) -> bool:
-    return isinstance(value, dict) and len(_POST_KEYS & value.keys()) >= 2
+    """True of an object that a post is told by; terms, accounts, files and comments of WordPress have an address too."""
+    return (
+        isinstance(value, dict)
+        and len(_POST_KEYS & value.keys()) >= 2
+        and bool(_TOLD & value.keys())
+        and not any(keys <= value.keys() for keys in _OTHERS)
+    )
 
 
 def _entry(post: Mapping[str, Any], pointer: str, said: _Said) -> Entry:

@@ -11,7 +11,8 @@ from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.post_entries import once_each
 from leaddata.model import Entry, Locator
 from leaddata.pipeline.article_page import article_entry
-from leaddata.pipeline.article_text import article_text
+from leaddata.pipeline.article_route import article_prose, may_be_article
+from leaddata.pipeline.article_text import main_text
 from leaddata.pipeline.index_block import Site, block_entry
 from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found
@@ -22,7 +23,6 @@ from leaddata.pipeline.page_says import PageSays, page_says
 __all__ = ["read_page"]
 
 _MANY = 40
-_FEW_WORDS = 60
 _NEXT = "look at the page: its site may have moved, or be built anew"
 
 
@@ -53,8 +53,12 @@ def read_page(
         # A page whose content is called a sidebar or a widget by its maker.
         regions = Regions(strict=False)
         found = headed_blocks(root, regions)
-    if len(found) < _MANY and _is_article(root, says, regions, found):
-        article = article_entry(root, says, regions, groups, at)
+    blocks = [one.block for one in found]
+    prose = None
+    if says.is_article or (len(found) < _MANY and may_be_article(root, blocks)):
+        prose = article_prose(root, says, blocks, main_text(text, root))
+    if prose is not None:
+        article = article_entry(root, says, regions, groups, prose, at)
         if for_tables:
             msg = f"expected a page that lists posts, got an article: {article.title!r}"
             raise LayoutError(msg, at=at, next_step=_NEXT)
@@ -69,21 +73,6 @@ def read_page(
     if order is None:
         return entries
     return [one._replace(day_first=order) if one.published or one.modified else one for one in entries]
-
-
-def _is_article(root: Any, says: PageSays, regions: Regions, found: list[Found]) -> bool:
-    """True if the page has a text of its own that is more than what it lists."""
-    listed = frozenset(part for one in found for part in one.block.roots)
-    if len(found) == 1 and says.is_article:
-        listed = frozenset()
-    own = article_text(root, regions, None, without=listed)
-    own_words = own.word_count if own else 0
-    if not found:
-        return says.is_article or own_words >= _FEW_WORDS // 3
-    words = sum(len("".join(part.itertext()).split()) for part in listed)
-    if says.is_article:
-        return own_words >= _FEW_WORDS or own_words >= words or len(found) == 1
-    return own_words >= 2 * _FEW_WORDS and own_words > words
 
 
 def _parsed(text: str, at: object) -> Any:

@@ -69,6 +69,12 @@ def page_says(root: Any, at: Locator, address: str = "") -> PageSays:
     postings = [node for node in nodes if ld_types(node) & POSTINGS]
     pages = [node for node in nodes if ld_types(node) & {"collectionpage", "blog", "itemlist", "searchresultspage"}]
     kind = next(iter(meta.get("og:type", [])), "").lower()
+    own_address = joined_address(own or "", canonical) if canonical else None
+    titles = {plain_title(one) for name in ("og:title", "twitter:title") for one in meta.get(name, [])}
+    mine = [node for node in postings if _is_own(node, own_address, titles)]
+    # An article that lists others besides says of one of them that it is the page.
+    if len(mine) == 1 and len(postings) > 1:
+        postings = mine
     is_list = bool(pages) and (len(postings) != 1 or kind != "article")
     is_article = not is_list and (
         len(postings) == 1 or (kind in ("article", "blog", "news.article") and len(postings) <= 1)
@@ -87,6 +93,20 @@ def page_says(root: Any, at: Locator, address: str = "") -> PageSays:
         canonical=joined_address(base, canonical) if canonical else None,
         listed={} if is_article else dict(_listed(postings, nodes, base, at)),
     )
+
+
+def _is_own(node: Mapping[str, Any], canonical: str | None, titles: set[str | None]) -> bool:
+    """True if a node of JSON-LD tells of the page itself."""
+    page = node.get("mainEntityOfPage")
+    addresses = {
+        ld_text(node.get("url")),
+        ld_text(page.get("@id") if isinstance(page, dict) else page),
+        ld_text(node.get("@id")),
+    }
+    known = {one.partition("#")[0].rstrip("/") for one in addresses if one}
+    return (canonical is not None and canonical.rstrip("/") in known) or ld_text(node.get("headline")) in titles - {
+        None
+    }
 
 
 def _site_name(meta: Mapping[str, list[str]], nodes: list[Mapping[str, Any]]) -> str:

@@ -1,0 +1,166 @@
+"""The day of an article: as the page prints it beside the title, else as its metadata state it; never one of a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from leaddata.clean.printed_dates import PrintedDate, find_dates, first_date
+from leaddata.pipeline.article_head import ArticleHead
+from leaddata.pipeline.html_lines import HtmlLine, tokens_of
+from leaddata.pipeline.index_dates import printed_days
+from leaddata.pipeline.json_ld import ld_text, ld_types
+from leaddata.pipeline.page_parts import Regions
+from leaddata.pipeline.page_says import PageSays
+
+__all__ = ["article_day"]
+
+_META = (
+    "article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
+    "dc.date.created", "citation_publication_date", "citation_date", "citation_online_date", "parsely-pub-date", "sailthru.date",
+    "pubdate", "pub_date", "publishdate", "publish_date", "publish-date", "publication_date", "publication-date", "published",
+    "published_time", "article_date_original", "date", "og:published_time", "article.published", "article.created", "rnews:datepublished",
+    "originalpublicationdate", "bt:pubdate", "cxenseparse:recs:publishtime", "displaydate", "ptime", "lastpubdate",
+)  # fmt: skip
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
+_IN_PATH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]?\d)/(?P<day>[0-3]?\d)(?:/|$)")
+_CHANGED = re.compile(
+    r"(?:up-?dated|modified|changed|revised|reviewed|edited|amended|review|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|zaktualizowano"
+    r"|обновлено)(?:\s+(?:on|at|le|am|el|il|date|due))?\W*$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"(?:posted|published|publication date|first published|veröffentlicht|publié)(?:\s+(?:on|at|le|am))?\W*$",
+    re.IGNORECASE,
+)
+_MARKS = frozenset(
+    {"comment", "comments", "commentlist", "related", "sidebar", "widget", "recommended", "popular", "latest"}
+)
+_BY = re.compile(r"(?:^|[\s|])by\b", re.IGNORECASE)
+_SHORT = 30
+_FEW = 7
+# "LEEDS, 3 May 2021 -" at the start of a report.
+_PLACE = re.compile(r"[A-Z][\w .'\u2019/-]{1,40}(?:,|\s[\u2013\u2014-])\s*\(?")
+_DASH = re.compile(r"\)?\s*(?:\([\w\s/]{2,30}\)\s*)?[\u2013\u2014:-]{1,2}\s")
+_NEAR = 60  # letters
+_FIRST_YEAR = 1990
+_ONE_DAY = 1
+
+
+def article_day(
+    root: Any, says: PageSays, regions: Regions, head: ArticleHead, *, day_first: bool | None
+) -> str | None:
+    """
+    Return the day of publication as it is printed or stated, or None.
+
+    What is printed wins over metadata, which are often in another zone, where both are of one day or two that follow
+    one another, or where it says that it is the day of publication. Any other printed day may be one that the article
+    tells of, or that of the reader's visit.
+    """
+    printed, labelled = _printed(head, day_first)
+    marked = _marked(root, regions)
+    stated = next((one for one in _stated(says) if _day(one, day_first)), None)
+    if stated is None:
+        return printed or marked or _of_address(says)
+    known = _day(stated, day_first)
+    for one in (printed, marked):
+        day = _day(one, day_first) if one else None
+        if day and known and (abs((day - known).days) <= _ONE_DAY or (one is printed and labelled)):
+            return one
+    return stated
+
+
+def _day(printed: str, day_first: bool | None) -> date | None:
+    return first_date(printed, day_first=day_first)
+
+
+def _printed(head: ArticleHead, day_first: bool | None) -> tuple[str | None, bool]:
+    """Return the first date that stands beside the title or below the text, and whether it says that it is that of publication."""
+    first: tuple[str | None, bool] = (None, False)
+    for lines in (head.after, head.before, head.below):
+        for day, labelled in _days_in(lines, day_first):
+            if labelled:
+                return day, True
+            if first[0] is None:
+                first = (day, False)
+        if first[0] is not None:
+            return first
+    return first
+
+
+def _days_in(lines: Sequence[HtmlLine], day_first: bool | None) -> Iterator[tuple[str, bool]]:
+    label = ""
+    for line in lines:
+        # Elements that stand beside one another have no blank between; those of one date have a bar.
+        text, joined = line.parted("more"), line.text("more")
+        found = list(find_dates(text, day_first=day_first))
+        if len(again := list(find_dates(joined, day_first=day_first))) > len(found):
+            text, found = joined, again
+        if found and _is_dateline(line, text, found[0]):
+            at = 0
+            for one in found:
+                before = text[at : one.start] or label
+                at = one.end
+                if not _CHANGED.search(before):
+                    yield text[one.start : one.end], _PUBLISHED.search(before) is not None
+        # A label may stand on a line of its own.
+        label = text if len(text) < 40 and not found else ""
+
+
+def _is_dateline(line: HtmlLine, text: str, found: PrintedDate) -> bool:
+    """True of a line that a date is the matter of, and not a sentence with a date in it."""
+    beside = len(text.split()) - len(text[found.start : found.end].split())
+    if found.value is not None and found.value.year < _FIRST_YEAR:
+        return False
+    if found.start < _NEAR and _PLACE.fullmatch(text[: found.start]) and _DASH.match(text[found.end :]):
+        return True
+    if line.has("time") or line.has("author") or _BY.search(text):
+        return beside <= _SHORT
+    return beside <= _FEW or (found.start < 3 and beside <= 2 * _FEW)
+
+
+def _marked(root: Any, regions: Regions) -> str | None:
+    """Return the first date that the page marks as one, outside of sidebars and comments."""
+    for element in root.iter("time", "abbr", "span"):
+        if regions.outside(element) and element.tag != "time":
+            continue
+        if any(tokens_of(above) & _MARKS for above in element.iterancestors()):
+            continue
+        days = printed_days(element)
+        if not days or "modif" in (element.get("itemprop") or "").lower():
+            continue
+        parent = element.getparent()
+        before = "" if parent is None else "".join(_strings_before(parent, element))
+        if not _CHANGED.search(before[-_NEAR:]):
+            return days[0]
+    return None
+
+
+def _strings_before(parent: Any, element: Any) -> Iterator[str]:
+    """Yield the strings of *parent* before one of its children."""
+    yield parent.text or ""
+    for child in parent:
+        if child is element:
+            return
+        yield from child.itertext()
+        yield child.tail or ""
+
+
+def _stated(says: PageSays) -> Iterator[str]:
+    """Yield the dates of publication that the metadata state, the surest first."""
+    pages = [node for node in says.nodes if ld_types(node) & {"webpage", "itempage"}]
+    found = [ld_text(says.posting.get(name)) for name in ("datePublished", "dateCreated")]
+    found += [one for name in _META for one in says.meta.get(name, [])]
+    found += [ld_text(node.get("datePublished")) for node in pages]
+    for one in found:
+        if one:
+            compact = _COMPACT.match(one)
+            yield f"{compact['year']}-{compact['month']}-{compact['day']}" if compact else one
+
+
+def _of_address(says: PageSays) -> str | None:
+    """Return the day in the address of the page, as blogs have it: ``/2021/05/03/``."""
+    found = _IN_PATH.search(says.canonical or "")
+    return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}" if found else None

@@ -1,0 +1,170 @@
+"""The short lines around the title of an article and below its text, where a page prints who wrote it, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leaddata.pipeline.article_text import text_key, word_count
+from leaddata.pipeline.html_lines import HtmlLine, LinePiece, lines_of, tokens_of
+from leaddata.pipeline.web_text import BLOCKS
+
+__all__ = ["ArticleHead", "article_head"]
+
+_TAGS = frozenset(
+    {"nav", "form", "script", "style", "noscript", "template", "iframe", "svg", "select", "dialog", "aside"}
+)
+_BESIDE = frozenset(
+    {
+        "related", "recommended", "popular", "trending", "comments", "comment", "commentlist", "respond", "menu", "navbar", "navigation",
+        "breadcrumb", "breadcrumbs", "pagination", "pager", "newsletter", "cookie", "cookies", "advert", "masthead", "sidebar",
+        "signup", "latest",
+    }
+)  # fmt: skip
+_META = frozenset({"meta", "byline", "author", "date", "published", "postmeta", "dateline", "timestamp", "posted"})
+_LEVELS = 9
+_LEVELS_BEFORE = 3
+_MOST_BEFORE = 3
+_MOST_LINES = 60
+_LONG = 25
+_LONGS = 3
+_PROSE = 8
+_SENTENCE = 12
+_PART = 60  # letters
+_TAIL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """
+    Lines of a page that are no text of the article.
+
+    Attributes:
+        after: Between the title and the text; then those between the first paragraphs.
+        before: Right above the title, the nearest first.
+        below: Right below the text.
+    """
+
+    after: tuple[HtmlLine, ...]
+    before: tuple[HtmlLine, ...]
+    below: tuple[HtmlLine, ...]
+
+
+def article_head(heading: Any, text: Sequence[str]) -> ArticleHead:
+    """
+    Return the lines around *heading*, which may be None, and *text*.
+
+    Args:
+        text: Paragraphs of the article.
+    """
+    if heading is None:
+        return ArticleHead((), (), ())
+    prose = frozenset(text_key(one)[:_PART] for one in text if word_count(one) >= _PROSE)
+    return ArticleHead(
+        tuple(_after(heading, prose)),
+        tuple(_before(heading)),
+        tuple(_below(heading, text)),
+    )
+
+
+def _after(heading: Any, prose: frozenset[str]) -> Iterator[HtmlLine]:
+    count = longs = 0
+    element = heading
+    for _ in range(_LEVELS):
+        for line in _following(element):
+            said = line.text()
+            count += 1
+            # A standfirst may stand above the byline, and a box between the first paragraphs.
+            longs += word_count(said) >= _LONG or text_key(said)[:_PART] in prose
+            if count > _MOST_LINES or longs >= _LONGS:
+                return
+            yield line
+        element = element.getparent()
+        if element is None or element.tag in ("body", "html"):
+            return
+
+
+def _following(element: Any) -> Iterator[HtmlLine]:
+    """Yield the lines that follow an element in the one around it, those of no element of their own too."""
+    run: list[LinePiece] = [(element.tail or "", "", False)]
+    after = element.getnext()
+    while after is not None:
+        if not _is_beside(after):
+            lines = lines_of([after])
+            if after.tag in BLOCKS or after.tag == "br":
+                yield from _line(run)
+                yield from lines
+                run = []
+            else:
+                run += [piece for line in lines for piece in line.pieces]
+        run.append((after.tail or "", "", False))
+        after = after.getnext()
+    yield from _line(run)
+
+
+def _line(run: list[LinePiece]) -> Iterator[HtmlLine]:
+    if any(text.strip() for text, _, _ in run):
+        yield HtmlLine("div", None, run)
+
+
+def _before(heading: Any) -> Iterator[HtmlLine]:
+    element = heading
+    for _ in range(_LEVELS_BEFORE):
+        before = element.getprevious()
+        for _ in range(_MOST_BEFORE):
+            if before is None:
+                break
+            if not _is_beside(before) and before.tag != "header":
+                yield from reversed(lines_of([before])[-_MOST_BEFORE:])
+            before = before.getprevious()
+        element = element.getparent()
+        if element is None or element.tag in ("body", "html", "main", "article"):
+            return
+
+
+def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
+    """Yield the lines that follow the last paragraph of the text."""
+    last = next((text_key(one) for one in reversed(text) if word_count(one) >= _SENTENCE), "")
+    if not last:
+        return
+    holder = next((one for one in heading.iterancestors() if last in text_key("".join(one.itertext()))), None)
+    if holder is None:
+        return
+    element = _last_holding(holder, last)
+    count = 0
+    for _ in range(4):
+        after = element.getnext()
+        while after is not None and count < _TAIL:
+            if not _is_beside(after) or _is_meta(after):
+                for line in lines_of([after])[: _TAIL - count]:
+                    count += 1
+                    yield line
+            after = after.getnext()
+        element = element.getparent()
+        if element is None or element.tag in ("body", "html", "main") or count >= _TAIL:
+            return
+
+
+def _last_holding(element: Any, key: str) -> Any:
+    """Return the innermost element that holds the text of *key*."""
+    while True:
+        inner = next(
+            (one for one in reversed(element) if isinstance(one.tag, str) and key in text_key("".join(one.itertext()))),
+            None,
+        )
+        if inner is None:
+            return element
+        element = inner
+
+
+def _is_beside(element: Any) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str):
+        return True
+    words = tokens_of(element)
+    return (tag in _TAGS or bool(words & _BESIDE)) and not words & _META
+
+
+def _is_meta(element: Any) -> bool:
+    return isinstance(element.tag, str) and (bool(tokens_of(element) & _META) or element.tag == "footer")
