@@ -23,6 +23,7 @@ from leaddata.model import Cell, Document, Node
 __all__ = ["html_article"]
 
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _RETRACTED = re.compile(
     r"retracted(?: article| publication)?\W*|retraction in\b.*|this (?:article|paper) has been retracted\b.*",
     re.IGNORECASE,
@@ -171,6 +172,8 @@ def _iso(text: str) -> str | None:
             month, day = (second, first) if first > 12 else (first, second)
             return find_partial_date(f"{match[3]}-{month}-{day}")
         return match[3]
+    if match := _MONTH_YEAR.fullmatch(text):
+        return find_partial_date(f"{match[2]}-{match[1]}") or match[2]
     return find_partial_date(text.split("T")[0])
 
 

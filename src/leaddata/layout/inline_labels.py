@@ -6,7 +6,7 @@ import re
 
 from leaddata.model import Cell
 
-__all__ = ["labelled_sections"]
+__all__ = ["is_label", "labelled_sections"]
 
 _CAPITALS = r"[A-Z][A-Z0-9]*(?:[ ,/&'\u2019()-]+[A-Z0-9][A-Z0-9]*){0,7}"
 # Labels of structured abstracts that journals print with one capital.
@@ -20,6 +20,18 @@ _WORDS = (
     r"(?:(?: and |/|, | & | of | for | )[A-Za-z]+){0,3}"
 )
 _LABEL = re.compile(rf"(?:(?<=^)|(?<=[.?!)\]\u201d\"] ))(?P<label>{_CAPITALS}|(?=[A-Z])(?i:{_WORDS})):\s+(?=\S)")
+_ALONE = re.compile(rf"(?:{_CAPITALS}|(?=[A-Z])(?i:{_WORDS}))")
+
+
+def is_label(text: str) -> bool:
+    """
+    Return whether *text* alone is a label of structured abstracts.
+
+    Examples:
+        >>> is_label("Results and discussion"), is_label("Results of a trial were shown")
+        (True, False)
+    """
+    return len(text) > 2 and _ALONE.fullmatch(text) is not None
 
 
 def labelled_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:
