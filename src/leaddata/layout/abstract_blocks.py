@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from leaddata.clean.abstract_titles import abstract_language, is_abstract_title, is_main_title, is_other_title
 from leaddata.clean.languages import language_of, parse_language
 from leaddata.layout.articles import AbstractPart
-from leaddata.layout.inline_labels import labelled_sections
+from leaddata.layout.inline_labels import is_label, labelled_sections
 from leaddata.layout.page_pieces import Piece, names_of, pieces
 from leaddata.model import Cell, Node
 
@@ -22,7 +22,7 @@ _OTHER_NAMES = frozenset(
     [
         "keyword", "keywords", "kwd", "highlights", "graphical", "graphic", "visual", "video", "copyright", "license",
         "permissions", "footnotes", "footnote", "authors", "affiliations", "metrics", "related", "share", "toolbar",
-        "nav", "menu", "tab", "tabs", "teaser", "link", "links", "button", "lay", "plain", "history",
+        "nav", "menu", "tabs", "teaser", "link", "links", "button", "lay", "plain", "history",
     ]
 )  # fmt: skip
 _NONE = re.compile(
@@ -76,6 +76,18 @@ def printed_abstract(root: Node, languages: tuple[Cell, ...]) -> Iterator[Abstra
 def _walks(root: Node) -> Iterator[_Walk]:
     """Yield the places where an abstract may stand, the surest first."""
     called = [node for outer in _outermost(root) for node in _inner(outer)]
+    # What says so above itself goes first: a teaser may be called an abstract, too.
+    yield from sorted(_called(called), key=lambda walk: walk.start < 0)
+    found = list(pieces(root))
+    named = [
+        number for number, piece in enumerate(found) if piece.level and is_abstract_title(piece.text.text)
+        and not any(one is node for one in piece.within for node in called)
+    ]  # fmt: skip
+    for number in sorted(named, key=lambda one: (not is_main_title(found[one].text.text), found[one].level > 6)):
+        yield _Walk(found, number, _holder(found, found[number]), is_called=False)
+
+
+def _called(called: list[Node]) -> Iterator[_Walk]:
     for node in called:
         found = list(pieces(node))
         titles = [number for number, piece in enumerate(found) if piece.level]
@@ -86,13 +98,6 @@ def _walks(root: Node) -> Iterator[_Walk]:
             continue
         is_top = start < 0 or start == titles[0]
         yield _Walk(found, start, node if is_top else _holder(found, found[start]), is_called=True)
-    found = list(pieces(root))
-    named = [
-        number for number, piece in enumerate(found) if piece.level and is_abstract_title(piece.text.text)
-        and not any(one is node for one in piece.within for node in called)
-    ]  # fmt: skip
-    for number in sorted(named, key=lambda one: (not is_main_title(found[one].text.text), found[one].level > 6)):
-        yield _Walk(found, number, _holder(found, found[number]), is_called=False)
 
 
 def _outermost(node: Node) -> Iterator[Node]:
@@ -226,7 +231,8 @@ def _ends(piece: Piece, walk: _Walk, *, is_plain: bool) -> bool:
     if piece.level != title.level:
         return piece.level < title.level
     if _holder(walk.found, piece) is walk.holder:
-        return not walk.is_called
+        # Of titles that are no headings nothing says which ranks higher: known labels may follow the abstract's at once.
+        return not walk.is_called and (is_plain or title.level < 7 or not is_label(piece.text.text))
     return is_plain and not walk.is_called
 
 

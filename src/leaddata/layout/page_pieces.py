@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from leaddata.clean.abstract_titles import is_abstract_title
+from leaddata.clean.abstract_titles import is_abstract_title, is_main_title
 from leaddata.layout.inline_labels import is_label
 from leaddata.model import Cell, Node
 
@@ -16,7 +17,7 @@ _LOOKS = 7  # the level of what only looks like a heading
 _BLOCKS = frozenset(
     [
         "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "h1",
-        "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody",
+        "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody",
         "td", "tfoot", "th", "thead", "tr", "ul",
     ]
 )  # fmt: skip
@@ -30,7 +31,7 @@ _TITLES = {"title", "heading", "subtitle", "subheading", "subhead", "label", "he
 _LABEL = re.compile(r"[^\n:.?!]{2,60}[:.]?\s*")
 _BOLD = {"b", "strong"}
 _MARKS = {*_BOLD, "em", "i", "u", "span", "font"}
-_SENTENCE_END = re.compile(r"[.?!)\]\u201d\"]\s*$")
+_SENTENCE_ENDS = frozenset('.?!)]\u201d"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _level(node: Node) -> int:
     if any(one.tag in _BLOCKS for one in node.walk() if one is not node):
         return 0
     text = _text(node)
-    if node.tag == "dt" or node.get("role") == "heading":
+    if node.tag in {"dt", "summary"} or node.get("role") == "heading":
         return _LOOKS
     if node.tag == "li" or not _LABEL.fullmatch(text):
         return 0
@@ -150,10 +151,10 @@ def _of_run(run: list[str | Node], node: Node, within: tuple[Node, ...]) -> Iter
     is_line_start = True
     for number, token in enumerate(tokens):
         if isinstance(token, Node):
-            rest = "".join(one if isinstance(one, str) else _raw(one) for one in tokens[number + 1 :]).strip()
+            rest = _after(tokens, number)
             is_begin = not text.strip() and label is None
             can_begin = (
-                is_begin or (is_labelled and (is_line_start or bool(_SENTENCE_END.search(text)))) or is_line_start
+                is_begin or (is_labelled and (is_line_start or text.rstrip()[-1:] in _SENTENCE_ENDS)) or is_line_start
             )
             if rest.lstrip(":. ") and can_begin and _is_label(token, rest):
                 yield from _labelled(label, text, node, within)
@@ -162,6 +163,16 @@ def _of_run(run: list[str | Node], node: Node, within: tuple[Node, ...]) -> Iter
         text += token if isinstance(token, str) else _raw(token)
         is_line_start = token is None or (is_line_start and isinstance(token, str) and not token.strip())
     yield from _labelled(label, text, node, within)
+
+
+def _after(tokens: Sequence[str | Node | None], number: int) -> str:
+    """Return how the text goes on after a token: enough of it to tell whether the token is a label."""
+    text = ""
+    for one in itertools.islice(tokens, number + 1, None):
+        text += one if isinstance(one, str) else _raw(one)
+        if len(text.strip()) > 20:
+            break
+    return text.strip()
 
 
 def _is_bold(node: Node) -> bool:
@@ -181,7 +192,10 @@ def _is_label(node: Node, rest: str) -> bool:
 
 def _labelled(label: Node | None, text: str, node: Node, within: tuple[Node, ...]) -> Iterator[Piece]:
     text = " ".join(text.split())
-    if label is not None:
+    if label is not None and is_main_title(label.text):
+        yield Piece(_LOOKS, None, Cell(label.text.rstrip(": ."), label.at), within)
+        label, text = None, text.lstrip(": .\u2014\u2013-")
+    elif label is not None:
         text = text.lstrip(": .\u2014\u2013-")
     if text:
         yield Piece(
