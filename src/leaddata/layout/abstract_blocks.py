@@ -180,7 +180,7 @@ def _language(piece: Piece) -> str:
     for node in reversed(piece.within):
         if node.tag in {"body", "html"}:
             break
-        code = _code(node) or parse_language(node.get("lang") or "")
+        code = _code(node) or parse_language(node.get("lang") or node.get("xml:lang") or "")
         if code:
             return code
     return ""
