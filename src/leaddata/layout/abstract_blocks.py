@@ -41,12 +41,14 @@ class _Walk:
 
     Attributes:
         found: The pieces of a part of the page, or of all of it.
+        counts: How many of them each element holds.
         start: The number of the title that says that it is an abstract, -1 where none does.
         holder: The element that it does not leave.
         is_called: True if the part is called an abstract.
     """
 
     found: Sequence[Piece]
+    counts: Counter[int]
     start: int
     holder: Node
     is_called: bool
@@ -79,12 +81,13 @@ def _walks(root: Node) -> Iterator[_Walk]:
     # What says so above itself goes first: a teaser may be called an abstract, too.
     yield from sorted(_called(called), key=lambda walk: walk.start < 0)
     found = list(pieces(root))
+    counts = _counts(found)
     named = [
         number for number, piece in enumerate(found) if piece.level and is_abstract_title(piece.text.text)
         and not any(one is node for one in piece.within for node in called)
     ]  # fmt: skip
     for number in sorted(named, key=lambda one: (not is_main_title(found[one].text.text), found[one].level > 6)):
-        yield _Walk(found, number, _holder(found, found[number]), is_called=False)
+        yield _Walk(found, counts, number, _holder(counts, found[number]), is_called=False)
 
 
 def _called(called: list[Node]) -> Iterator[_Walk]:
@@ -96,8 +99,9 @@ def _called(called: list[Node]) -> Iterator[_Walk]:
             start = titles[0]
         if start < 0 and sum(len(piece.text.text) for piece in found if not piece.level) < _SHORTEST:
             continue
+        counts = _counts(found)
         is_top = start < 0 or start == titles[0]
-        yield _Walk(found, start, node if is_top else _holder(found, found[start]), is_called=True)
+        yield _Walk(found, counts, start, node if is_top else _holder(counts, found[start]), is_called=True)
 
 
 def _outermost(node: Node) -> Iterator[Node]:
@@ -136,9 +140,13 @@ def _code(node: Node) -> str | None:
     return parse_language(code) if rest == "abstract" and len(code) in {2, 3} else None
 
 
-def _holder(found: Sequence[Piece], title: Piece) -> Node:
+def _counts(found: Sequence[Piece]) -> Counter[int]:
+    """Return how many pieces each element holds."""
+    return Counter(id(node) for piece in found for node in piece.within)
+
+
+def _holder(counts: Counter[int], title: Piece) -> Node:
     """Return the innermost element around a title that holds more than it."""
-    counts = Counter(id(node) for piece in found for node in piece.within)
     return next((node for node in reversed(title.within) if counts[id(node)] > 1), title.within[0])
 
 
@@ -230,7 +238,7 @@ def _ends(piece: Piece, walk: _Walk, *, is_plain: bool) -> bool:
     title = walk.found[walk.start]
     if piece.level != title.level:
         return piece.level < title.level
-    if _holder(walk.found, piece) is walk.holder:
+    if _holder(walk.counts, piece) is walk.holder:
         # Of titles that are no headings nothing says which ranks higher: known labels may follow the abstract's at once.
         return not walk.is_called and (is_plain or title.level < 7 or not is_label(piece.text.text))
     return is_plain and not walk.is_called

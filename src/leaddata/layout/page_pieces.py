@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -168,7 +167,8 @@ def _of_run(run: list[str | Node], node: Node, within: tuple[Node, ...]) -> Iter
 def _after(tokens: Sequence[str | Node | None], number: int) -> str:
     """Return how the text goes on after a token: enough of it to tell whether the token is a label."""
     text = ""
-    for one in itertools.islice(tokens, number + 1, None):
+    for at in range(number + 1, len(tokens)):
+        one = tokens[at]
         text += one if isinstance(one, str) else _raw(one)
         if len(text.strip()) > 20:
             break
