@@ -21,6 +21,18 @@ _WORDS = (
 )
 _ALONE = re.compile(rf"(?i:{_WORDS})\s*:?")
 _LABEL = re.compile(rf"(?:(?<=^)|(?<=[.?!)\]\u201d\"] ))(?P<label>{_CAPITALS}|(?=[A-Z])(?i:{_WORDS})):\s+(?=\S)")
+_ALONE = re.compile(rf"(?:{_CAPITALS}|(?=[A-Z])(?i:{_WORDS}))")
+
+
+def is_label(text: str) -> bool:
+    """
+    Return whether *text* alone is a label of structured abstracts.
+
+    Examples:
+        >>> is_label("Results and discussion"), is_label("Results of a trial were shown")
+        (True, False)
+    """
+    return len(text) > 2 and _ALONE.fullmatch(text) is not None
 
 
 def is_label(text: str) -> bool:
