@@ -176,7 +176,7 @@ class Names:
         about = _ABOUT.match(text)
         if about is not None:
             return self.listed(about["name"])
-        return self.listed(line.parted("topic", "more").split(" | ")[0]) or self.listed(text)
+        return self.listed(next(iter(_parts(line)), "")) or self.listed(text)
 
     def listed(self, text: str) -> tuple[Author, ...]:
         """Return the names that *text* is a list of, each without a place of work after it; nothing if it is none."""
