@@ -513,7 +513,7 @@ def test_posts_and_labels_beside_names_are_no_names(tmp_path: Path) -> None:
     names = "<li><span class=name>Ann Other</span><span class=role>Chief Executive</span></li><li><span class=name>Jo Bloggs</span></li>"
     path = tmp_path / "a.html"
     path.write_text(
-        f"<html><head><title>On rotas</title></head><body><article><h1>On rotas</h1><p>11 September 2017</p><div><h2>Authors</h2><ul>{names}</ul>"
+        f"<html><head><title>On rotas</title></head><body><article><h1>On rotas</h1><p>11 September 2017</p><div class=authors-list><h2>Authors</h2><ul>{names}</ul>"
         f"</div>{body}</article><footer>Powered by <a>Hexo</a> Theme.<a>Reimu</a></footer></body></html>",
         encoding="utf-8",
     )
