@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "web"))
 
 import index_pages
 from invented import Post, invented_posts
+from page_parts import table
 
 _MB = 10**6
 _SMALL, _LARGE = 2, 20
@@ -87,24 +88,22 @@ def measure() -> dict[str, tuple[Measured, Measured]]:
     return found
 
 
-def page(found: dict[str, tuple[Measured, Measured]]) -> str:
-    """Return the results as a part of a page."""
+def rows(found: dict[str, tuple[Measured, Measured]]) -> str:
+    """Return the results as a table; its last column is what a post of the large page takes for a second of the small's."""
+    header = ("theme", "posts", "read", f"{_SMALL} MB, s", f"{_LARGE} MB, s", "memory, MB", "a post, large to small")
     lines = [
-        "",
-        "## Large index pages",
-        "",
-        "`leaddata extract PAGE --as posts`, computing time of all its processes with the start of the program. The last column is what a post of",
-        f"the page of {_LARGE} MB takes for each second that one of {_SMALL} MB does; the start makes it small.",
-        "",
-        f"| theme | posts | read | {_SMALL} MB, s | {_LARGE} MB, s | memory, MB | a post, large to small |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    lines += [
-        f"| {name} | {large.posts:,} | {large.read:,} | {small.seconds:.2f} | {large.seconds:.2f} | {large.memory:.0f} "
-        f"| {large.seconds / large.posts / (small.seconds / small.posts):.2f} |"
+        [
+            name,
+            f"{large.posts:,}",
+            f"{large.read:,}",
+            f"{small.seconds:.2f}",
+            f"{large.seconds:.2f}",
+            f"{large.memory:.0f}",
+            f"{large.seconds / large.posts / (small.seconds / small.posts):.2f}",
+        ]
         for name, (small, large) in found.items()
     ]
-    return "\n".join(lines) + "\n"
+    return table(header, lines)
 
 
 def _measured(theme: index_pages.Theme, count: int, path: Path) -> Measured:
@@ -118,4 +117,4 @@ def _measured(theme: index_pages.Theme, count: int, path: Path) -> Measured:
 
 
 if __name__ == "__main__":
-    print(page(measure()))
+    print(rows(measure()))

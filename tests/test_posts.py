@@ -506,3 +506,33 @@ def test_the_registered_index() -> None:
 
     assert len(found.rows) == 10
     assert [True, *[False] * 9] == [row.values["is_featured"] for row in found.rows]
+
+
+def test_an_envelope_of_wordpress_is_opened(tmp_path: Path) -> None:
+    """With ``_envelope`` the posts stand in the body of what would be the answer."""
+    path = tmp_path / "a.json"
+    post = {"id": 1, "date": "2022-08-12T10:00:00", "link": "https://example.org/a/", "title": {"rendered": "A"}}
+    path.write_text(json.dumps({"body": [post], "status": 200, "headers": {"X-WP-Total": 1}}), encoding="utf-8")
+
+    (row,) = extract_posts(path).rows
+
+    assert (row.values["title"], row.values["url"]) == ("A", "https://example.org/a/")
+
+
+def test_posts_and_labels_beside_names_are_no_names(tmp_path: Path) -> None:
+    """What stands in an element of its own beside a name is no part of it; a site's maker is no author."""
+    body = "".join(
+        f"<p>Paragraph {number} tells of the ward, of its rota, and of the people who keep both of them going.</p>"
+        for number in range(5)
+    )
+    names = "<li><span class=name>Ann Other</span><span class=role>Chief Executive</span></li><li><span class=name>Jo Bloggs</span></li>"
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<html><head><title>On rotas</title></head><body><article><h1>On rotas</h1><p>11 September 2017</p><div class=authors-list><h2>Authors</h2><ul>{names}</ul>"
+        f"</div>{body}</article><footer>Powered by <a>Hexo</a> Theme.<a>Reimu</a></footer></body></html>",
+        encoding="utf-8",
+    )
+
+    (row,) = extract_posts(path).rows
+
+    assert row.values["authors"] == ["Ann Other", "Jo Bloggs"]

@@ -29,7 +29,10 @@ _HIDDEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _HEADINGS = {"abstract", "summary"}  # of the abstract as a whole, where nothing stands before them
-_TITLE = re.compile(r"<(h[1-6]|(?:\w+:)?title)(?:\s[^<>]*)?>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
+_TITLE = re.compile(
+    r"<(h[1-6]|(?:\w+:)?title)(?:\s[^<>]*)?>(?P<title>.*?)</\1>|<(?P<end>/)?(?:\w+:)?sec(?:tion)?(?:\s[^<>]*)?>",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def plain_text(text: str) -> str:
@@ -63,13 +66,20 @@ def titled_sections(text: str) -> list[tuple[str | None, str]]:
     """
     sections: list[tuple[str | None, str]] = []
     title: str | None = None
+    outer: list[str | None] = []  # titles of the sections that are open
     start = 0
     for match in (*_TITLE.finditer(text), None):
         body = plain_text(text[start : match.start() if match else len(text)])
         if body:
             sections.append((title, body))
-        if match is not None:
-            title = plain_text(match[2]).rstrip(":").strip() or None
+        if match is None:
+            break
+        start = match.end()
+        if match["title"] is not None:
+            title = plain_text(match["title"]).rstrip(":").strip() or None
             title = None if title is not None and title.lower() in _HEADINGS and not sections else title
-            start = match.end()
+        elif match["end"] is None:
+            outer.append(title)
+        elif outer:
+            title = outer.pop()
     return sections

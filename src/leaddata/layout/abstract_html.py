@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
+from leaddata.clean.languages import parse_language
 from leaddata.errors import LayoutError
 from leaddata.layout.abstract_blocks import printed_abstract
-from leaddata.layout.articles import Article, Author, PrintedDate
+from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.json_nodes import plain_cell
 from leaddata.layout.linked_article import linked_article
 from leaddata.layout.printed_authors import tied_authors
@@ -23,6 +24,7 @@ from leaddata.model import Cell, Document, Node
 __all__ = ["html_article"]
 
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _RETRACTED = re.compile(
     r"retracted(?: article| publication)?\W*|retraction in\b.*|this (?:article|paper) has been retracted\b.*",
     re.IGNORECASE,
@@ -66,14 +68,32 @@ def html_article(document: Document, linked: Sequence[Node] = ()) -> Article[Cel
     stated = _of_head(head, root) if title is not None else None
     article = _merged(stated, data) if stated is not None and data is not None else stated or data
     assert article is not None
+    stated_parts = tuple(_described(root))
     abstract = (
         tuple(printed_abstract(root, article.languages))
         or article.abstract
+        or (() if head.all("citation_abstract") else stated_parts)
         or tuple(titled_abstract(head.first(*_ABSTRACTS), (Cell("en", root.at),)))
     )
+    spoken = {part.language for part in abstract}
+    abstract += tuple(part for part in stated_parts if part.language not in spoken)
     # None where the page says nothing: it may know nothing.
     retracted = any(not node.children and _RETRACTED.fullmatch(node.text) for node in root.walk()) or None
     return _with_printed(replace(article, abstract=abstract, is_retracted=retracted), root)
+
+
+def _described(root: Node) -> Iterator[AbstractPart[Cell]]:
+    """Yield the abstracts of the head that state their language, as Open Journal Systems does."""
+    for node in root.find("meta"):
+        code = parse_language(node.get("xml:lang") or node.get("lang") or "")
+        if code and _key(node) in _ABSTRACTS and (cell := node.attribute("content")) is not None:
+            yield from titled_abstract(cell, (Cell(code, node.at),))
+
+
+def _key(node: Node) -> str:
+    """Return the name of a meta element in lower case, with one sign for ``.`` and ``:``; Bepress has the names of Highwire."""
+    name = node.get("name") or node.get("property") or ""
+    return re.sub(r"[.:]", "_", name.strip().lower()).removeprefix("bepress_")
 
 
 def _with_printed(article: Article[Cell], root: Node) -> Article[Cell]:
@@ -117,17 +137,16 @@ def _merged(stated: Article[Cell], data: Article[Cell]) -> Article[Cell]:
 
 def _entries(root: Node) -> Iterator[tuple[str, Cell]]:
     for node in root.find("meta"):
-        name = node.get("name") or node.get("property") or ""
-        cell = node.attribute("content")
+        name, cell = _key(node), node.attribute("content")
         if name and cell is not None and cell.text.strip():
-            yield re.sub(r"[.:]", "_", name.strip().lower()), Cell(" ".join(cell.text.split()), cell.at)
+            yield name, Cell(" ".join(cell.text.split()), cell.at)
 
 
 def _of_head(head: _Head, root: Node) -> Article[Cell]:
     languages = language_cells(head.all("citation_language", "dc_language")[:1])
-    title = head.first("citation_journal_title", "citation_publisher_journal", "prism_publicationname", "dc_source")
+    title = head.first("citation_journal_title", "citation_publisher_journal", "prism_publicationname") or _source(head)
     date = head.first(
-        "citation_publication_date", "citation_cover_date", "citation_date", "prism_publicationdate", "dc_date", "dcterms_issued",
+        "citation_publication_date", "citation_cover_date", "citation_date", "prism_publicationdate", "dc_date", "dc_date_issued", "dcterms_issued",
         "citation_year",
     )  # fmt: skip
     return Article(
@@ -140,8 +159,8 @@ def _of_head(head: _Head, root: Node) -> Article[Cell]:
         book_title=head.first("citation_inbook_title"),
         date=_date(date),
         electronic_date=_date(head.first("citation_online_date")),
-        volume=head.first("citation_volume", "prism_volume"),
-        issue=head.first("citation_issue", "prism_number"),
+        volume=head.first("citation_volume", "prism_volume", "dc_source_volume"),
+        issue=head.first("citation_issue", "prism_number", "dc_source_issue"),
         pages=pages_between(
             head.first("citation_firstpage", "prism_startingpage"), head.first("citation_lastpage", "prism_endingpage")
         ),
@@ -150,6 +169,14 @@ def _of_head(head: _Head, root: Node) -> Article[Cell]:
         authors=tuple(_authors(head)),
         abstract=(),
     )
+
+
+def _source(head: _Head) -> Cell | None:
+    """Return the journal that Dublin Core's source names: before volume and pages; an address is none."""
+    cell = head.first("dc_source")
+    if cell is None or "://" in cell.text or find_doi(cell.text) is not None:
+        return None
+    return cell.part(0, len(cell.text.partition(";")[0]))
 
 
 def _doi(head: _Head) -> Cell | None:
@@ -171,6 +198,8 @@ def _iso(text: str) -> str | None:
             month, day = (second, first) if first > 12 else (first, second)
             return find_partial_date(f"{match[3]}-{month}-{day}")
         return match[3]
+    if match := _MONTH_YEAR.fullmatch(text):
+        return find_partial_date(f"{match[2]}-{match[1]}") or match[2]
     return find_partial_date(text.split("T")[0])
 
 
@@ -197,4 +226,6 @@ def _authors(head: _Head) -> Iterator[Author[Cell]]:
                 yield author_of(listed.part(begin, begin + len(part)))
             begin += len(part) + 1
         return
-    yield from (author_of(cell) for cell in head.all("dc_creator", "dcterms_creator"))
+    yield from (
+        author_of(cell) for cell in head.all("dc_creator_personalname") or head.all("dc_creator", "dcterms_creator")
+    )

@@ -147,7 +147,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[Cell]:
             blocks.append([])
         if line.words:
             text = " ".join(line.text.split())
-            is_alone = _HEADING.fullmatch(text) is not None or is_label(text)
+            is_alone = _HEADING.fullmatch(text) is not None or _is_section(text)
             if blocks[-1] and _citation(text) is not None:
                 blocks[-1:] = [blocks[-1][:-1], blocks[-1][-1:], []]
             if is_alone:
@@ -224,6 +224,11 @@ def _head(above: list[Cell]) -> tuple[Cell | None, tuple[Author[Cell], ...], tup
     return (above[0], (), ()) if len(above) == 1 else None
 
 
+def _is_section(text: str) -> bool:
+    """Return whether a line is a label of an abstract and nothing more; a title in capitals is none."""
+    return is_label(text.rstrip(": ").capitalize())
+
+
 def _above_abstract(below: list[Cell]) -> tuple[list[Cell], list[Cell]]:
     """Return what stands between a citation above all and the heading of the abstract, and what stands below."""
     start = next((n for n, cell in enumerate(below) if _HEADING.fullmatch(cell.text)), len(below))
@@ -242,7 +247,7 @@ def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
             continue
         if _HEADING.fullmatch(cell.text):
             continue
-        if is_label(cell.text):
+        if _is_section(cell.text):
             if parts and parts[-1].label is None:
                 notes.append(cell)  # the text of the article, below an abstract without labels
             label = cell.part(0, len(cell.text.rstrip(": ")))

@@ -19,19 +19,19 @@ _WORDS = (
     r"Results?|Sample|Setting|Significance|Subjects?|Summary|Trial registration|Value)"
     r"(?:(?: and |/|, | & | of | for | )[A-Za-z]+){0,3}"
 )
-_ALONE = re.compile(rf"(?i:{_WORDS})\s*:?")
 _LABEL = re.compile(rf"(?:(?<=^)|(?<=[.?!)\]\u201d\"] ))(?P<label>{_CAPITALS}|(?=[A-Z])(?i:{_WORDS})):\s+(?=\S)")
+_ALONE = re.compile(rf"(?:{_CAPITALS}|(?=[A-Z])(?i:{_WORDS}))")
 
 
 def is_label(text: str) -> bool:
     """
-    Return whether a line is a label and nothing more.
+    Return whether *text* alone is a label of structured abstracts.
 
     Examples:
-        >>> is_label("Materials and methods"), is_label("METHODS:"), is_label("Wards lead")
-        (True, True, False)
+        >>> is_label("Results and discussion"), is_label("Results of a trial were shown")
+        (True, False)
     """
-    return _ALONE.fullmatch(text) is not None
+    return len(text) > 2 and _ALONE.fullmatch(text) is not None
 
 
 def labelled_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:

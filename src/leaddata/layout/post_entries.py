@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from leaddata.clean.addresses import canonical_address
 from leaddata.clean.bylines import BylineStart, labelled_names, listed_names
@@ -36,8 +35,7 @@ _EDGE_LINES = 3
 _LONGEST_BYLINE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
+class ReadEntry(NamedTuple):
     """
     What a post says, taken apart.
 
@@ -63,18 +61,21 @@ def read_entry(entry: Entry, words: frozenset[str]) -> ReadEntry:
     Args:
         words: Words of groups, in small letters.
     """
-    stated = frozenset(author.name.lower() for author in entry.authors)
+    stated = frozenset([author.name.lower() for author in entry.authors])
     parsed = parse_post_title(entry.title, words, site=entry.site, stated=stated) if entry.title else None
     above, teaser_lines = _signed_teaser(entry.teaser_lines, words)
     beside, paragraphs = _signed_text(entry.paragraphs, words)
-    places: tuple[tuple[str, Callable[[], tuple[Author, ...]]], ...] = (
-        ("title", lambda: _title_authors(entry.title, parsed)),
-        ("teaser_lines", lambda: above),
-        ("paragraphs", lambda: beside),
-        ("authors", lambda: _stated(entry, words)),
-        ("paragraphs", lambda: _about(paragraphs, words)),
-    )
-    signed_in, authors = next(((place, found) for place, find in places if (found := find())), ("authors", ()))
+    if authors := _title_authors(entry.title, parsed):
+        signed_in = "title"
+    elif authors := above:
+        signed_in = "teaser_lines"
+    elif authors := beside:
+        signed_in = "paragraphs"
+    elif authors := _stated(entry, words):
+        signed_in = "authors"
+    else:
+        authors = _about(paragraphs, words)
+        signed_in = "paragraphs" if authors else "authors"
     teaser = " ".join(" ".join(teaser_lines).split()) or None
     return ReadEntry(parsed, authors, signed_in, teaser, paragraphs)
 
@@ -88,7 +89,8 @@ def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, V
     """
     title, found = entry.title, read_entry(entry, words)
     parsed, teaser = found.title, found.teaser
-    published, modified = (stated_day(printed, entry.day_first) for printed in (entry.published, entry.modified))
+    published = stated_day(entry.published, entry.day_first)
+    modified = stated_day(entry.modified, entry.day_first)
     return {
         "position": position,
         "title_printed": title,
@@ -155,8 +157,7 @@ def once_each(entries: Iterable[Entry]) -> list[Entry]:
 def _filled(first: Entry, again: Entry) -> Entry:
     """Return *first* with what only *again* states."""
     more = {name: place for name, place in again.places.items() if not getattr(first, name)}
-    return replace(
-        first,
+    return first._replace(
         places={**first.places, **more},
         title=first.title or again.title,
         published=first.published or again.published,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from leaddata.clean.abstract_titles import abstract_language
 from leaddata.clean.author_names import parse_name
 from leaddata.clean.languages import language_of, parse_language
 from leaddata.clean.markup import titled_sections
 from leaddata.layout.articles import AbstractPart, Author
+from leaddata.layout.inline_labels import labelled_sections
 from leaddata.model import Cell
 
 __all__ = ["author_of", "authors_in", "language_cells", "pages_between", "titled_abstract"]
@@ -53,9 +55,14 @@ def language_cells(printed: Iterable[Cell | None]) -> tuple[Cell, ...]:
 
 
 def titled_abstract(cell: Cell | None, languages: tuple[Cell, ...]) -> Iterator[AbstractPart[Cell]]:
-    """Yield the sections of an abstract with marks of HTML or JATS in it, their titles as labels."""
+    """Yield the sections of an abstract with marks of HTML or JATS in it, their titles or printed labels as labels."""
     if cell is None:
         return
     language = language_of(cell.text, tuple(one.text for one in languages))
-    for label, text in titled_sections(cell.text):
-        yield AbstractPart(language, Cell(text, cell.at), Cell(label, cell.at) if label else None)
+    for title, text in titled_sections(cell.text):
+        if title and (stated := abstract_language(title)):
+            language, title = language_of(text, (stated,)), None
+        if title:
+            yield AbstractPart(language, Cell(text, cell.at), Cell(title, cell.at))
+        else:
+            yield from (AbstractPart(language, part, label) for label, part in labelled_sections(Cell(text, cell.at)))

@@ -21,6 +21,10 @@ _LINE = re.compile(
     r"([A-Z][A-Z0-9](?=  -)|TY|A[1-4BDNUV]|BT|C[1-8ANPRTY]|D[ABIOPS]|E[DPRT]|I[DSP]|J[12AFOT]|KW|L[1-4ABKL]|M[1-3]|N[12OV]|O[LP]|P[ABPYM]|"
     r"R[INP]|S[ENPRTV]|T[1-3AIT]|U[1-5NR]|V[LO]|XT|Y[12])\s{1,2}-(?:[ \t]?(.*)|$)()"
 )
+# A tag that lost a blank before its hyphen, of those that no line of text begins with, and one that is indented.
+_ODD_LINE = re.compile(
+    r"\s*(?P<tag>TY|TI|AU|PY|DO|AB|JO|JF|VL|SP|EP|KW|SN|UR|ER)-(?= |$)|\s+(?P<indented>[A-Z][A-Z0-9])(?=  - ?)"
+)
 _BOOKS = {"BOOK", "EBOOK", "EDBOOK"}
 _CHAPTERS = {"CHAP", "ECHAP"}
 _TYPES = {  # of the RIS specification (Research Information Systems, 2011), those of what is published
@@ -54,9 +58,18 @@ _RETRACTED = re.compile(r"\s*(?:\W*\bretracted(?:\s*(?:article|paper))?\b\W)", r
 def ris_articles(lines: Iterable[str], snapshot_id: str) -> Iterator[Article[Cell]]:
     """Yield the works of the lines of a RIS file; a record begins with its type (TY) and ends with ER."""
     for record in tagged_records(
-        lines, snapshot_id, _LINE, starts=lambda tag: tag == "TY", ends=lambda tag: tag == "ER"
+        map(_mended, lines), snapshot_id, _LINE, starts=lambda tag: tag == "TY", ends=lambda tag: tag == "ER"
     ):
         yield _article(record)
+
+
+def _mended(line: str) -> str:
+    """Return a line whose tag is indented or lost a blank as the others are."""
+    match = _ODD_LINE.match(line)
+    if match is None:
+        return line
+    rest = line[match.end() :]
+    return f"{match['tag']}  -{rest}" if match["tag"] else f"{match['indented']}{rest}"
 
 
 def _article(record: TaggedRecord) -> Article[Cell]:

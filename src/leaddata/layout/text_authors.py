@@ -110,7 +110,7 @@ def numbered_authors(cell: Cell, tied: Mapping[str, Cell]) -> tuple[Author[Cell]
         else:
             authors.append(replace(author_of(name), affiliations=own))
         is_body = is_body or ";" in one["gap"]
-    ends = sum(item.end() - item.start() for one in _ITEMS.finditer(text))
+    ends = sum(one.end() - one.start() for one in _ITEMS.finditer(text))
     return tuple(authors) if ends == len(text) and any(author.initials or author.family for author in authors) else ()
 
 

@@ -55,9 +55,23 @@ def _marked_lines(lines: Sequence[HtmlLine], names: Names) -> Iterator[Author]:
     for line in [*lines[start : start + 1], *takewhile(HtmlLine.is_author_alone, lines[start + 1 :])]:
         pieces = [(text, starts) for text, kind, starts in line.pieces if kind == "author" and text.strip()]
         # Names and posts in elements of their own have no comma between; those of one name have none either.
-        parted = "".join(f", {text}" if starts else text for text, starts in pieces)
-        whole = "".join(text for text, _ in pieces)
-        yield from names.listed(parted) or names.listed(whole) or (Author(" ".join(whole.split())),)
+        runs = _runs(pieces)
+        whole = "".join(runs)
+        # A post follows a name in an element of its own, and given and family name may have one each.
+        named = [author for found in takewhile(bool, map(names.listed, runs)) for author in found]
+        found = named or names.listed(", ".join(run.strip(" ,") for run in runs)) or names.listed(whole)
+        yield from found or (Author(" ".join(whole.split())),)
+
+
+def _runs(pieces: Sequence[tuple[str, bool]]) -> list[str]:
+    """Return the runs of text that the markup parts."""
+    runs: list[str] = []
+    for text, starts in pieces:
+        if starts or not runs:
+            runs.append(text)
+        else:
+            runs[-1] += text
+    return runs
 
 
 def _is_short(line: HtmlLine) -> bool:

@@ -22,6 +22,11 @@ __all__ = ["Names", "in_comment"]
 _BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|\s*[()]\s*|\s{3,}")
 _EDGE = re.compile(r"^[\s|\u00b7\u2022\u2013\u2014,:/()-]+|[\s|\u00b7\u2022\u2013\u2014,:/(-]+$")
 _BY = re.compile(r"(?:^|(?<=[\s|\u00b7\u2022,]))(?:[Bb]y|BY)\s*:?\s+(?=\S)")
+_NOT_WRITTEN = re.compile(
+    r"\b(?:powered|built|made|hosted|designed|developed|theme|sponsored|presented|generated|maintained|photo(?:graph)?s?|image|illustration|"
+    r"video|artwork|pictures?)(?: is| are)? by\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(
     r"\S+@\S+|@\w+|https?://\S+|\b\d+ min(?:ute)?s?(?: read)?\b|\b\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?",
     re.IGNORECASE,
@@ -103,7 +108,7 @@ class Names:
                 if found:
                     return found
             if _LABEL.fullmatch(text):
-                below = [self.listed(one.text("topic", "more")) for one in lines[number + 1 : number + 1 + _MOST_BELOW]]
+                below = [self._in_bio(one) for one in lines[number + 1 : number + 1 + _MOST_BELOW]]
                 found = tuple(author for ones in takewhile(bool, below) for author in ones)
                 if found:
                     return tuple(dict.fromkeys(found))
@@ -136,6 +141,9 @@ class Names:
                     line = lines[near]
                     if len(line.text().split()) > _LONG_LINE:
                         continue
+                    marked = [text.strip(" ,") for text, kind, _ in line.pieces if kind == "author" and text.strip()]
+                    if len(marked) > 1 and len(found := self.listed(", ".join(marked))) >= len(marked):
+                        return found
                     for part in _parts(line):
                         found = self.listed(part)
                         if found and all(text_key(one.name) not in self._site for one in found):
@@ -153,9 +161,7 @@ class Names:
             after = holder.getnext() if holder is not None else None
             found: list[Author] = []
             while after is not None and len(found) < _MOST_BELOW:
-                line = next((one.text("topic", "more") for one in lines_of([after])), "")
-                about = _ABOUT.match(line)
-                named = self.listed(about["name"] if about else line)
+                named = [author for one in takewhile(bool, map(self._in_bio, lines_of([after]))) for author in one]
                 if not named:
                     break
                 found += named
@@ -163,6 +169,14 @@ class Names:
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
+
+    def _in_bio(self, line: HtmlLine) -> tuple[Author, ...]:
+        """Return whom a line of such a box names: "Ann Other is a registrar", or a name, with a post in an element of its own."""
+        text = line.text("topic", "more")
+        about = _ABOUT.match(text)
+        if about is not None:
+            return self.listed(about["name"])
+        return self.listed(next(iter(_parts(line)), "")) or self.listed(text)
 
     def listed(self, text: str) -> tuple[Author, ...]:
         """Return the names that *text* is a list of, each without a place of work after it; nothing if it is none."""
@@ -176,6 +190,8 @@ class Names:
         return ()
 
     def _after_by(self, text: str) -> tuple[Author, ...]:
+        if _NOT_WRITTEN.search(text):
+            return ()
         start = labelled_names(text)
         places = [text[start.start : start.end], text[start.start :]] if start else []
         label = _LABEL.match(text)

@@ -16,7 +16,7 @@ __all__ = ["json_start", "read_json"]
 
 _START = re.compile(r"(?:^|(?<=[>\n\ufeff]))\s*(?P<json>[\[{])")
 _MOST_STARTS = 200
-_LIST_KEYS = ("items", "posts", "data", "results", "entries")
+_LIST_KEYS = ("items", "posts", "data", "results", "entries", "body")
 _POST_KEYS = frozenset(
     {"title", "link", "url", "content", "excerpt", "date", "date_gmt", "slug", "content_html", "content_text"}
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -77,7 +77,7 @@ def read_feed(text: str, at: Locator, address: str = "", *, all_places: bool = F
     entries = [read_one(element, about, path) for element, path in zip(elements, paths, strict=True)]
     told = list(_told(whole, len(entries), "entry" if is_atom else "item"))
     entries = [
-        replace(entry, fault=faults[number]) if number in faults else entry for number, entry in enumerate(entries)
+        entry._replace(fault=faults[number]) if number in faults else entry for number, entry in enumerate(entries)
     ]
     return entries, [*told, *elsewhere]
 

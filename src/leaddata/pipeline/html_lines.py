@@ -82,7 +82,8 @@ class HtmlLine:
     Attributes:
         tag: Of the block that begins it.
         element: That it stands in.
-        pieces: Of it, and in `kinds` of what kinds they are.
+        pieces: Its text.
+        kinds: Of its pieces.
     """
 
     __slots__ = ("_texts", "element", "kinds", "pieces", "tag")
@@ -172,7 +173,7 @@ class _Reading:
         self.is_blank = True
 
     def end_line(self, tag: str, element: Any) -> None:
-        """End the line that is open, and open one in *element* that *tag* begins. What is blank is no line."""
+        """End the line that is open, and open one of a block *tag* in *element*. What is blank is no line."""
         if not self.is_blank:
             self.lines.append(HtmlLine(self.tag, self.element, self.pieces))
             self.is_blank = True

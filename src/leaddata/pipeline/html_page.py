@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -73,7 +72,7 @@ def read_page(
     order = _day_first(entries, says.language)
     if order is None:
         return entries
-    return [replace(one, day_first=order) if one.published or one.modified else one for one in entries]
+    return [one._replace(day_first=order) if one.published or one.modified else one for one in entries]
 
 
 def _parsed(text: str, at: object) -> Any:
@@ -95,8 +94,7 @@ def _completed(entry: Entry, says: PageSays) -> Entry:
     if stated is None:
         return entry
     places = {name: stated.at for name in ("title", "published", "authors") if not getattr(entry, name)}
-    return replace(
-        entry,
+    return entry._replace(
         places={**entry.places, **places},
         title=entry.title or stated.title,
         published=entry.published or stated.published,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -77,12 +77,6 @@ class Site:
     groups: frozenset[str]
     all_places: bool = False
 
-    def places(self, stated: Mapping[str, tuple[Any, str]]) -> dict[str, Locator]:
-        """Return the places of elements and attributes, by what they state; None of what is not stated."""
-        if not self.all_places:
-            return {}
-        return {name: self.place(*place) for name, place in stated.items() if place[0] is not None}
-
     def place(self, element: Any, attribute: str = "") -> Locator:
         """Return the place of an element of the page, or of an attribute of it."""
         path = self.paths.of(element)
@@ -98,26 +92,29 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
         authors, signature = column_authors(block.roots[0], block.title, site.groups)
     link = block.link if block.link is not None else _only_link(block)
     url = joined_address(site.base, link.get("href")) if link is not None else None
-    told = _teaser([line for line in lines if line not in signed], site.groups)
-    # Of several roots no element but the one around them holds all lines of a teaser.
-    whole = block.roots[0] if len(block.roots) == 1 else block.roots[0].getparent()
-    places = {
-        "title": (block.title, ""),
-        "url": (link if url else None, "href"),
-        "published": (published.element, published.attribute) if published else (None, ""),
-        "authors": (signature, ""),
-        "teaser_lines": (told[0][1] if len(told) == 1 else whole if told else None, ""),
-    }
+    told = _teaser([line for line in lines if line not in signed] if signed else lines, site.groups)
+    places: dict[str, Locator] = {}
+    if site.all_places:
+        # Of several roots no element but the one around them holds all lines of a teaser.
+        whole = block.roots[0] if len(block.roots) == 1 else block.roots[0].getparent()
+        stated = {
+            "title": (block.title, ""),
+            "url": (link if url else None, "href"),
+            "published": (published.element, published.attribute) if published else (None, ""),
+            "authors": (signature, ""),
+            "teaser_lines": (told[0][1] if len(told) == 1 else whole if told else None, ""),
+        }
+        places = {name: site.place(*place) for name, place in stated.items() if place[0] is not None}
     return Entry(
         at=site.place(block.roots[0]),
-        places=site.places(places),
+        places=places,
         title=plain_title("".join(block.title.itertext())) if block.title is not None else None,
         url=url,
         link=link.get("href") if link is not None and url != link.get("href") else None,
         published=published.text if published else None,
         modified=modified_in(block.roots),
         authors=authors,
-        teaser_lines=tuple(text for text, _ in told),
+        teaser_lines=tuple([text for text, _ in told]),
         language=site.language,
         is_featured=is_featured,
         site=site.name,
@@ -170,7 +167,7 @@ def _authors(
 ) -> tuple[tuple[Author, ...], list[HtmlLine], Any]:
     """Return who signs, the lines that say so, and where: by markup, by "by", or beside the date."""
     for number, line in enumerate(lines):
-        found = _marked_authors(line, groups) if "author" in line.kinds else ()
+        found = _marked_authors(line, groups)
         if found and line.is_author_alone():
             # A list of authors has each on a line of its own.
             run = [line, *takewhile(HtmlLine.is_author_alone, lines[number + 1 :])]

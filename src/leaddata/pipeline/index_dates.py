@@ -15,7 +15,8 @@ from leaddata.pipeline.page_parts import link_text
 
 __all__ = ["Stated", "modified_in", "printed_days", "published_in"]
 
-_ATTRIBUTES = frozenset({"datetime", "content", "title"})
+_MACHINE_FORMS = ("datetime", "content", "title")
+_DATED_BY = frozenset(_MACHINE_FORMS)
 _UPDATED = frozenset({"updated", "modified", "datemodified"})
 _PUBLISHED = frozenset({"published", "datepublished", "pubdate", "date"})
 _FEW_WORDS = 14
@@ -46,9 +47,9 @@ def printed_days(root: Any) -> list[str]:
 def _days(root: Any) -> Iterator[Stated]:
     for element in root.iter("time", "abbr", "meta", "span", "relative-time", "local-time"):
         tag = element.tag
-        if tag == "span" and _ATTRIBUTES.isdisjoint(element.keys()):
-            continue  # as most of them
-        name = next((name for name in ("datetime", "content", "title") if element.get(name)), "")
+        if tag == "span" and _DATED_BY.isdisjoint(element.keys()):
+            continue
+        name = next((name for name in _MACHINE_FORMS if element.get(name)), "")
         if tag in ("span", "abbr", "meta") and not name:
             continue
         words = tokens_of(element) if tag != "time" or element.get("class") or element.get("itemprop") else frozenset()

@@ -60,7 +60,7 @@ def extract_posts(path: Path) -> PostRows:
         told = "; ".join(found.notes) or "a document without any"
         msg = f"expected posts, got {told}"
         raise LayoutError(msg, at=path.name, next_step=FORMS)
-    rows = tuple(PostRow(entry_row(one, number, words), _path(one.at)) for number, one in enumerate(entries, start=1))
+    rows = tuple([PostRow(entry_row(one, number, words), _path(one.at)) for number, one in enumerate(entries, start=1)])
     notes = dict.fromkeys((*found.notes, *(one.fault for one in entries if one.fault)))
     return PostRows(rows, tuple(f"{path.name}: {note}" for note in notes))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from leaddata.layout.json_nodes import at_path
 from leaddata.layout.medline import medline_articles
 from leaddata.layout.openalex import openalex_article, openalex_works
 from leaddata.layout.ris import ris_articles
-from leaddata.model import Document, Node, Quarantined, Snapshot
+from leaddata.model import Document, Locator, Node, Quarantined, Snapshot
 from leaddata.pipeline.pubmed_elements import texts
 from leaddata.pipeline.pubmed_stream import stream_pubmed
 from leaddata.pipeline.read import media_type_of
@@ -33,10 +34,16 @@ _HEAD = 2**16
 _LARGEST = 256 * 2**20  # of what is not read record by record
 _PUBMED = re.compile(r"<(?:Pubmed|MedlineCitation|DeleteCitation|eFetchResult|ERROR|eSearchResult)")
 _MEDLINE = re.compile(r"^(?:PMID|OWN ) ?- ?\w", re.MULTILINE)
-_RIS = re.compile(r"^\s*TY\s{1,2}-", re.MULTILINE)
+_RIS = re.compile(r"^\s*TY\s{0,2}-", re.MULTILINE)
+_COUNTER = re.compile(r"<\d+\.? ?>")  # above each record of Ovid's exports
 _LINKED = re.compile(rb"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _OTHER_FORMATS = (
     (re.compile(r"\A\s*(?:FN .*\s+VR 1\.0|PT [JBSP]\s)"), "field-tagged text of Web of Science", "export it as RIS"),
+    (
+        re.compile(rf"\A\s*(?:{_COUNTER.pattern}\s*)?(?:VN +- |{_COUNTER.pattern})"),
+        "a text export of Ovid",
+        "export it as RIS",
+    ),
     (re.compile(r"^\s*@\w+\s*\{", re.MULTILINE), "BibTeX", "export it as RIS"),
     (re.compile(r"\A\s*%0 "), "EndNote's tagged text", "export it as RIS"),
 )
@@ -68,14 +75,15 @@ def _every_record(path: Path, snapshot_id: str, table: str | None) -> Iterator[A
         msg = "expected a document, got an empty file"
         raise DocumentError(msg, at=path, next_step="fetch it again")
     start = decoded(head).lstrip()
-    if start.startswith("<") and (_PUBMED.search(start) or media_type_of(start.encode()) != "text/html"):
+    is_marked = start.startswith("<") and _COUNTER.match(start) is None
+    if is_marked and (_PUBMED.search(start) or media_type_of(start.encode()) != "text/html"):
         make = texts(authors=table in {None, "article_authors"}, abstract=table in {None, "abstracts"})
         yield from stream_pubmed(path, snapshot_id, make)
         return
     data = _whole(path, snapshot_id)
     if is_json(data):
         yield from _of_json(data, snapshot_id)
-    elif start.startswith("<"):
+    elif is_marked:
         yield _of_page(data, snapshot_id)
     else:
         yield from _of_text(data, start, snapshot_id)
@@ -93,18 +101,48 @@ def _whole(path: Path, snapshot_id: str) -> bytes:
     return data
 
 
-def _of_json(data: bytes, snapshot_id: str) -> Iterator[Article[Any]]:
-    root = read_json(data, snapshot_id)[0].root
-    assert root is not None
-    found = 0
-    for read in (_europepmc, _crossref, _openalex):
-        for article in read(root):
-            found += 1
-            yield article
-        if found:
-            return
+def _of_json(data: bytes, snapshot_id: str) -> Iterator[Article[Any] | Quarantined]:
+    found = False
+    for article in _of_lines(data, snapshot_id) if _is_by_line(data) else _of_root(data, snapshot_id):
+        found = True
+        yield article
+    if found:
+        return
     msg = f"expected {_FORMATS}, got JSON of another kind, or without a record"
     raise LayoutError(msg, at=snapshot_id, next_step="see docs/records.md for what can be read")
+
+
+def _of_root(data: bytes, snapshot_id: str) -> Iterator[Article[Any]]:
+    root = read_json(data, snapshot_id)[0].root
+    assert root is not None
+    for read in (_europepmc, _crossref, _openalex):
+        articles = list(read(root))
+        yield from articles
+        if articles:
+            return
+
+
+def _is_by_line(data: bytes) -> bool:
+    """Return whether each line is an object of its own, as in dumps of Crossref and OpenAlex."""
+    first, _, rest = data.strip().partition(b"\n")
+    if not rest.lstrip().startswith(b"{"):
+        return False
+    try:
+        read_json(first, "")
+    except DocumentError:
+        return False
+    return True
+
+
+def _of_lines(data: bytes, snapshot_id: str) -> Iterator[Article[Any] | Quarantined]:
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        at = Locator(snapshot_id, lines=(number, number))
+        if not line.strip():
+            continue
+        try:
+            yield from (replace(article, at=at) for article in _of_root(line, snapshot_id))
+        except DocumentError as error:
+            yield Quarantined("articles", error.message, at)
 
 
 def _europepmc(root: Node) -> Iterator[Article[Any]]:

@@ -1,0 +1,63 @@
+"""Words above the parts of an abstract page: what says that an abstract follows, and in which language, or something else."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["abstract_language", "is_abstract_title", "is_main_title", "is_other_title"]
+
+_LANGUAGES = {
+    "abstract": "", "summary": "", "r\u00e9sum\u00e9": "fr", "resume": "fr", "sommaire": "fr", "zusammenfassung": "de", "resumen": "es",
+    "resumo": "pt", "riassunto": "it", "sommario": "it", "samenvatting": "nl", "streszczenie": "pl", "sammanfattning": "sv",
+    "sammendrag": "no", "resum\u00e9": "da", "tiivistelm\u00e4": "fi", "\u00f6zet": "tr", "\u00f6z": "tr", "abstrakt": "", "resum": "ca",
+    "\u0430\u043d\u043d\u043e\u0442\u0430\u0446\u0438\u044f": "ru", "\u0440\u0435\u0437\u044e\u043c\u0435": "ru",
+    "\u6458\u8981": "zh", "\u62bd\u9332": "ja", "\u8981\u65e8": "ja", "\ucd08\ub85d": "ko", "abstrak": "id",
+}  # fmt: skip
+_TITLE = re.compile(
+    rf"(?:structured |extended |article )?(?P<word>{'|'.join(_LANGUAGES)})s?(?: (?:in|en|em|auf) [^\W\d_][\w, ]+| ?\([\w ]+\))?\W*",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"(?:author )?(?:key ?words?(?: plus)?|key points?|mots[- ]cl\u00e9s|palabras clave|palavras[- ]chave|schl\u00fcsselw\u00f6rter|"
+    r"parole chiave|index terms|subjects?|mesh(?: terms)?|\u5173\u952e\u8bcd|conflicts? of interests?(?: statement)?|(?:competing|declaration of) interests?"
+    r"(?: statement)?|disclosures?|funding statement|author declarations?|data availability(?: statement)?|copyright|licen[sc]e|"
+    r"references|bibliography|cited by|citations?|how to cite|cite (?:this|as).*|supplement(?:ary|al) (?:materials?|data|information|files?)|"
+    r"associated data|acknowledge?ments?|author (?:information|contributions?|affiliations?|notes?|summary)|affiliations?|authors|"
+    r"(?:article )?(?:information|metrics|history)|(?:graphic(?:al)?|visual|video) abstract|highlights|"
+    r"plain[- ]language summary|lay summary|editor.s (?:summary|note)|open research|publication (?:history|types?)|similar articles|"
+    r"related (?:articles|content|links)|related|permissions|footnotes|full text|downloads?|share|comments|figures?|tables?|notes)\W*",
+    re.IGNORECASE,
+)
+
+
+def abstract_language(title: str) -> str | None:
+    """
+    Return the language that a title of an abstract is written in, empty of one that stands in several; None of any other.
+
+    Examples:
+        >>> abstract_language("R\u00e9sum\u00e9"), abstract_language("Abstract:"), abstract_language("Background")
+        ('fr', '', None)
+    """
+    match = _TITLE.fullmatch(title.strip())
+    return _LANGUAGES.get(match["word"].lower(), "") if match else None
+
+
+def is_abstract_title(title: str) -> bool:
+    """Return whether an abstract stands below *title*."""
+    return abstract_language(title) is not None
+
+
+def is_main_title(title: str) -> bool:
+    """Return whether *title* says that it is the abstract: "Summary" may be a section of one."""
+    return is_abstract_title(title) and not title.lower().startswith(("summary", "sommar"))
+
+
+def is_other_title(title: str) -> bool:
+    """
+    Return whether what stands below *title*, or behind it, is no part of the abstract.
+
+    Examples:
+        >>> is_other_title("Keywords:"), is_other_title("Funding"), is_other_title("Competing Interest Statement")
+        (True, False, True)
+    """
+    return _OTHER.fullmatch(title.strip()) is not None
