@@ -536,3 +536,18 @@ def test_posts_and_labels_beside_names_are_no_names(tmp_path: Path) -> None:
     (row,) = extract_posts(path).rows
 
     assert row.values["authors"] == ["Ann Other", "Jo Bloggs"]
+
+
+def test_a_link_to_the_rest_of_a_post_is_no_author(tmp_path: Path) -> None:
+    """Neither in another language nor by its class alone."""
+    posts = "".join(
+        f"<article><h2><a href='/{number}'>On rotas, part {number} of a long series</a></h2><p>A teaser of some words, which tells of rotas.</p>"
+        f"<footer><time datetime='2021-03-0{number}'>2021-03-0{number}</time> <a class=read-more href='/{number}'>{more}</a></footer></article>"
+        for number, more in enumerate(("阅读全文", "Onward Ann", "続きを読む"), start=1)
+    )
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><main>{posts}</main></body></html>", encoding="utf-8")
+
+    rows = extract_posts(path).rows
+
+    assert [row.values["authors"] for row in rows] == [None, None, None]

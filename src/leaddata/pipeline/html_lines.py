@@ -51,9 +51,10 @@ _PATH = re.compile(f"{_AUTHOR_PATH.pattern}|{_TOPIC_PATH.pattern}", re.IGNORECAS
 _MORE = re.compile(
     r"(?:\(?(?:continue reading|read more|read on|read the|read full|full story|more|more\W+|view post|view article|learn more|see more"
     r"|weiterlesen|mehr|weiter|zum artikel|lire la suite|lire|en savoir plus|la suite|leer más|seguir leyendo|leggi(?: tutto)?|lees (?:meer|verder)"
-    r"|läs mer|les mer|czytaj)\b.*|[\u2192\u00bb\u203a>\u2026.\s]+)",
+    r"|läs mer|les mer|czytaj|阅读全文|继续阅读|閱讀全文|続きを読む|читать|подробнее|saiba mais|leia mais)\b.*|[\u2192\u00bb\u203a>\u2026.\s]+)",
     re.IGNORECASE | re.DOTALL,
 )
+_CALLED_MORE = re.compile(r"\b(?:read-?more|more-?link|continue-?reading)\b", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"(?:\d+|no|leave a|add|one) (?:comments?|repl(?:y|ies)|responses?)|comments? off.*|permalink|edit|share.*|reply",
     re.IGNORECASE,
@@ -264,5 +265,8 @@ def link_kind(element: Any) -> str:
         return "author"
     if (rel and "tag" in rel.split()) or (path and _TOPIC_PATH.search(href)):
         return "topic"
+    named = element.get("class")
+    if named and _CALLED_MORE.search(named):
+        return "more"
     text = "".join(element.itertext()).strip()
     return "more" if _MORE.fullmatch(text) or _COMMENTS.fullmatch(text) else ""
