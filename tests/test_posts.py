@@ -551,3 +551,27 @@ def test_a_link_to_the_rest_of_a_post_is_no_author(tmp_path: Path) -> None:
     rows = extract_posts(path).rows
 
     assert [row.values["authors"] for row in rows] == [None, None, None]
+
+
+LISTED = "".join(
+    f'<div class="c"><h3><a href="{one.url}">{one.title}</a></h3><p>{one.day}</p><p>{one.teaser}</p></div>'
+    for one in invented_posts(9, 3)
+)
+ASIDE = '<article><h3><a href="/old">An older post of ours</a></h3><time datetime="2020-01-02">x</time><p>What it says.</p></article></aside>'
+HERO = '<div class="jumbotron"><h1>The blog of the wards</h1><p>We write of all who work here, by day and by night.</p><a class="btn" href="/about/">Read more</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("content", "more"),
+    [
+        (f'<aside class="featured">{ASIDE}<main>{LISTED}</main>', 1),
+        (f'<aside class="sidebar">{ASIDE}<main>{LISTED}</main>', 0),
+        (f'<main>{LISTED}</main><aside class="featured">{ASIDE}', 0),
+        (f"{HERO}<main>{LISTED}</main>", 0),
+    ],
+)
+def test_what_stands_apart_is_a_post_or_none(tmp_path: Path, content: str, more: int) -> None:
+    """A dated post in an aside above the list is featured; one in a sidebar or below, and a hero without a date, are no posts."""
+    titles = [row["title"] for row in _values(tmp_path, f"<!doctype html><body>{content}</body>")]
+
+    assert ["An older post of ours"] * more + [one.title for one in invented_posts(9, 3)] == titles

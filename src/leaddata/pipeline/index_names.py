@@ -17,8 +17,23 @@ _LONGEST = 300
 _LONG_LABEL = 25
 # First words of places and bodies, and of no given name.
 _REGIONS = frozenset(
-    "greater north south east west northern southern eastern western central royal new great united".split()
-)  # noqa: SIM905
+    [
+        "greater",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "royal",
+        "new",
+        "great",
+        "united",
+    ]
+)
 
 
 def line_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, published: bool) -> HtmlLine | None:

@@ -18,7 +18,6 @@ _ASIDE = frozenset({"date", "time", "meta", "author", "byline", "category", "tag
 _DAY = re.compile(
     r"\d{1,4}(?:[-/. ]+\d{1,2}){1,2}\.?|\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,9}\.?|[^\W\d_]{3,9}\.?\s+\d{1,2}"
 )
-_CARDS = 2
 _MOST_CHILDREN = 12
 
 
@@ -34,9 +33,10 @@ def badges(links: Sequence[Any]) -> set[Any]:
 
 def is_card(link: Any) -> bool:
     """True of a link that holds a post with all that belongs to it, and stands among its like."""
-    if not _has_parts(link):
-        return False
-    return sum(1 for one in link.getparent() if one.tag == "a" and one.get("href") and _has_parts(one)) >= _CARDS
+    return _has_parts(link) and any(
+        one is not None and one.tag == "a" and one.get("href") and _has_parts(one)
+        for one in (link.getprevious(), link.getnext())
+    )
 
 
 def _has_parts(link: Any) -> bool:

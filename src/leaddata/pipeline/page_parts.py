@@ -178,11 +178,19 @@ def _holds_post(aside: Any) -> bool:
     if tokens_of(aside) & _WORDS or next(aside.iterancestors("article"), None) is not None:
         return False
     posts = list(aside.iter("article"))
-    if not posts or any(next(above.iter("article"), None) is not None for above in aside.itersiblings(preceding=True)):
+    if not posts or any(_holds_titles(above) for above in aside.itersiblings(preceding=True)):
         return False
     headings = list(aside.iter(*_HEADINGS))
     return all(any(one is posts[0] for one in heading.iterancestors()) for heading in headings[:1]) and all(
         next(post.iter("time", "abbr"), None) is not None and next(post.iter("p"), None) is not None for post in posts
+    )
+
+
+def _holds_titles(element: Any) -> bool:
+    """True if posts stand in what is no header and no navigation."""
+    return element.tag not in ("header", "nav") and any(
+        one.tag in ("article", "main") or next(one.iter("a"), None) is not None
+        for one in element.iter("article", "main", "h2", "h3", "h4")
     )
 
 
