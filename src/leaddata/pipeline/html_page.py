@@ -13,6 +13,7 @@ from leaddata.model import Entry, Locator
 from leaddata.pipeline.article_page import article_entry
 from leaddata.pipeline.article_route import article_prose, may_be_article
 from leaddata.pipeline.article_text import main_text
+from leaddata.pipeline.halves import in_halves
 from leaddata.pipeline.index_block import Site, block_entry
 from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found
@@ -67,8 +68,8 @@ def read_page(
         msg = "expected a page that lists posts, got one without any"
         raise LayoutError(msg, at=at, next_step=_NEXT)
     site = Site(at, Paths(), says.base, says.language, says.site, groups, all_places=for_tables)
-    entries = [block_entry(one.block, site, is_featured=one.is_featured) for one in found]
-    entries = once_each([_completed(entry, says) for entry in entries])
+    entries = in_halves(lambda part: [block_entry(one.block, site, is_featured=one.is_featured) for one in part], found)
+    entries = once_each([_completed(entry, says) for entry in entries] if says.listed else entries)
     order = _day_first(entries, says.language)
     if order is None:
         return entries

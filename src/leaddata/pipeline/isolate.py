@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from leaddata.errors import DocumentError, LeadDataError
+from leaddata.pipeline.halves import allow_halves
 from leaddata.pipeline.limits import Limits
 
 __all__ = ["isolated"]
@@ -218,6 +219,7 @@ def _work(call: Callable[[], Any], lifeline: IO[bytes], answer: int, memory_mb: 
         _limit(memory_mb, seconds)
         function, arguments, is_streamed = call()
         threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+        allow_halves()
         stream = os.fdopen(answer, "wb")  # to be closed here alone: the parent takes its end for ours
 
         def write(data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -10,12 +10,12 @@ from typing import NamedTuple
 from leaddata.clean.names import group_words
 from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.post_entries import Value, entry_row, once_each
-from leaddata.model import Locator
+from leaddata.model import Entry, Locator
 from leaddata.pipeline.files import file_bytes
 from leaddata.pipeline.read_posts import FORMS, document_posts
 from leaddata.pipeline.vocabularies import load_vocabularies
 
-__all__ = ["POSTS", "PostRow", "PostRows", "extract_posts"]
+__all__ = ["POSTS", "FoundPosts", "PostRow", "PostRows", "extract_posts", "found_posts", "post_rows"]
 
 # Columns of the tables `posts` and `post_authors`, without ids, and what else a file may state of a post.
 POSTS = (
@@ -45,6 +45,15 @@ class PostRows:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPosts:
+    """The posts of a document, numbered from 1, the words of groups, and the notes as in `PostRows`."""
+
+    numbered: list[tuple[int, Entry]]
+    words: frozenset[str]
+    notes: tuple[str, ...]
+
+
 def extract_posts(path: Path) -> PostRows:
     """
     Return the posts in a file, in its order, those of one address once.
@@ -53,6 +62,12 @@ def extract_posts(path: Path) -> PostRows:
         DocumentError: If it cannot be read, or is of no type that posts come in.
         LayoutError: If it has no posts.
     """
+    found = found_posts(path)
+    return PostRows(tuple(post_rows(found.numbered, found.words)), found.notes)
+
+
+def found_posts(path: Path) -> FoundPosts:
+    """Return the same posts as they are stated, not yet taken apart; raises what `extract_posts` does."""
     words = group_words(load_vocabularies()["group_words"])
     found = document_posts(_bytes(path), Locator(path.name), words)
     entries = once_each(found.entries)
@@ -60,9 +75,18 @@ def extract_posts(path: Path) -> PostRows:
         told = "; ".join(found.notes) or "a document without any"
         msg = f"expected posts, got {told}"
         raise LayoutError(msg, at=path.name, next_step=FORMS)
-    rows = tuple([PostRow(entry_row(one, number, words), _path(one.at)) for number, one in enumerate(entries, start=1)])
     notes = dict.fromkeys((*found.notes, *(one.fault for one in entries if one.fault)))
-    return PostRows(rows, tuple(f"{path.name}: {note}" for note in notes))
+    return FoundPosts(list(enumerate(entries, start=1)), words, tuple(f"{path.name}: {note}" for note in notes))
+
+
+def post_rows(numbered: Iterable[tuple[int, Entry]], words: frozenset[str]) -> list[PostRow]:
+    """
+    Return the rows of posts, each with its number.
+
+    Args:
+        words: Words of groups, in small letters.
+    """
+    return [PostRow(entry_row(one, number, words), _path(one.at)) for number, one in numbered]
 
 
 def _bytes(path: Path) -> bytes:

@@ -11,7 +11,9 @@ from json.encoder import encode_basestring
 from pathlib import Path
 
 from leaddata.layout.post_entries import Value
-from leaddata.pipeline.post_rows import POSTS, extract_posts
+from leaddata.model import Entry
+from leaddata.pipeline.halves import in_halves
+from leaddata.pipeline.post_rows import POSTS, found_posts, post_rows
 
 __all__ = ["posts_text"]
 
@@ -29,27 +31,37 @@ def posts_text(path: Path, form: str, *, places: bool) -> tuple[str, tuple[str, 
     # A tree has no cycles to be found, and the search for them takes a quarter of the time of a large page.
     gc.disable()
     try:
-        found = extract_posts(path)
+        found = found_posts(path)
+        written = _json if form == "json" else _csv
+        texts = in_halves(lambda part: [written(_records(part, found.words, places=places))], found.numbered)
     finally:
         gc.enable()
-    records: list[Mapping[str, Value]] = [row.values for row in found.rows]
-    if places:
-        records = [{**row.values, **dict.fromkeys(_PLACES), "path": row.path} for row in found.rows]
     lines = tuple(f"leaddata: {note}" for note in found.notes)
     if form == "json":
-        return _json(records), lines
+        return "[\n" + ",\n".join(texts) + "\n]\n", lines
+    return "".join([",".join([*POSTS, *(_PLACES if places else ())]), "\n", *texts]), lines
+
+
+def _records(
+    numbered: Sequence[tuple[int, Entry]], words: frozenset[str], *, places: bool
+) -> list[Mapping[str, Value]]:
+    rows = post_rows(numbered, words)
+    if places:
+        return [{**row.values, **dict.fromkeys(_PLACES), "path": row.path} for row in rows]
+    return [row.values for row in rows]
+
+
+def _csv(records: Sequence[Mapping[str, Value]]) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([*POSTS, *(_PLACES if places else ())])
     # CSV has no lists.
-    writer.writerows(
+    csv.writer(buffer, lineterminator="\n").writerows(
         [["; ".join(value) if type(value) is list else value for value in record.values()] for record in records]
     )
-    return buffer.getvalue(), lines
+    return buffer.getvalue()
 
 
 def _json(records: Sequence[Mapping[str, Value]]) -> str:
-    """Return an array of objects, a line for each value: by the standard library's writer this takes as long as reading."""
+    """Return objects, a line for each value: by the standard library's writer this takes as long as reading."""
     said = json.JSONEncoder(ensure_ascii=False).encode
     objects = []
     for record in records:
@@ -58,4 +70,4 @@ def _json(records: Sequence[Mapping[str, Value]]) -> str:
             for value in record.values()
         ]
         objects.append(",\n".join([f'  "{name}": {value}' for name, value in zip(record, values, strict=True)]))
-    return "[\n" + ",\n".join([f" {{\n{one}\n }}" for one in objects]) + "\n]\n"
+    return ",\n".join([f" {{\n{one}\n }}" for one in objects])
