@@ -15,7 +15,7 @@ from leaddata.pipeline.files import file_bytes
 from leaddata.pipeline.read_posts import FORMS, document_posts
 from leaddata.pipeline.vocabularies import load_vocabularies
 
-__all__ = ["POSTS", "FoundPosts", "PostRow", "PostRows", "extract_posts", "found_posts", "post_rows"]
+__all__ = ["POSTS", "PostRow", "PostRows", "StatedPosts", "extract_posts", "found_posts", "post_rows"]
 
 # Columns of the tables `posts` and `post_authors`, without ids, and what else a file may state of a post.
 POSTS = (
@@ -46,7 +46,7 @@ class PostRows:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPosts:
+class StatedPosts:
     """The posts of a document, numbered from 1, the words of groups, and the notes as in `PostRows`."""
 
     numbered: list[tuple[int, Entry]]
@@ -66,7 +66,7 @@ def extract_posts(path: Path) -> PostRows:
     return PostRows(tuple(post_rows(found.numbered, found.words)), found.notes)
 
 
-def found_posts(path: Path) -> FoundPosts:
+def found_posts(path: Path) -> StatedPosts:
     """Return the same posts as they are stated, not yet taken apart; raises what `extract_posts` does."""
     words = group_words(load_vocabularies()["group_words"])
     found = document_posts(_bytes(path), Locator(path.name), words)
@@ -76,7 +76,7 @@ def found_posts(path: Path) -> FoundPosts:
         msg = f"expected posts, got {told}"
         raise LayoutError(msg, at=path.name, next_step=FORMS)
     notes = dict.fromkeys((*found.notes, *(one.fault for one in entries if one.fault)))
-    return FoundPosts(list(enumerate(entries, start=1)), words, tuple(f"{path.name}: {note}" for note in notes))
+    return StatedPosts(list(enumerate(entries, start=1)), words, tuple(f"{path.name}: {note}" for note in notes))
 
 
 def post_rows(numbered: Iterable[tuple[int, Entry]], words: frozenset[str]) -> list[PostRow]:
