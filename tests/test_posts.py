@@ -575,3 +575,33 @@ def test_what_stands_apart_is_a_post_or_none(tmp_path: Path, content: str, more:
     titles = [row["title"] for row in _values(tmp_path, f"<!doctype html><body>{content}</body>")]
 
     assert ["An older post of ours"] * more + [one.title for one in invented_posts(9, 3)] == titles
+
+
+def test_a_page_that_says_nothing_is_no_article(tmp_path: Path) -> None:
+    """A form with a title has neither day nor name nor text: there is no post."""
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<!doctype html><html><head><title>Contact us</title></head><body><main><h1>Contact us</h1><form><label>Name</label><input><button>Send</button>"
+        "</form><ul><li><a href='tel:0'>0300 000 000</a></li><li><a href='mailto:a@example.org'>Email us</a></li></ul></main></body></html>",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(LayoutError, match="expected posts, got a document without any"):
+        extract_posts(path)
+
+
+def test_a_menu_below_bare_paragraphs_is_no_post(tmp_path: Path) -> None:
+    """On a page without any parts, links of a word below dated posts are its menu."""
+    posts = "".join(
+        f"<p><a href='/{number}'><b>On rotas, part {number}</b></a>, 1{number}th April 2022<br>The ward tells of its rota, and of who keeps it going.</p>"
+        for number in range(3, 8)
+    )
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<html><body><hr>{posts}<hr><p align=center><a href='/'>Home</a> | <a href='/about.htm'>About</a></p></body></html>",
+        encoding="utf-8",
+    )
+
+    titles = [row.values["title"] for row in extract_posts(path).rows]
+
+    assert titles == [f"On rotas, part {number}" for number in range(3, 8)]

@@ -23,6 +23,7 @@ from leaddata.pipeline.page_says import PageSays, page_says
 
 __all__ = ["read_page"]
 
+_FEWEST_WORDS, _FEWEST_DATED, _MENU_WORDS = 40, 3, 2
 _MANY = 40
 _NEXT = "look at the page: its site may have moved, or be built anew"
 
@@ -63,17 +64,33 @@ def read_page(
         if for_tables:
             msg = f"expected a page that lists posts, got an article: {article.title!r}"
             raise LayoutError(msg, at=at, next_step=_NEXT)
-        return [article]
+        return [article] if says.is_article or _says_something(article) else []
     if for_tables and not found:
         msg = "expected a page that lists posts, got one without any"
         raise LayoutError(msg, at=at, next_step=_NEXT)
     site = Site(at, Paths(), says.base, says.language, says.site, groups, all_places=for_tables)
     entries = in_halves(lambda part: [block_entry(one.block, site, is_featured=one.is_featured) for one in part], found)
     entries = once_each([_completed(entry, says) for entry in entries] if says.listed else entries)
+    entries = _without_menu(entries)
     order = _day_first(entries, says.language)
     if order is None:
         return entries
     return [one._replace(day_first=order) if one.published or one.modified else one for one in entries]
+
+
+def _says_something(article: Entry) -> bool:
+    """Return whether a page that may be an article has a day, a name, or more text than a form to fill in has."""
+    words = sum(len(paragraph.split()) for paragraph in article.paragraphs)
+    return bool(article.published or article.authors) or words >= _FEWEST_WORDS
+
+
+def _without_menu(entries: list[Entry]) -> list[Entry]:
+    """Return the posts without a bare link of a word or two ("Home", "About us") among three and more that have a day each."""
+    bare = [one for one in entries if not (one.published or one.authors or one.teaser_lines or one.paragraphs)]
+    dated = sum(bool(one.published) for one in entries)
+    if not bare or dated < _FEWEST_DATED or dated + len(bare) < len(entries):
+        return entries
+    return [one for one in entries if one not in bare or len((one.title or "").split()) > _MENU_WORDS]
 
 
 def _parsed(text: str, at: object) -> Any:
