@@ -19,7 +19,7 @@ from leaddata.layout.line_labels import line_sections
 from leaddata.layout.text_authors import numbered_authors, tied_affiliations
 from leaddata.model import Cell
 
-__all__ = ["CITATION", "corrections_of", "numbered_article"]
+__all__ = ["CITATION", "NOTE", "corrections_of", "numbered_article"]
 
 # Whatever stands behind the colon is pages: "e98; author reply e99", "1-2; quiz 3".
 CITATION = re.compile(
@@ -38,7 +38,8 @@ _INFORMATION = re.compile(r"Author information:\s*", re.IGNORECASE)
 _OF_OLD = re.compile(
     r"\b(?:Department|Dept|Division|School|Faculty|Institut|Universit|Hospital|College|Cent(?:re|er)|Trust|Clinic)"
 )
-_NOTE = re.compile(
+# A block that names corrections, retractions or comments.
+NOTE = re.compile(
     r"(?P<kind>Comment (?:in|on)|Erratum (?:in|for)|(?:Partial )?[Rr]etraction (?:in|of)|Expression of concern (?:in|for)|"
     r"Republished (?:in|from)|Update (?:in|of)|Summary for patients in|Corrected and republished (?:in|from)|"
     r"Original report in|Dataset described in)\s*(?P<rest>.*)",
@@ -63,9 +64,9 @@ def numbered_article(blocks: Sequence[Cell]) -> Article[Cell] | None:
     languages = tuple(_languages(rest.pop(0), in_language)) if in_language else ()
     authors, rest = _authors(rest)
     end = next((n for n, cell in enumerate(rest) if _IDS.match(cell.text) or _COPYRIGHT.match(cell.text)), len(rest))
-    body = [cell for cell in rest[:end] if not _NOTE.match(cell.text)]
+    body = [cell for cell in rest[:end] if not NOTE.match(cell.text)]
     ids = [cell for cell in rest[end:] if _IDS.match(cell.text)]
-    corrections = tuple(one for cell in rest if (note := _NOTE.match(cell.text)) for one in corrections_of(cell, note))
+    corrections = tuple(one for cell in rest if (note := NOTE.match(cell.text)) for one in corrections_of(cell, note))
     stated, epub = _DOI.search(match["rest"]), _EPUB.search(match["rest"])
     start = match.start("rest")
     doi = citation.part(start + stated.start("doi"), start + stated.end("doi")) if stated else None

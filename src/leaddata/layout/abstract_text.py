@@ -16,7 +16,7 @@ from leaddata.clean.languages import language_of
 from leaddata.errors import LayoutError
 from leaddata.layout.abstract_copied import copied_articles
 from leaddata.layout.abstract_labelled import labelled_articles
-from leaddata.layout.abstract_numbered import CITATION, corrections_of, numbered_article
+from leaddata.layout.abstract_numbered import CITATION, NOTE, corrections_of, numbered_article
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.inline_labels import is_label, labelled_sections
 from leaddata.layout.join import join_words
@@ -48,20 +48,12 @@ _NUMBER = re.compile(r"(\d{1,6})[.:]\s+")
 _IDS = re.compile(r"(?:DOI: 10\.\S+|PMC?ID: \w+)")
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,8})\b")
 _DOI_LINE = re.compile(r"(?:DOI:?\s*|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/\S+\.?", re.IGNORECASE)
-_CORRECTION = re.compile(
-    r"(?P<kind>Comment (?:in|on)|Erratum (?:in|for)|Retraction (?:in|of)|Expression of concern (?:in|for)|Republished (?:in|from)|"
-    r"Update (?:in|of)|Summary for patients in|Corrected and republished (?:in|from)|Original report in)\s*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NO_NAMES = re.compile(r"\[(?:(?:Article|Chapter|Book) in |No authors listed)", re.IGNORECASE)
 _EPUB = re.compile(r"\bEpub (\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)\b")
-_ITEM = re.compile(r"[^\W\d_][^.]*(?:\. [^.\d]*)*\. (?:19|20)\d\d\b")
 _END = re.compile(
     r"(?:Copyright\b|\u00a9|\(c\)\s*\d{4}|DOI:|PMCID:|PMID:|Conflict of interest|Publication types?\b|MeSH terms?\b|Keywords?\b|Key words\b|"
     r"Grant support|Funding\b|Trial registration number:|Declaration|Competing interests)",
     re.IGNORECASE,
 )
-_INFORMATION = re.compile(r"Author information:\s*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[A-Z][A-Z0-9 ,/&'\u2019()-]{2,60}):\s+(?=\S)")
 _HEADING = re.compile(r"(?:abstract|summary|\u6458\u8981)\s*:?", re.IGNORECASE)
 _NAMED = re.compile(r"(?:authors?|title|affiliations?|journal|source|citation|by)\s*:\s*", re.IGNORECASE)
@@ -177,9 +169,7 @@ def _article(paragraphs: list[Cell]) -> Article[Cell] | None:
     title, authors, affiliations = head
     abstract, notes = _body(body)
     date = parts.get("date")
-    corrections = tuple(
-        one for cell in body if (kind := _CORRECTION.match(cell.text)) for one in corrections_of(cell, kind)
-    )
+    corrections = tuple(one for cell in body if (kind := NOTE.match(cell.text)) for one in corrections_of(cell, kind))
     epub = _EPUB.search(citation.text, match.end("date"))
     retracted = any(one.text.startswith("RetractionIn") for one in corrections)
     return Article(
@@ -240,7 +230,7 @@ def _body(body: list[Cell]) -> tuple[list[AbstractPart[Cell]], list[Cell]]:
     notes: list[Cell] = []
     label: Cell | None = None
     for cell in body:
-        if _CORRECTION.match(cell.text):
+        if NOTE.match(cell.text):
             continue  # PubMed prints it before the abstract, or behind
         if notes or _END.match(cell.text) or _DOI_LINE.fullmatch(cell.text):
             notes.append(cell)
