@@ -16,6 +16,8 @@ _BETWEEN = re.compile(
     r"(?=[\s;\u037e,\u3001\uff0c&+\u548c])(?:\s*[;\u037e]\s*(?:(?:and|&|und|et|y)\s+)?|\s*[,\u3001\uff0c]\s*(?:(?:and|with|und|et|y|e|&)\s+)?"
     r"|\s+(?:and|with|und|et|y|e|en|och)\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*)"
 )
+# Most texts that are a name are such: nothing parts it, and there is nothing to strip.
+_ONE_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _SIGNS_BETWEEN = re.compile(r"[;\u037e,\u3001\uff0c&+/\u548c]")
 _WORDS_BETWEEN = frozenset({"and", "with", "und", "et", "y", "e", "en", "och"})
 _MOST_PIECES = 60
@@ -67,6 +69,9 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
         >>> listed_names("Example", frozenset())
         ()
     """
+    if _ONE_NAME.fullmatch(text):
+        kind = _kind_of_one(text, groups)
+        return (Byline(offset, offset + len(text), kind),) if kind else ()
     if not _may_be_names(text):
         return ()
     body = text.strip()
@@ -160,6 +165,7 @@ class _Pieces:
         return None
 
 
+@lru_cache(maxsize=16384)
 def _kind_of_one(printed: str, groups: frozenset[str]) -> str | None:
     if is_group(printed, groups):
         return "group"

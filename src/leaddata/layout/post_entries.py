@@ -21,6 +21,7 @@ __all__ = ["ReadEntry", "Value", "byline_authors", "entry_row", "is_cut_off", "o
 Value: TypeAlias = str | int | bool | list[str] | None
 
 _CUT_OFF = re.compile(r"(?:\[\s?(?:\u2026|\.\.\.)\s?\]|\u2026|\.\.\.)$")
+_LONGEST_MARK = 8  # with the end of a line
 _ACCOUNT = re.compile(
     r"(?:.*[\W_])?(?:admin|administrator|webmaster|wp-?user|root|user\d*|no-?reply)(?:[\W_\d].*)?", re.IGNORECASE
 )
@@ -114,7 +115,7 @@ def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, V
 
 def is_cut_off(teaser: str) -> bool:
     """Return whether a teaser breaks off with an ellipsis."""
-    return _CUT_OFF.search(teaser) is not None
+    return _CUT_OFF.search(teaser[-_LONGEST_MARK:]) is not None
 
 
 def stated_day(printed: str | None, day_first: bool | None) -> date | None:
@@ -171,7 +172,7 @@ def _filled(first: Entry, again: Entry) -> Entry:
 
 
 def _title_authors(title: str | None, parsed: PostTitle | None) -> tuple[Author, ...]:
-    if title is None or parsed is None:
+    if title is None or parsed is None or not parsed.authors:
         return ()
     return tuple(Author(title[one.start : one.end], one.kind) for one in parsed.authors)
 

@@ -95,8 +95,8 @@ def _days_in(lines: Sequence[HtmlLine], day_first: bool | None) -> Iterator[tupl
     for line in lines:
         # Elements that stand beside one another have no blank between; those of one date have a bar.
         text, joined = line.parted("more"), line.text("more")
-        found = list(find_dates(text, day_first=day_first))
-        if len(again := list(find_dates(joined, day_first=day_first))) > len(found):
+        found = find_dates(text, day_first=day_first)
+        if len(again := find_dates(joined, day_first=day_first)) > len(found):
             text, found = joined, again
         if found and _is_dateline(line, text, found[0]):
             at = 0

@@ -124,7 +124,7 @@ class Names:
             listed = self.listed(name)
             if len(listed) == 1 and one.kind:
                 listed = (Author(listed[0].name, one.kind),)
-            if not listed and (len(name.split()) > _MOST_WORDS or next(find_dates(name), None) is not None):
+            if not listed and (len(name.split()) > _MOST_WORDS or find_dates(name)):
                 continue
             for author in listed or (Author(self._without_work(name), one.kind),):
                 found.setdefault(author.name.casefold(), author)
@@ -133,7 +133,7 @@ class Names:
     def beside_date(self, head: ArticleHead) -> tuple[Author, ...]:
         """Return the names, without "by", in the line of the date or in one next to it."""
         for lines in (head.after, head.before, head.below):
-            dated = [number for number, line in enumerate(lines) if next(find_dates(line.parted()), None) is not None]
+            dated = [number for number, line in enumerate(lines) if find_dates(line.parted())]
             for number in dated:
                 for near in (number, number - 1, number + 1):
                     if not 0 <= near < len(lines):

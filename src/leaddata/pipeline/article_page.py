@@ -72,7 +72,7 @@ def article_entry(
 def _without_head(paragraphs: tuple[str, ...], head: ArticleHead) -> tuple[str, ...]:
     """Return the paragraphs without the lines of the head that tell who wrote it, and when."""
     lines = [line.text() for line in head.after if word_count(line.text()) <= _SHORT]
-    told = {text_key(line) for line in lines if next(find_dates(line), None) is not None or _BY.match(line)}
+    told = {text_key(line) for line in lines if find_dates(line) or _BY.match(line)}
     kept = [one for one in paragraphs[:_FIRST] if not _is_told(text_key(one), told)]
     return (*kept, *paragraphs[_FIRST:])
 

@@ -160,7 +160,7 @@ def _is_dated(says: PageSays, heading: Any, text: Sequence[str]) -> bool:
         return True
     head = article_head(heading, text)
     lines = [*takewhile(lambda line: word_count(line.text()) < _LONG, head.after), *head.before]
-    return any(next(find_dates(line.parted()), None) is not None for line in lines)
+    return any(find_dates(line.parted()) for line in lines)
 
 
 def _is_around(block: Block, heading: Any) -> bool:

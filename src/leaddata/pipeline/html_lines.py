@@ -47,7 +47,11 @@ _TOPIC_PATH = re.compile(
     r"/(?:category|categories|tags?|topics?|sections?|themen?|kategorie|cat|thema|rubrique)/|[?&](?:cat|tag)=",
     re.IGNORECASE,
 )
-_PATH = re.compile(f"{_AUTHOR_PATH.pattern}|{_TOPIC_PATH.pattern}", re.IGNORECASE)
+# One of these stands between the bars of an address that has either form, but for those with a sign.
+_PATH_PARTS = frozenset(
+    "author authors people profile profiles contributor contributors staff user users autor autoren autores auteur auteurs team by"  # noqa: SIM905
+    " category categories tag tags topic topics section sections theme themen thema kategorie cat rubrique".split()
+)
 _MORE = re.compile(
     r"(?:\(?(?:continue reading|read more|read on|read the|read full|full story|more|more\W+|view post|view article|learn more|see more"
     r"|weiterlesen|mehr|weiter|zum artikel|lire la suite|lire|en savoir plus|la suite|leer más|seguir leyendo|leggi(?: tutto)?|lees (?:meer|verder)"
@@ -87,37 +91,38 @@ class HtmlLine:
         kinds: Of its pieces.
     """
 
-    __slots__ = ("_texts", "element", "kinds", "pieces", "tag")
+    __slots__ = ("_parted", "_plain", "_texts", "element", "kinds", "pieces", "tag")
 
     def __init__(self, tag: str, element: Any, pieces: list[LinePiece]) -> None:
         self.tag = tag
         self.element = element
         self.pieces = pieces
-        self.kinds = {kind for _, kind, _ in pieces}
+        self.kinds = {kind for _, kind, _ in pieces} if len(pieces) > 1 else {pieces[0][1]}
+        self._plain: str | None = None
+        self._parted: str | None = None
         self._texts: dict[tuple[bool, tuple[str, ...]], str] = {}
 
     def text(self, *without: str) -> str:
         """Return the text of the pieces whose kind is none of *without*."""
-        return self._text(False, without)
+        if not self.kinds.isdisjoint(without):
+            return self._without(False, without)
+        if self._plain is None:
+            self._plain = _plain(self.pieces)
+        return self._plain
 
     def parted(self, *without: str) -> str:
         """Return the same with a bar where the markup parts one piece from the next."""
-        return self._text(True, without)
+        if not self.kinds.isdisjoint(without):
+            return self._without(True, without)
+        if self._parted is None:
+            self._parted = _parted(self.pieces) or self.text()
+        return self._parted
 
-    def _text(self, parted: bool, without: tuple[str, ...]) -> str:
-        if without and self.kinds.isdisjoint(without):
-            without = ()
+    def _without(self, parted: bool, without: tuple[str, ...]) -> str:
         known = self._texts.get((parted, without))
         if known is None:
-            kept = [piece for piece in self.pieces if piece[1] not in without] if without else self.pieces
-            if not kept:
-                known = ""
-            elif parted and any(starts for _, _, starts in kept):
-                known = folded("".join([f" | {text}" if starts else text for text, _, starts in kept]))
-            elif parted:
-                known = self._text(False, without)
-            else:
-                known = folded("".join([text for text, _, _ in kept]) if len(kept) > 1 else kept[0][0])
+            kept = [piece for piece in self.pieces if piece[1] not in without]
+            known = (_parted(kept) if parted else None) or _plain(kept)
             self._texts[parted, without] = known
         return known
 
@@ -128,6 +133,18 @@ class HtmlLine:
     def has(self, kind: str) -> bool:
         """True if a piece is of that kind."""
         return kind in self.kinds
+
+
+def _plain(pieces: list[LinePiece]) -> str:
+    return folded(pieces[0][0] if len(pieces) == 1 else "".join([text for text, _, _ in pieces]))
+
+
+def _parted(pieces: list[LinePiece]) -> str | None:
+    """Return the text of *pieces* with bars, or None if the markup parts none."""
+    for _, _, starts in pieces:
+        if starts:
+            return folded("".join([f" | {text}" if starts else text for text, _, starts in pieces]))
+    return None
 
 
 def lines_of(roots: Iterable[Any], title: Any = None) -> list[HtmlLine]:
@@ -147,11 +164,16 @@ def lines_of(roots: Iterable[Any], title: Any = None) -> list[HtmlLine]:
 
 
 def tokens_of(element: Any) -> frozenset[str]:
-    """Return the words that the class, id, rel and itemprop of an element are made of, in small letters."""
-    attributes = element.attrib
-    if not attributes:
+    """Return the words that class, id, rel and itemprop of an element are made of, in small letters; no number at the end."""
+    if not element.keys():
         return frozenset()
-    return _tokens(attributes.get("class"), attributes.get("id"), attributes.get("rel"), attributes.get("itemprop"))
+    words = _tokens(element.get("class"), element.get("rel"), element.get("itemprop"))
+    name = element.get("id")
+    if not name:
+        return words
+    # The ids of a list differ by their numbers.
+    named = _tokens(name.rstrip("0123456789"))
+    return words | named if words else named
 
 
 @lru_cache(maxsize=4096)
@@ -260,13 +282,15 @@ def link_kind(element: Any) -> str:
     rel = element.get("rel")
     if rel and "author" in rel:
         return "author"
-    path = _PATH.search(href)
-    if path and _AUTHOR_PATH.search(href):
+    path = href.lower()
+    may_tell = "/@" in path or "cat=" in path or "tag=" in path or not _PATH_PARTS.isdisjoint(path.split("/"))
+    if may_tell and _AUTHOR_PATH.search(href):
         return "author"
-    if (rel and "tag" in rel.split()) or (path and _TOPIC_PATH.search(href)):
+    if (rel and "tag" in rel.split()) or (may_tell and _TOPIC_PATH.search(href)):
         return "topic"
     named = element.get("class")
     if named and _CALLED_MORE.search(named):
         return "more"
-    text = "".join(element.itertext()).strip()
+    text = element.text if not len(element) else "".join(element.itertext())
+    text = text.strip() if text else ""
     return "more" if _MORE.fullmatch(text) or _COMMENTS.fullmatch(text) else ""

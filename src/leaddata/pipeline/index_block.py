@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 from urllib.parse import urljoin
@@ -158,6 +159,12 @@ def _parts(text: str) -> list[str]:
     return _BARS.split(text) if _BAR.search(text) or "-" in text or _COMMA.search(text) else [text]
 
 
+@lru_cache(maxsize=64)
+def _undated_parts(text: str) -> tuple[str, ...]:
+    """Return the parts of a line without its dates: it is asked for them by whoever looks for names in it."""
+    return tuple(_parts(_edged(undated(text))))
+
+
 def _without_day(text: str) -> str:
     return _WEEKDAY.sub("", text) if "day" in text.lower() else text
 
@@ -194,10 +201,13 @@ def _labelled_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, .
     found = byline_authors(rest, groups)
     if found or len(rest) > _LONGEST:
         return found
-    parts = _parts(_edged(undated(line.parted("title", "more", "topic"))))
-    if parts == [rest]:
+    parts = _undated_parts(line.parted("title", "more", "topic"))
+    if parts == (rest,):
         return ()
-    return next((found for part in parts if (found := byline_authors(part, groups))), ())
+    for part in parts:
+        if found := byline_authors(part, groups):
+            return found
+    return ()
 
 
 def _marked(line: HtmlLine) -> list[str]:
@@ -218,7 +228,7 @@ def _marked(line: HtmlLine) -> list[str]:
 
 
 def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
-    dates = any(True for _ in find_dates(text))
+    dates = find_dates(text)
     text = undated(text)
     for part in [text, *_parts(text)]:
         found_names = byline_authors(_without_day(_edged(part)), groups, labelled=True)
@@ -234,10 +244,10 @@ def _beside_date(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     """Return the names that stand in a line with a date and nothing else that could be a name."""
     timed = line.has("time")
     rest = line.parted("title", "more", "topic", "time") if timed else line.parted("title", "more", "topic")
-    if len(rest) > _LONGEST or not (timed or any(True for _ in find_dates(rest))):
+    if len(rest) > _LONGEST or not (timed or find_dates(rest)):
         return ()
     names: list[Author] = []
-    for part in _parts(undated(rest)):
+    for part in _undated_parts(rest):
         text = _edged(_without_day(part))
         listed = listed_names(text, groups)
         if listed:
@@ -272,10 +282,10 @@ def _teaser_text(line: HtmlLine) -> str:
         return ""
     if line.has("title"):
         text = _edged(text)
-    found = next(find_dates(text[:60]), None)
-    if found and found.start < 3:
-        text = re.sub(r"^[\s|\u00b7\u2022\u2013\u2014,:/)-]+", "", text[found.end :])
-    found = next(find_dates(text[-40:]), None) if text[-6:].strip("()|. ").isdigit() else None
-    if found and len(text[-40:]) - found.end < 3 and len(text.split()) <= 14:
-        text = text[: len(text) - len(text[-40:]) + found.start].rstrip(" |\u00b7\u2022\u2013\u2014,(-")
+    dates = find_dates(text[:60])
+    if dates and dates[0].start < 3:
+        text = re.sub(r"^[\s|\u00b7\u2022\u2013\u2014,:/)-]+", "", text[dates[0].end :])
+    dates = find_dates(text[-40:]) if text[-6:].strip("()|. ").isdigit() else ()
+    if dates and len(text[-40:]) - dates[0].end < 3 and len(text.split()) <= 14:
+        text = text[: len(text) - len(text[-40:]) + dates[0].start].rstrip(" |\u00b7\u2022\u2013\u2014,(-")
     return text.strip()

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
+
+from lxml import etree
 
 from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
@@ -37,12 +39,18 @@ _SHORT_DAY = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Title:
+# What may be marked as the title of a post: looked for by the library, for a large page has a million of elements.
+_MAYBE_MARKED = etree.XPath(
+    "//*[contains(@class, 'entry-title') or contains(@class, 'p-name') or contains(@itemprop, 'headline')]"
+)
+
+
+class _Title(NamedTuple):
     element: Any
     link: Any
     path: str
     card: Any
+    text: str
 
 
 def headed_blocks(root: Any, regions: Regions) -> list[Found]:
@@ -64,7 +72,7 @@ def _titles(root: Any, regions: Regions) -> list[_Title]:
     """Return the headings outside of sidebars, of each card the one that leads to the post."""
     titles: list[_Title] = []
     for heading in _headings(root):
-        if regions.outside(heading) or next(heading.iterdescendants(*_HEADINGS), None) is not None:
+        if regions.outside(heading) or (len(heading) and next(heading.iterdescendants(*_HEADINGS), None) is not None):
             continue
         text = link_text(heading)
         if not text or len(text) > 400:
@@ -72,8 +80,8 @@ def _titles(root: Any, regions: Regions) -> list[_Title]:
         link = _link(heading, text)
         if link is not None and _is_home(link):
             continue
-        titles.append(_Title(heading, link, tag_path(heading), _card(heading)))
-    labels = label_headings([(one.element, one.link) for one in titles])
+        titles.append(_Title(heading, link, tag_path(heading), _card(heading), text))
+    labels = label_headings([(one.element, one.link, one.text) for one in titles])
     titles = [one for one in titles if one.element not in labels]
     best: dict[Any, _Title] = {}
     for one in titles:
@@ -86,7 +94,7 @@ def _titles(root: Any, regions: Regions) -> list[_Title]:
 
 def _headings(root: Any) -> Iterable[Any]:
     plain = list(root.iter(*_HEADINGS))
-    marked = [one for one in root.iter() if _is_marked(one) and one.tag not in _HEADINGS and _stands_alone(one)]
+    marked = [one for one in _MAYBE_MARKED(root) if one.tag not in _HEADINGS and _is_marked(one) and _stands_alone(one)]
     if not marked:
         return plain
     wanted = {*plain, *marked}
@@ -120,7 +128,7 @@ def _link(heading: Any, text: str) -> Any:
     if heading.tag == "a" and heading.get("href"):
         return heading
     for link in heading.iter("a"):
-        if link.get("href") and 2 * len(link_text(link)) >= len(text):
+        if link.get("href") and (link.text == text or 2 * len(link_text(link)) >= len(text)):
             return link
     for above in islice(heading.iterancestors(), 4):
         if above.tag == "a" and above.get("href"):
@@ -135,17 +143,19 @@ def _is_home(link: Any) -> bool:
 
 def _card(heading: Any) -> Any:
     for above in heading.iterancestors():
-        if above.tag in _TOP:
+        tag = above.tag
+        if tag in _TOP:
             return None
-        if above.tag == "article" or (above.get("itemtype") and "schema.org" in above.get("itemtype")):
+        if tag == "article" or "schema.org" in above.get("itemtype", ""):
             return above
-        if (
-            above.tag in ("div", "li", "section", "tr")
-            and above.get("class")
-            and _CARDS & set(above.get("class").lower().split())
-        ):
+        if tag in ("div", "li", "section", "tr") and _is_card(above.get("class", "")):
             return above
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_card(names: str) -> bool:
+    return not _CARDS.isdisjoint(names.lower().split())
 
 
 def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: bool = False) -> list[Block]:
@@ -221,7 +231,7 @@ def _has_date(block: Block) -> bool:
         if next(root.iter("time"), None) is not None:
             return True
         text = "\n".join(root.itertext())[:600]
-        if any(True for _ in find_dates(text)) or _SHORT_DAY.search(text):
+        if find_dates(text) or _SHORT_DAY.search(text):
             return True
     return False
 

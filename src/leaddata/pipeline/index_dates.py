@@ -86,13 +86,14 @@ def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any) ->
     loose: Stated | None = None
     for line in lines:
         rest = line.parted("title", "more")
-        found = next(find_dates(rest[:400]), None)
-        if found is None:
+        dates = find_dates(rest[:400])
+        if not dates:
             # Day, month and year may stand in an element each.
             rest = line.text("title", "more")
-            found = next(find_dates(rest[:400]), None) if len(rest) <= _STAMP else None
-        if found is None:
+            dates = find_dates(rest[:400]) if len(rest) <= _STAMP else ()
+        if not dates:
             continue
+        found = dates[0]
         stated = Stated(rest[found.start : found.end], line.element)
         # A date in a line of its own, or at an edge, is the post's; one in running text may be any.
         if _is_short(rest) or _DATED.fullmatch(rest[: found.start]) or line.has("author"):

@@ -10,7 +10,6 @@ from leaddata.clean.bylines import labelled_names, listed_names
 from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import link_kind, tokens_of
 from leaddata.pipeline.index_featured import tag_path
-from leaddata.pipeline.page_parts import link_text
 
 __all__ = ["label_headings"]
 
@@ -20,18 +19,18 @@ _ALIKE = 3
 _LABEL_WORDS = 3
 
 
-def label_headings(headings: Sequence[tuple[Any, Any]]) -> set[Any]:
+def label_headings(headings: Sequence[tuple[Any, Any, str]]) -> set[Any]:
     """
     Return those headings that are no titles.
 
     Args:
-        headings: Each with the link that it is, has, or stands in; None where there is none.
+        headings: Each with the link that it is, has, or stands in, None where there is none, and its text.
     """
-    texts = {heading: link_text(heading) for heading, _ in headings}
-    labels = {heading for heading, link in headings if link is None and _is_dated_or_signed(heading, texts[heading])}
-    labels |= _repeated([heading for heading, link in headings if link is None and heading not in labels], texts)
-    labels |= _subtitles([heading for heading, link in headings if link is None and heading not in labels], texts)
-    return labels | _elsewhere([(heading, link) for heading, link in headings if link is not None], texts)
+    texts = {heading: text for heading, _, text in headings}
+    labels = {heading for heading, link, text in headings if link is None and _is_dated_or_signed(heading, text)}
+    labels |= _repeated([heading for heading, link, _ in headings if link is None and heading not in labels], texts)
+    labels |= _subtitles([heading for heading, link, _ in headings if link is None and heading not in labels], texts)
+    return labels | _elsewhere([one for one in headings if one[1] is not None])
 
 
 def _is_dated_or_signed(heading: Any, text: str) -> bool:
@@ -43,11 +42,11 @@ def _is_dated_or_signed(heading: Any, text: str) -> bool:
         return True
     if not any(one is not None and one.tag in _HEADINGS for one in (heading.getprevious(), heading.getnext())):
         return False
-    dated = next(find_dates(text), None)
+    dates = find_dates(text)
     return (
         bool(tokens_of(heading) & _BESIDE)
         or (start is not None and start.start > 0)
-        or (dated is not None and (dated.start < _LABEL_WORDS or len(text) - dated.end < _LABEL_WORDS))
+        or (bool(dates) and (dates[0].start < _LABEL_WORDS or len(text) - dates[0].end < _LABEL_WORDS))
     )
 
 
@@ -78,16 +77,17 @@ def _subtitles(headings: Sequence[Any], texts: dict[Any, str]) -> set[Any]:
     return labels
 
 
-def _elsewhere(linked: Sequence[tuple[Any, Any]], texts: dict[Any, str]) -> set[Any]:
+def _elsewhere(linked: Sequence[tuple[Any, Any, str]]) -> set[Any]:
     """Return the headings that lead to a topic, an author, or where another heading of a better text leads, too."""
-    aside = {heading for heading, link in linked if link_kind(link) or is_date_alone(texts[heading])}
-    counts = Counter(texts[heading].lower() for heading, _ in linked)
-    aside |= {heading for heading, _ in linked if counts[texts[heading].lower()] >= _ALIKE}
+    aside = {heading for heading, link, text in linked if link_kind(link) or is_date_alone(text)}
+    counts = Counter([text.lower() for _, _, text in linked])
+    if counts and max(counts.values()) >= _ALIKE:
+        aside |= {heading for heading, _, text in linked if counts[text.lower()] >= _ALIKE}
     if not aside:
         return aside
-    titles = {link.get("href") for heading, link in linked if heading not in aside}
+    titles = {link.get("href") for heading, link, _ in linked if heading not in aside}
     return {
         heading
-        for heading, link in linked
+        for heading, link, _ in linked
         if heading in aside and titles and (link_kind(link) or link.get("href") in titles)
     }

@@ -50,7 +50,7 @@ def _lead(heading: Any, around: set[Any]) -> Block | None:
         more = [one for one in links if link_kind(one) == "more" or tokens_of(one) & _BUTTONS]
         if more:
             lines = [link_text(one) for one in element.iter("p", "div", "span", "time", "small") if len(one) <= 3]
-            signed = any(next(find_dates(line), None) or labelled_names(line) for line in lines if len(line) < 200)
+            signed = any(find_dates(line) or labelled_names(line) for line in lines if len(line) < 200)
             told = sum(len(link_text(one).split()) for one in element.iter("p")) >= _FEWEST_WORDS
             places = {one.get("href") for one in more}
             return Block((element,), heading, more[0]) if signed and told and len(places) == 1 else None

@@ -131,7 +131,7 @@ def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
 def _has_date(block: Block) -> bool:
     if block.dated is not None:
         return True
-    return any(True for root in block.roots for _ in find_dates(" \n ".join(root.itertext())[:600])) or any(
+    return any(find_dates(" \n ".join(root.itertext())[:600]) for root in block.roots) or any(
         next(root.iter("time"), None) is not None for root in block.roots
     )
 

@@ -69,9 +69,14 @@ class Regions:
         tag = element.tag
         if not isinstance(tag, str) or tag in _TAGS:
             return not (tag == "footer" and _within_card(element)) and not (tag == "aside" and _holds_post(element))
-        if tag != "header" and not element.keys():
+        names = element.keys()
+        if not names and tag != "header":
             return False
-        if element.get("role") in _ROLES or element.get("aria-hidden") == "true" or element.get("hidden") is not None:
+        if names and (
+            "hidden" in names
+            or ("role" in names and element.get("role") in _ROLES)
+            or ("aria-hidden" in names and element.get("aria-hidden") == "true")
+        ):
             return True
         if tag == "header":
             return not _within_card(element)
@@ -151,7 +156,8 @@ def leads_nowhere(href: str) -> bool:
 
 def link_text(element: Any) -> str:
     """Return the text of a small element, folded."""
-    return " ".join("".join(element.itertext()).split())
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 def is_pager(element: Any) -> bool:

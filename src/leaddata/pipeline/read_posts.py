@@ -84,8 +84,8 @@ def document_posts(
     text = decode_web(data)
     page = _HTML_ROOT.search(text)
     page_start = page.start() if page else len(text)
-    feed = FEED_START.search(text)
-    if feed and feed.start() < page_start:
+    feed = FEED_START.search(text, 0, page_start)
+    if feed:
         from leaddata.pipeline.feed_xml import read_feed
 
         return Posts(*read_feed(text, at, address, all_places=for_tables))
