@@ -41,6 +41,7 @@ _PARTS = (
 _PART_FIRST = re.compile(rf"{_PART}(?:{_AFTER})", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _BY = re.compile(r"(?:(?<=\s)|(?<=[\u201d\"\u2019'.?!)\]]))(?P<open>[(\[]?)(?:[Bb]y|BY)(?::|\s)\s*", re.UNICODE)
+_MAYBE_BY = re.compile(r"[Bb][Yy]")
 _ORIGIN = re.compile(
     r"\s*[\u2013\u2014|:-]?\s*\b(?:a\s+)?(?:guest\s+)?(?:blog|post|written|words|authored)\s*$", re.IGNORECASE
 )
@@ -113,7 +114,7 @@ def _may_have_part(text: str) -> bool:
 
 def _signed(text: str, words: frozenset[str], site: str, stated: frozenset[str]) -> tuple[int, int, tuple[Byline, ...]]:
     """Return start and end of the title, and who signs it."""
-    for by in reversed(list(_BY.finditer(text))) if "by" in text or "By" in text or "BY" in text else ():
+    for by in _bys(text) if "by" in text or "By" in text or "BY" in text else ():
         end = by.start()
         stop = len(text.rstrip())
         if by["open"]:
@@ -139,6 +140,13 @@ def _signed(text: str, words: frozenset[str], site: str, stated: frozenset[str])
             lead = len(before) + 2
             return lead + len(after) - len(after.lstrip()), len(text), found
     return 0, len(text), ()
+
+
+def _bys(text: str) -> list[re.Match[str]]:
+    """Return each "by" that names may follow, the last one first."""
+    starts = [spot.start() for spot in _MAYBE_BY.finditer(text)]
+    found = [_BY.match(text, start - (text[start - 1 : start] in ("(", "["))) for start in reversed(starts)]
+    return [by for by in found if by]
 
 
 def _is_done(text: str, by: re.Match[str], found: tuple[Byline, ...]) -> bool:

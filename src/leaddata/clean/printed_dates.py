@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -138,6 +139,9 @@ def first_date(text: str, *, day_first: bool | None = None) -> date | None:
         >>> first_date("Posted on 12 May 2021 by Ann Other"), first_date("May 2021"), first_date("30 February 2021")
         (datetime.date(2021, 5, 12), None, None)
     """
+    if text[4:5] == text[7:8] == "-" and text[10:11] in ("", "T", " ") and text.startswith(("19", "20")):
+        with suppress(ValueError):
+            return date.fromisoformat(text[:10])
     for found in find_dates(text[:2000], day_first=day_first):
         if found.value:
             return found.value

@@ -66,6 +66,8 @@ _COMMENTS = re.compile(
 _DEPTH = 200
 _MOST_PIECES = 4000
 _WORD = re.compile(r"[a-z0-9]+")
+_UNPARTED = _GLUED | BLOCKS  # the text behind is not parted from that before, or a line of its own anyway
+_TELLING = frozenset({"a", "time"})  # of themselves, without any attribute
 # What an element does to the line that it stands in.
 _SKIP, _BLOCK, _JOINED, _INLINE = range(4)
 _FORMS = {
@@ -158,7 +160,7 @@ def lines_of(roots: Iterable[Any], title: Any = None) -> list[HtmlLine]:
     for root in roots:
         if isinstance(root.tag, str):
             reading.end_line(root.tag, root)
-            reading.visit(root, root.tag, "", 0)
+            reading.visit(root, root.tag, _FORMS.get(root.tag, _INLINE), "", 0)
     reading.end_line("", None)
     return reading.lines
 
@@ -205,24 +207,26 @@ class _Reading:
         self.tag = tag
         self.element = element
 
-    def visit(self, element: Any, tag: str, kind: str, depth: int) -> None:
-        """Read what stands in an element; *kind* is that of what it stands in."""
-        form = _FORMS.get(tag, _INLINE)
+    def visit(self, element: Any, tag: str, form: int, kind: str, depth: int) -> None:
+        """Read what stands in an element; *form* is that of its tag, *kind* that of what it stands in."""
         if form == _SKIP or depth > _DEPTH or self.count > _MOST_PIECES:
             return
         if form == _BLOCK:
             self.end_line(tag, element)
-        kind = ("title" if element is self.title else _kind(element, tag)) or kind
+        if element is self.title:
+            kind = "title"
+        elif tag in _TELLING or element.keys():
+            kind = _kind(element, tag) or kind
         if text := element.text:
             self.add(text, kind, form == _INLINE)
         for child in element:
             child_tag = child.tag
             if is_element := isinstance(child_tag, str):
-                self.visit(child, child_tag, kind, depth + 1)
+                self.visit(child, child_tag, _FORMS.get(child_tag, _INLINE), kind, depth + 1)
                 if child_tag == "br":
                     self.end_line(tag if form == _BLOCK else "br", element)
             if tail := child.tail:
-                self.add(tail, kind, is_element and child_tag not in _GLUED and child_tag not in BLOCKS)
+                self.add(tail, kind, is_element and child_tag not in _UNPARTED)
         if form == _BLOCK:
             self.end_line("div", element.getparent())
 

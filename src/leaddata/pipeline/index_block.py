@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from leaddata.clean.bylines import listed_names
@@ -43,8 +43,7 @@ _LONG_LINE = 25
 _LONGEST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """
     Where a post stands.
 

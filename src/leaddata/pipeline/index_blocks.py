@@ -41,7 +41,7 @@ _SHORT_DAY = re.compile(
 
 # What may be marked as the title of a post: looked for by the library, for a large page has a million of elements.
 _MAYBE_MARKED = etree.XPath(
-    "//*[contains(@class, 'entry-title') or contains(@class, 'p-name') or contains(@itemprop, 'headline')]"
+    "//@class[contains(., 'entry-title') or contains(., 'p-name')]/.. | //@itemprop[contains(., 'headline')]/.."
 )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from leaddata.clean.name_words import PARTICLES
 from leaddata.clean.printed_dates import find_dates, first_date
@@ -19,6 +18,7 @@ _MACHINE_FORMS = ("datetime", "content", "title")
 _DATED_BY = frozenset(_MACHINE_FORMS)
 _UPDATED = frozenset({"updated", "modified", "datemodified"})
 _PUBLISHED = frozenset({"published", "datepublished", "pubdate", "date"})
+_TIMES = frozenset({"time", "relative-time", "local-time"})
 _FEW_WORDS = 14
 _MOST_WORDS = 40
 _STAMP = 20
@@ -30,8 +30,7 @@ _DATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A date as stated, and where it stands: an element, and the attribute of it, if it is one."""
 
     text: str
@@ -45,26 +44,31 @@ def printed_days(root: Any) -> list[str]:
 
 
 def _days(root: Any) -> Iterator[Stated]:
-    for element in root.iter("time", "abbr", "meta", "span", "relative-time", "local-time"):
+    for element in root.iter(*_TIMES, "abbr", "meta", "span"):
         tag = element.tag
         if tag == "span" and _DATED_BY.isdisjoint(element.keys()):
             continue
-        name = next((name for name in _MACHINE_FORMS if element.get(name)), "")
-        if tag in ("span", "abbr", "meta") and not name:
+        name, stated = _machine_form(element)
+        if not name and tag not in _TIMES:
             continue
         words = tokens_of(element) if tag != "time" or element.get("class") or element.get("itemprop") else frozenset()
-        if (tag not in ("time", "relative-time", "local-time") and (not name or not words & _PUBLISHED)) or (
-            words & _UPDATED and not words & _PUBLISHED
-        ):
+        if words.isdisjoint(_PUBLISHED) and (tag not in _TIMES or not words.isdisjoint(_UPDATED)):
             continue
-        text = " ".join("".join(element.itertext()).split())
-        full = next((one for one in find_dates(text[:200]) if one.value), None)
-        stated = str(element.get(name)) if name else ""
+        text = link_text(element)
+        day = first_date(text[:200])
         # Of two that name one day, the machine form is the one that cannot be read otherwise.
-        if stated and (full is None or full.value is None or _is_day(stated, full.value)):
+        if stated and (day is None or _is_day(stated, day)):
             yield Stated(stated, element, name)
-        elif full:
+        elif day:
             yield Stated(text, element)
+
+
+def _machine_form(element: Any) -> tuple[str, str]:
+    """Return the first attribute of an element that says a date to machines, and what it says."""
+    for name in _MACHINE_FORMS:
+        if stated := element.get(name):
+            return name, str(stated)
+    return "", ""
 
 
 def _is_day(stated: str, day: date) -> bool:
