@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 __all__ = ["find_doi", "parse_doi", "parse_orcid"]
@@ -53,8 +54,10 @@ def find_doi(text: str) -> str | None:
         '10.1000/a(1)b'
         >>> find_doi("https://doi.org/10.1000%2Fabc")
         '10.1000/abc'
+        >>> find_doi("https://doi.org/10.1002/(SICI)1(199807)13:3%3C233::AID-H5%3E3.0.CO;2-K")
+        '10.1002/(sici)1(199807)13:3<233::aid-h5>3.0.co;2-k'
     """
-    match = _DOI.search(_unquoted(text) if "%2f" in text.lower() else text)
+    match = _DOI.search(_unquoted(text))
     if match is None:
         return None
     doi = match[0]
@@ -64,7 +67,10 @@ def find_doi(text: str) -> str | None:
 
 
 def _unquoted(text: str) -> str:
-    return _QUOTED.sub(lambda match: chr(int(match[1], 16)), text)
+    """Return *text* with escapes of addresses and of markup as the signs they stand for."""
+    if "%" in text:
+        text = _QUOTED.sub(lambda match: chr(int(match[1], 16)), text)
+    return html.unescape(text) if "&" in text and ";" in text else text
 
 
 def _is_unopened(doi: str) -> bool:
