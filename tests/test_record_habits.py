@@ -102,6 +102,10 @@ def test_a_list_that_is_cut(fields: list[str], expected: list[str], tmp_path: Pa
         ("Department for Work and Pensions", ["Department for Work and Pensions"]),
         ("Bill and Ann Roe Foundation", ["Bill and Ann Roe Foundation"]),
         ("Forbes, Anna", ["Forbes|Anna"]),
+        ("Prof Roe, Bob", ["Roe|Bob"]),
+        ("Roe, Bob [Author]", ["Roe|Bob"]),
+        ("Roe, Bob 0000-0002-1825-0097", ["Roe|Bob"]),
+        ("NCT01234567,", []),
     ],
 )
 def test_names_in_one_field(printed: str, expected: list[str], tmp_path: Path) -> None:
@@ -137,6 +141,7 @@ def test_family_names(printed: str, family: str) -> None:
         ("2019, Oct", "2019-10"),
         ("Jul/Aug 2019", "2019-07"),
         ("15-Oct-2019", "2019-10-15"),
+        ("Oct., 2019", "2019-10"),
     ],
 )
 def test_dates_of_ris(printed: str, date: str, tmp_path: Path) -> None:
@@ -162,6 +167,7 @@ def test_marks_and_entities_of_ris(tmp_path: Path) -> None:
         (["PMID  - 33355555"], "33355555"),
         (["C5  - 38773066", "DB  - Embase"], "38773066"),
         (["C5  - 38773066"], None),
+        (["N1  - Accession Number: 12. PMID: NLM31276343."], "31276343"),
         (["C3  - Utah System of Higher Education"], None),
     ],
 )
@@ -176,6 +182,19 @@ def test_a_doi_with_escapes(tmp_path: Path) -> None:
 
     assert ["10.1002/(sici)1099(199807)13:3<233::aid-x5>3.0.co;2-k"] == [
         row["doi"] for row in read(tmp_path, ris(printed))
+    ]
+
+
+def test_other_fields_of_databases(tmp_path: Path) -> None:
+    """A volume in IEEE's tag, an article number for pages, JSTOR's date in a note, a retraction behind the title."""
+    text = ris(
+        "VO  - 3", "C7  - e101", "PY  - 2019", "C1  - Full publication date: Oct., 2019",
+        "DO  - https://doi.org/10.1000/x?utm_source=feed",
+    ).replace("at night", "at night [Retracted]")  # fmt: skip
+
+    assert [("3", "e101", "2019-10", "10.1000/x", True)] == [
+        (row["volume"], row["pages"], row["publication_date"], row["doi"], row["is_retracted"])
+        for row in read(tmp_path, text)
     ]
 
 

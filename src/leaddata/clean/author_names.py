@@ -26,6 +26,8 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
+    # CENTRAL prints the ids of trials among the authors.
+    r"(?:NCT|ISRCTN|ACTRN|EUCTR|ChiCTR|JPRN|CTRI|DRKS|IRCT|KCT|NTR|PACTR|TCTR|UMIN|RBR)[\w/-]*\d[\w/-]*\W*|"
     r"\W*(?:no authors?(?:ship)?,? (?:listed|indicated|named|given)|indicated, no authorship|anon(?:ymous|\.)?|author unknown|unknown|"
     r"s\.\s?n\.|n/?a|none|null|not available)\W*",
     re.IGNORECASE,
@@ -176,7 +178,9 @@ def is_nobody(text: str) -> bool:
 
 
 def _with_comma(text: str, end: int) -> NameParts:
-    spans = [_stripped(text, match.start(), match.end()) for match in re.finditer(r"[^,]+", text[:end])]
+    title = _TITLES.match(text, 0, end)
+    begin = title.end() if title and "," not in title[0] else 0
+    spans = [_stripped(text, *match.span()) for match in re.compile("[^,]+").finditer(text, begin, end)]
     spans = [span for span in spans if span[0] < span[1]]
     words = [text[slice(*span)] for span in spans]
     if len(spans) > 2 and is_suffix(words[0]):  # Jr., Other, Ann

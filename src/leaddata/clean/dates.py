@@ -38,12 +38,12 @@ _YEAR_FIRST = re.compile(
 _DAY_FIRST = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-\u2013]\s?\d{1,2})?\s+(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})"
 )
-_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?\s+(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?,?\s+(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{4})")
 _TIMED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d.*")
 _NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<sign>[/.-])(?:(?P<second>\d{1,2})(?P=sign))?(?P<year>(?:1[5-9]|20)\d\d)")
 # "Jul/Aug 2019", "15-Oct-2019", "Oct-2019", "2019, Oct": of a span its beginning.
 _SPAN = re.compile(
-    r"(?:(?P<day>\d{1,2})[- ])?(?P<month>[A-Za-z]{3,9})\.?(?:[/\u2013-][A-Za-z]{3,9}\.?)?(?:,? |-)(?P<year>(?:1[5-9]|20)\d\d)"
+    r"(?:(?P<day>\d{1,2})[- ])?(?P<month>[A-Za-z]{3,9})\.?(?:\s?[/\u2013-]\s?[A-Za-z]{3,9}\.?)?(?:,? |-)(?P<year>(?:1[5-9]|20)\d\d)"
 )
 _COMMA_YEAR = re.compile(r"(\d{4}),\s+(?=[A-Za-z])")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")

@@ -14,6 +14,7 @@ _PREFIX = re.compile(
     r"(?:info:)?(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*(?:https?://(?:dx\.)?doi\.org/)?)", re.IGNORECASE
 )
 _QUOTED = re.compile(r"%([2-7][0-9A-Fa-f])")  # in an address, signs of ASCII
+_QUERY = re.compile(r"\?(?=\w+=)")  # of an address, and no part of the name
 _CLOSED_BY = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ORCID = re.compile(
     r"(?:.*/|ORCID(?: iD)?:?\s*)?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{3}[\dXx])/?"
@@ -60,7 +61,7 @@ def find_doi(text: str) -> str | None:
     match = _DOI.search(_unquoted(text))
     if match is None:
         return None
-    doi = match[0]
+    doi = _QUERY.split(match[0])[0]
     while doi and (doi[-1] in ".,;:'\"\u2019\u201d" or _is_unopened(doi)):
         doi = doi[:-1]
     return doi.lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from leaddata.clean.author_names import is_body, is_initials, is_nobody, is_open_end, is_suffix
 from leaddata.layout.articles import Author
@@ -22,7 +23,10 @@ _FOR = re.compile(
     r",?\s+(?:(?:writing )?(?:on behalf of|for|from|representing)|and)\s+(?:the\s+)?(?P<body>\S.*)",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\s*[(\[](?:author|editor|ed\.?|eds\.?|aut|[a-z]{2,3}|\d+)[)\]]\s*$", re.IGNORECASE)
+_ORCID = re.compile(r"[\s,(\[]*(?:ORCID:?\s*|https?://orcid\.org/)*(?P<iD>(?:\d{4}-){3}\d{3}[\dXx])[)\]\s]*$")
+_BRACKETS = re.compile(
+    r"\s*[(\[](?:author|editor|eds?\.?|aut|edt|\d+)[)\]]\s*$|[\s*\u2020\u2021\u00a7]+$", re.IGNORECASE
+)
 
 
 def listed(cells: Iterable[Cell]) -> tuple[tuple[Author[Cell], ...], bool]:
@@ -36,8 +40,16 @@ def listed(cells: Iterable[Cell]) -> tuple[tuple[Author[Cell], ...], bool]:
         if match := _MORE.search(cell.text):
             is_whole = False
             cell = cell.part(0, match.start())
-        authors += [author_of(name) for name in _names(cell) if not is_nobody(name.text)]
+        authors += [_author(name) for name in _names(cell) if not is_nobody(name.text)]
     return tuple(authors), is_whole
+
+
+def _author(cell: Cell) -> Author[Cell]:
+    """Return the author of a name, with the iD that stands behind it."""
+    match = _ORCID.search(cell.text)
+    if match is None:
+        return author_of(cell)
+    return replace(author_of(cell.part(0, match.start())), orcid=cell.part(*match.span("iD")))
 
 
 def _names(cell: Cell) -> Iterator[Cell]:

@@ -52,10 +52,14 @@ _TYPES = {  # of the RIS specification (Research Information Systems, 2011), tho
 _FOUR = re.compile(r"(?P<date>\d{4}/(?P<month>\d{1,2})/(?:\d{1,2})?)/.*")
 _NO_YEAR = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?!.*\d{4})", re.IGNORECASE)
 _PMID_NOTE = re.compile(
-    r"\bPMID:?\s*(\d{1,8})\b|^PUBMED (\d{1,8})\b|(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{1,8})\b",
+    r"\bPMID:?\s*(?:NLM)?(\d{1,8})\b|^PUBMED (\d{1,8})\b|(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{1,8})\b",
     re.IGNORECASE,
 )
-_RETRACTED = re.compile(r"\s*(?:\W*\bretracted(?:\s*(?:article|paper))?\b\W)", re.IGNORECASE)
+_RETRACTED = re.compile(
+    r"\s*\W*\bretracted(?:\s*(?:article|paper))?\b\W|.*[\[(]\s*retracted(?:\s+(?:article|paper|publication))?\b[^()\[\]]*[\])]\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FULL_DATE = re.compile(r"Full publication date: (?P<date>.+)")  # JSTOR's, in a note
 
 
 def ris_articles(lines: Iterable[str], snapshot_id: str) -> Iterator[Article[Cell] | Quarantined]:
@@ -102,9 +106,9 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         journal_title=None if is_part else named,
         book_title=title if kind in _BOOKS else named if is_part else None,
         date=_date(record),
-        volume=record.first("VL"),
+        volume=record.first("VL", "VO"),
         issue=record.first("IS") or (record.first("M1") if kind == "JOUR" else None),
-        pages=pages_between(record.first("SP"), record.first("EP")),
+        pages=pages_between(record.first("SP"), record.first("EP")) or _article_number(record),
         types=(Cell(_TYPES[kind], record.at),) if kind in _TYPES else (),
         languages=_languages(record),
         is_retracted=True if title is not None and _RETRACTED.match(title.text) else None,
@@ -143,15 +147,22 @@ def _pmid(record: TaggedRecord) -> Cell | None:
     return number if number is not None and is_pubmed and re.fullmatch(r"\d{1,8}", number.text) else None
 
 
+def _article_number(record: TaggedRecord) -> Cell | None:
+    """Return the number that stands for pages, where Scopus and Web of Science print it."""
+    number = record.first("C7")
+    return number if number is not None and re.fullmatch(r"[A-Za-z]{0,4}\d[\w.-]*", number.text) else None
+
+
 def _is_embase(record: TaggedRecord) -> bool:
     return any(re.search(r"\bembase\b", one.text, re.IGNORECASE) for one in record.all("DB", "UR"))
 
 
 def _date(record: TaggedRecord) -> PrintedDate[Cell] | None:
     """Return the date of publication: of those that agree on the year the most exact one."""
-    dates = [
-        PrintedDate(one, find_partial_date(_dashed(one.text))) for tag in ("PY", "Y1", "DA") for one in record.all(tag)
-    ]
+    printed = [one for tag in ("PY", "Y1", "DA") for one in record.all(tag)]
+    noted = [(one, _FULL_DATE.fullmatch(one.text)) for one in record.all("C1", "N1")]
+    printed += [one.part(*match.span("date")) for one, match in noted if match]
+    dates = [PrintedDate(one, find_partial_date(_dashed(one.text))) for one in printed]
     read = [date for date in dates if date.iso is not None]
     if not read:
         return dates[0] if dates else None
