@@ -67,7 +67,6 @@ _DEPTH = 200
 _MOST_PIECES = 4000
 _WORD = re.compile(r"[a-z0-9]+")
 _UNPARTED = _GLUED | BLOCKS  # the text behind is not parted from that before, or a line of its own anyway
-_TELLING = frozenset({"a", "time"})  # of themselves, without any attribute
 # What an element does to the line that it stands in.
 _SKIP, _BLOCK, _JOINED, _INLINE = range(4)
 _FORMS = {
@@ -213,10 +212,7 @@ class _Reading:
             return
         if form == _BLOCK:
             self.end_line(tag, element)
-        if element is self.title:
-            kind = "title"
-        elif tag in _TELLING or element.keys():
-            kind = _kind(element, tag) or kind
+        kind = ("title" if element is self.title else _kind(element, tag)) or kind
         if text := element.text:
             self.add(text, kind, form == _INLINE)
         for child in element:
