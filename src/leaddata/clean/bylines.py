@@ -94,7 +94,7 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
     if not _SIGNS_BETWEEN.search(body) and _WORDS_BETWEEN.isdisjoint((body.lower() if body.isupper() else body).split()):
         kind = _kind_of_one(body, groups)
         return (Byline(offset, offset + len(body), kind),) if kind else ()
-    if body.isupper():
+    if body[:2].isupper() and all(word.isupper() or word in _WORDS_BETWEEN or word == "&" for word in body.split()):
         body = _set_small(body)
     gaps = [gap.span() for gap in _BETWEEN.finditer(body)]
     if len(gaps) > _MOST_PIECES:

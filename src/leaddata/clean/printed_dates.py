@@ -9,7 +9,16 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["PrintedDate", "day_first_in", "find_dates", "first_date", "is_date_alone", "undated"]
+__all__ = [
+    "WEEKDAY",
+    "PrintedDate",
+    "day_first_in",
+    "find_dates",
+    "first_date",
+    "is_date_alone",
+    "month_of",
+    "undated",
+]
 
 _NAMES = (
     "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro styczeń stycznia января январь ιανουαρίου ionawr eanáir tammikuuta",
@@ -67,13 +76,13 @@ _MAYBE = re.compile(r"\d(?:\d{3}|[ -][^\W\d_]{3,11}[ -]\d\d\s)")
 _DAY_AND_YEAR = re.compile(rf"\d{{1,2}}{_TO_YEAR}{_YEAR.format('y')}", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(r"(?<![^\W\d_])(?:(?:[Mm]eán|[Dd]eireadh)\s(?=[Ff]))?[^\W\d_]{3,11}\.?(?:\s+|[/-])$")
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "mn")
-_WEEKDAY = (
+WEEKDAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|mié|jue|vie|sáb|dom|mar|gio|sab)"
     r"[^\W\d_]*[.,]*"
 )
 _AROUND = re.compile(
     rf"(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum|on|am|le|el|il|em|op|den|at|à|um|the)"
-    rf"[: ]*\s*|{_WEEKDAY}\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
+    rf"[: ]*\s*|{WEEKDAY}\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
     r"|\d\d?[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\d\d?\s*[ap]\.?m\.?|uhr|gmt|bst|utc|[+-]\d\d:?\d\d)*",
     re.IGNORECASE,
 )
@@ -191,6 +200,17 @@ def undated(text: str) -> str:
     return text
 
 
+def month_of(word: str) -> int | None:
+    """
+    Return the number of the month that a word, or its first letters, name; None if it names none.
+
+    Examples:
+        >>> month_of("Oct"), month_of("märz"), month_of("Octopus")
+        (10, 3, None)
+    """
+    return _MONTHS.get("-".join(word.lower().split()))
+
+
 def day_first_in(language: str | None) -> bool | None:
     """
     Say whether the day comes first in dates of digits where *language* is spoken; None if that is not sure.
@@ -220,7 +240,7 @@ def _value(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
 
 
 def _full(match: re.Match[str], year: str, month: str, day: str) -> PrintedDate | None:
-    number = int(month) if month.isdigit() else _MONTHS.get("-".join(month.lower().split()))
+    number = int(month) if month.isdigit() else month_of(month)
     if number is None:
         return None
     # RFC 822 has years of two digits.

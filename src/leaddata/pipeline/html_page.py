@@ -18,6 +18,7 @@ from leaddata.pipeline.index_block import Site, block_entry
 from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found
 from leaddata.pipeline.index_links import linked_blocks
+from leaddata.pipeline.index_spans import settled
 from leaddata.pipeline.page_parts import Paths, Regions
 from leaddata.pipeline.page_says import PageSays, page_says
 
@@ -71,7 +72,7 @@ def read_page(
     site = Site(at, Paths(), says.base, says.language, says.site, groups, all_places=for_tables)
     entries = in_halves(lambda part: [block_entry(one.block, site, is_featured=one.is_featured) for one in part], found)
     entries = once_each([_completed(entry, says) for entry in entries] if says.listed else entries)
-    entries = _without_menu(entries)
+    entries = settled(_without_menu(entries), says.language)
     order = _day_first(entries, says.language)
     if order is None:
         return entries

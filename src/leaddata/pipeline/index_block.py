@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -15,10 +15,13 @@ from leaddata.clean.names import is_person
 from leaddata.clean.printed_dates import find_dates, is_date_alone, undated
 from leaddata.layout.post_entries import byline_authors
 from leaddata.model import Author, Entry, Locator
-from leaddata.pipeline.html_lines import HtmlLine, lines_of, link_kind
+from leaddata.pipeline.html_lines import HtmlLine, lines_of
 from leaddata.pipeline.index_columns import column_authors
 from leaddata.pipeline.index_dates import modified_in, published_in
 from leaddata.pipeline.index_names import is_label, line_of_names, names_alone
+from leaddata.pipeline.index_spans import Spans
+from leaddata.pipeline.index_unseen import UnseenNames
+from leaddata.pipeline.link_kinds import link_kind
 from leaddata.pipeline.page_parts import Paths, leads_nowhere
 from leaddata.pipeline.web_text import plain_title
 
@@ -41,6 +44,7 @@ _NOTHING = frozenset({"", "by", "von", "par", "in"})
 _FEWEST_TEASER_WORDS = 4
 _LONG_LINE = 25
 _LONGEST = 300
+_DAYS = ("time", "updated", "modified")
 
 
 class Block(NamedTuple):
@@ -76,6 +80,8 @@ class Site:
     name: str
     groups: frozenset[str]
     all_places: bool = False
+    spans: Spans = field(default_factory=Spans)
+    unseen: UnseenNames = field(default_factory=UnseenNames)
 
     def place(self, element: Any, attribute: str = "") -> Locator:
         """Return the place of an element of the page, or of an attribute of it."""
@@ -86,10 +92,12 @@ class Site:
 def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry:
     """Return the post in *block*."""
     lines = lines_of(block.roots, block.title)
-    published = published_in(block.roots, lines, block.dated)
+    published = published_in(block.roots, lines, block.dated, site.spans)
     authors, signed, signature = _authors(lines, site.groups, published=published is not None)
     if not authors and block.title is not None and block.roots[0].tag == "tr":
         authors, signature = column_authors(block.roots[0], block.title, site.groups)
+    if not authors:
+        authors, signature = site.unseen.authors(block.roots, site.groups)
     link = block.link if block.link is not None else _only_link(block)
     url = joined_address(site.base, link.get("href")) if link is not None else None
     told = _teaser([line for line in lines if line not in signed] if signed else lines, site.groups)
@@ -241,8 +249,8 @@ def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
 
 def _beside_date(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     """Return the names that stand in a line with a date and nothing else that could be a name."""
-    timed = line.has("time")
-    rest = line.parted("title", "more", "topic", "time") if timed else line.parted("title", "more", "topic")
+    timed = not line.kinds.isdisjoint(_DAYS)
+    rest = line.parted("title", "more", "topic", *_DAYS) if timed else line.parted("title", "more", "topic")
     if len(rest) > _LONGEST or not (timed or find_dates(rest)):
         return ()
     names: list[Author] = []
@@ -261,7 +269,7 @@ def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[tuple[str
         text = _teaser_text(line)
         if not text or is_date_alone(text) or _LABELS.match(text):
             continue
-        beside = _edged(line.text("title", "topic", "more", "time", "author")) if line.has("topic") else _edged(text)
+        beside = _edged(line.text("title", "topic", "more", *_DAYS, "author")) if line.has("topic") else _edged(text)
         if len(beside.split()) < (3 if line.has("topic") else 1) or beside.lower() in _NOTHING:
             continue
         if byline_authors(text, groups) or is_label(line) or listed_names(_edged(text), groups):
@@ -276,8 +284,8 @@ def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[tuple[str
 
 def _teaser_text(line: HtmlLine) -> str:
     """Return a line without title, date, author and "read more"."""
-    text = line.text("title", "more", "time") if line.has("time") else line.text("title", "more")
-    if line.has("author") and len(line.text("author", "title", "more", "time", "topic").split()) < 8:
+    text = line.text("title", "more", *_DAYS) if not line.kinds.isdisjoint(_DAYS) else line.text("title", "more")
+    if line.has("author") and len(line.text("author", "title", "more", *_DAYS, "topic").split()) < 8:
         return ""
     if line.has("title"):
         text = _edged(text)

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from leaddata.clean.printed_dates import find_dates, is_date_alone
-from leaddata.pipeline.html_lines import link_kind
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_flat import flat_blocks
 from leaddata.pipeline.index_titles import badges, inner_title, is_card
+from leaddata.pipeline.link_kinds import link_kind
 from leaddata.pipeline.page_parts import Regions, is_pager_text, label_above, leads_nowhere, link_text
 
 __all__ = ["linked_blocks"]
