@@ -55,7 +55,7 @@ def read_page(
     if not found and not says.is_article:
         # A page whose content is called a sidebar or a widget by its maker.
         regions = Regions(strict=False)
-        found = headed_blocks(root, regions)
+        found = headed_blocks(root, regions) or headed_blocks(root, Regions(), by_class=True)
     blocks = [one.block for one in found]
     prose = None
     if says.is_article or (len(found) < _MANY and may_be_article(root, blocks)):

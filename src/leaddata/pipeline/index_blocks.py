@@ -43,6 +43,8 @@ _SHORT_DAY = re.compile(
 _MAYBE_MARKED = etree.XPath(
     "//@class[contains(., 'entry-title') or contains(., 'p-name')]/.. | //@itemprop[contains(., 'headline')]/.."
 )
+_CALLED_TITLE = etree.XPath("//@class[contains(., 'itle') or contains(., 'eadline')]/..")
+_TITLE = re.compile(r"(?:[Tt]itle|[Hh]eadline)(?:\s|$)")
 
 
 class _Title(NamedTuple):
@@ -53,9 +55,14 @@ class _Title(NamedTuple):
     text: str
 
 
-def headed_blocks(root: Any, regions: Regions) -> list[Found]:
-    """Return the posts whose titles are headings, in the order of the page; none if there are none."""
-    titles = _titles(root, regions)
+def headed_blocks(root: Any, regions: Regions, *, by_class: bool = False) -> list[Found]:
+    """
+    Return the posts whose titles are headings, in the order of the page; none if there are none.
+
+    Args:
+        by_class: True if what has a class such as "storyTitle" counts as a heading, too.
+    """
+    titles = _titles(root, regions, by_class=by_class)
     linked = [path for path, ones in _by_path(titles).items() if any(one.link is not None for one in ones)]
     chosen = [one for one in titles if one.path in set(linked) and (one.link is not None or one.card is not None)]
     found = _accepted(chosen, titles)
@@ -68,10 +75,10 @@ def headed_blocks(root: Any, regions: Regions) -> list[Found]:
     return with_featured(root, found)
 
 
-def _titles(root: Any, regions: Regions) -> list[_Title]:
+def _titles(root: Any, regions: Regions, *, by_class: bool) -> list[_Title]:
     """Return the headings outside of sidebars, of each card the one that leads to the post."""
     titles: list[_Title] = []
-    for heading in _headings(root):
+    for heading in _headings(root, by_class=by_class):
         if regions.outside(heading) or (len(heading) and next(heading.iterdescendants(*_HEADINGS), None) is not None):
             continue
         text = link_text(heading)
@@ -92,9 +99,10 @@ def _titles(root: Any, regions: Regions) -> list[_Title]:
     return [one for one in titles if one.card is None or best[one.card] is one]
 
 
-def _headings(root: Any) -> Iterable[Any]:
+def _headings(root: Any, *, by_class: bool) -> Iterable[Any]:
     plain = list(root.iter(*_HEADINGS))
-    marked = [one for one in _MAYBE_MARKED(root) if one.tag not in _HEADINGS and _is_marked(one) and _stands_alone(one)]
+    found = [one for one in _CALLED_TITLE(root) if _TITLE.search(one.get("class"))] if by_class else _MAYBE_MARKED(root)
+    marked = [one for one in found if one.tag not in _HEADINGS and (by_class or _is_marked(one)) and _stands_alone(one)]
     if not marked:
         return plain
     wanted = {*plain, *marked}
@@ -188,8 +196,9 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
             elif not elsewhere and _has_date(block):
                 recent_ones.add(block.title)
         del path
-    # Bare titles under "Newest" stand beside a list, unless they are the list.
-    kept = kept or recent_ones
+    # Bare titles under "Newest" stand beside a list, unless they are the list, with one or a few posts above it.
+    if len(recent_ones) > len(kept):
+        kept |= recent_ones
     return [block for block in blocks if block.title in kept]
 
 

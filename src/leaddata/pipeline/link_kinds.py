@@ -28,7 +28,7 @@ MORE = re.compile(
 )
 _CALLEDMORE = re.compile(r"\b(?:read-?more|more-?link|continue-?reading)\b", re.IGNORECASE)
 _COMMENTS = re.compile(
-    r"(?:\d+|no|leave a|add|one) (?:comments?|repl(?:y|ies)|responses?)|comments? off.*|permalink|edit|share.*|reply",
+    r"(?:\d+|no|leave a|add|one) (?:comments?|repl(?:y|ies)|responses?)|comments? off.*|perma(?:nent )?link\b.*|link to this (?:post|entry|article)|edit|share.*|reply",
     re.IGNORECASE,
 )
 
