@@ -23,7 +23,8 @@ Value: TypeAlias = str | int | bool | list[str] | None
 _CUT_OFF = re.compile(r"(?:\[\s?(?:\u2026|\.\.\.)\s?\]|\u2026|\.\.\.)$")
 _LONGEST_MARK = 8  # with the end of a line
 _ACCOUNT = re.compile(
-    r"(?:.*[\W_])?(?:admin|administrator|webmaster|wp-?user|root|user\d*|no-?reply)(?:[\W_\d].*)?", re.IGNORECASE
+    r"(?:.*[\W_])?(?:admin|administrator|webmaster|wp-?user|root|user\d*|no-?reply|(?-i:[a-z]+(?:admin|editor|webteam)))(?:[\W_\d].*)?",
+    re.IGNORECASE,
 )
 _MAIL = re.compile(r"\S+@\S+")
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|has been|are|est|ist)\s", re.DOTALL)

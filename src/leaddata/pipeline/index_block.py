@@ -18,8 +18,9 @@ from leaddata.model import Author, Entry, Locator
 from leaddata.pipeline.html_lines import HtmlLine, lines_of
 from leaddata.pipeline.index_columns import column_authors
 from leaddata.pipeline.index_dates import modified_in, published_in
-from leaddata.pipeline.index_names import is_label, line_of_names, names_alone
+from leaddata.pipeline.index_names import is_between, is_label, is_post_line, line_of_names, names_alone, without_end
 from leaddata.pipeline.index_spans import Spans
+from leaddata.pipeline.index_titles import title_text
 from leaddata.pipeline.index_unseen import UnseenNames
 from leaddata.pipeline.link_kinds import link_kind
 from leaddata.pipeline.page_parts import Paths, leads_nowhere
@@ -116,7 +117,7 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     return Entry(
         at=site.place(block.roots[0]),
         places=places,
-        title=plain_title("".join(block.title.itertext())) if block.title is not None else None,
+        title=plain_title(title_text(block.title)) if block.title is not None else None,
         url=url,
         link=link.get("href") if link is not None and url != link.get("href") else None,
         published=published.text if published else None,
@@ -185,7 +186,8 @@ def _authors(
         if found and line.is_author_alone():
             # A list of authors has each on a line of its own.
             run = [line, *takewhile(HtmlLine.is_author_alone, lines[number + 1 :])]
-            named = tuple(dict.fromkeys(one for each in run for one in _marked_authors(each, groups)))
+            told = [one for each in run[1:] if not is_post_line(each.text()) for one in _marked_authors(each, groups)]
+            named = tuple(dict.fromkeys([*found, *told]))
             return named, run, line.element if len(run) == 1 else None
         if found:
             return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line], line.element
@@ -230,15 +232,18 @@ def _marked(line: HtmlLine) -> list[str]:
         open_piece = kind == "author"
     whole = " ".join(texts)
     # "By <a>Ann Other</a> and <a>Jo Bloggs</a>": the words between are no names.
-    named = [text for text in texts if is_person(_edged(text))] if len(texts) > 1 else []
-    return [_edged(text) for text in named] if len(named) > 1 else [_edged(whole)]
+    named = [text for text in map(_edged, texts) if is_person(text)] if len(texts) > 1 else []
+    if len(named) > 1 or (named and all(text in named or is_between(text) for text in map(_edged, texts))):
+        return named
+    return [_edged(whole)]
 
 
 def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
     dates = find_dates(text)
     text = undated(text)
+    text = without_end(text)
     for part in [text, *_parts(text)]:
-        found_names = byline_authors(_without_day(_edged(part)), groups, labelled=True)
+        found_names = byline_authors(_without_day(without_end(_edged(part))), groups, labelled=True)
         if found_names:
             return found_names
     short = _edged(

@@ -104,7 +104,7 @@ def document_posts(
     if page or _HTML.search(text):
         from leaddata.pipeline.html_page import read_page
 
-        return Posts(read_page(text, groups, at, address, for_tables=for_tables), [])
+        return Posts(*read_page(text, groups, at, address, for_tables=for_tables))
     from leaddata.pipeline.read_text import read_text
 
     return Posts(list(dump_entries(read_text(text.encode("utf-8"), at.snapshot_id))), [])
