@@ -28,7 +28,9 @@ _MOST_PIECES = 60
 # Posts that are given names or titles of honour too.
 _SMALL_LETTERS = PARTICLES | HONORIFICS | SMALL | {"and", "with", "och", "og", "ja", "agus", "oraz"}
 _ELIDED = ("d'", "d\u2019", "l'", "l\u2019", "al", "el", "o'")
-_DEGREES = frozenset(word.upper() for word in DEGREES) | frozenset("RN RM RGN GP MBE OBE CBE DBE KBE BEM MD DO MP KC QC".split())  # noqa: SIM905
+_DEGREES = frozenset(word.upper() for word in DEGREES) | frozenset(
+    ["RN", "RM", "RGN", "GP", "MBE", "OBE", "CBE", "DBE", "KBE", "BEM", "MD", "DO", "MP", "KC", "QC"]
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _AND = re.compile(r"\b(?:And|With|Und|Et)\b")
 _GIVEN = HONORIFICS | {"dean", "reader", "chase", "partner", "st"}
@@ -91,7 +93,9 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
         body = body.rstrip(".,;:")
     if not body:
         return ()
-    if not _SIGNS_BETWEEN.search(body) and _WORDS_BETWEEN.isdisjoint((body.lower() if body.isupper() else body).split()):
+    if not _SIGNS_BETWEEN.search(body) and _WORDS_BETWEEN.isdisjoint(
+        (body.lower() if body.isupper() else body).split()
+    ):
         kind = _kind_of_one(body, groups)
         return (Byline(offset, offset + len(body), kind),) if kind else ()
     if body[:2].isupper() and all(word.isupper() or word in _WORDS_BETWEEN or word == "&" for word in body.split()):

@@ -67,7 +67,9 @@ def whole_feed(text: str, start: re.Match[str]) -> WholeFeed:
     else:
         kept = len(body) if end < 0 else end
     # What was cut open is closed: RSS has its entries in a channel, and the parser closes that by itself.
-    return WholeFeed(_mended(body[:kept], _declared(text[: start.start()])) + f"</{root}>", line, len(openings), breaks_off)
+    return WholeFeed(
+        _mended(body[:kept], _declared(text[: start.start()])) + f"</{root}>", line, len(openings), breaks_off
+    )
 
 
 def _masked(body: str) -> str:

@@ -205,21 +205,21 @@ class _Reading:
             kind = _kind(element, tag) or kind
             if kind == _HIDDEN:
                 return
-        if text := element.text:
-            self.add(text, kind, form == _INLINE)
+        self.add(element.text, kind, form == _INLINE)
         for child in element:
             child_tag = child.tag
             if is_element := isinstance(child_tag, str):
                 self.visit(child, child_tag, _FORMS.get(child_tag, _INLINE), kind, depth + 1)
                 if child_tag == "br":
                     self.end_line(tag if form == _BLOCK else "br", element)
-            if tail := child.tail:
-                self.add(tail, kind, is_element and child_tag not in _UNPARTED)
+            self.add(child.tail, kind, is_element and child_tag not in _UNPARTED)
         if form == _BLOCK:
             self.end_line("div", element.getparent())
 
-    def add(self, text: str, kind: str, starts: bool) -> None:
-        """Add a piece to the line that is open."""
+    def add(self, text: str | None, kind: str, starts: bool) -> None:
+        """Add a piece to the line that is open, if there is a text."""
+        if not text:
+            return
         self.count += 1
         self.pieces.append((text, kind, starts))
         if self.is_blank and not text.isspace():

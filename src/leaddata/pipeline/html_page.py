@@ -69,7 +69,9 @@ def read_page(
         if for_tables:
             msg = f"expected a page that lists posts, got an article: {article.title!r}"
             raise LayoutError(msg, at=at, next_step=_NEXT)
-        return [article] if says.is_article or _says_something(article) else [], _told(cut, "its text is read up to there")
+        return [article] if says.is_article or _says_something(article) else [], _told(
+            cut, "its text is read up to there"
+        )
     if for_tables and not found:
         msg = "expected a page that lists posts, got one without any"
         raise LayoutError(msg, at=at, next_step=_NEXT)

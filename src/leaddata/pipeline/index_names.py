@@ -17,7 +17,31 @@ __all__ = ["is_between", "is_label", "is_post_line", "line_of_names", "names_alo
 _EDGE = " |\u00b7\u2022\u2013\u2014,:/()-"
 _BLANK = " |,\n\t\u00a0"
 _ENDS = frozenset("on at am le el il op um den the posted published in".split())  # noqa: SIM905
-_WORDS_BETWEEN = _ENDS | frozenset("by and & und et y e och og ja with von par por di door av af written guest post".split())  # noqa: SIM905
+_WORDS_BETWEEN = _ENDS | frozenset(
+    [
+        "by",
+        "and",
+        "&",
+        "und",
+        "et",
+        "y",
+        "e",
+        "och",
+        "og",
+        "ja",
+        "with",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "av",
+        "af",
+        "written",
+        "guest",
+        "post",
+    ]
+)
 _HONOURS = HONORIFICS - {"associate", "assistant", "general", "major", "commander"}
 _LONGEST = 300
 _LONG_LABEL = 25

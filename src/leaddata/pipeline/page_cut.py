@@ -10,7 +10,9 @@ __all__ = ["breaks_off", "is_at_end"]
 
 _ENDS = ("</html", "</body", "</HTML", "</BODY")
 _OPEN_TAG = re.compile(r"</?[a-zA-Z][^<>]*\Z|</?\Z")
-_SCRIPTS = re.compile(r"<(?P<tag>script|style|textarea|template)\b.*?(?:</(?P=tag)\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_SCRIPTS = re.compile(
+    r"<(?P<tag>script|style|textarea|template)\b.*?(?:</(?P=tag)\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
 _BOXES = re.compile(r"<(?P<end>/?)(?P<tag>div|ul|ol|table|section|article|main)(?=[\s>])", re.IGNORECASE)
 
 
