@@ -67,10 +67,10 @@ def completed_day(text: str, span: Span) -> str | None:
     digits = _DIGITS.fullmatch(text)
     if digits:
         return f"{span.year} {digits['one']}{digits['sign']}{digits['two']}"
-    found = _DAY.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
-    if found is None:
-        return None
-    month = month_of(found["m"]) if found["m"] else span.month
-    if month is None or span.month not in (None, month):
-        return None
-    return f"{span.year:04}-{month:02}-{int(found['d']):02}"
+    # "Mar 24" is a day of March, or a Tuesday.
+    for form in (_MONTH_FIRST, _DAY):
+        found = form.fullmatch(text)
+        month = None if found is None else month_of(found["m"]) if found["m"] else span.month
+        if found is not None and month is not None and span.month in (None, month):
+            return f"{span.year:04}-{month:02}-{int(found['d']):02}"
+    return None

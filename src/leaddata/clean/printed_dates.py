@@ -48,7 +48,7 @@ _FORMS = (
         "3",
     ),
     (
-        r"(?<![\d.,/])(?P<d4>\d{1,2})(?:st|nd|rd|th|er|e|\u00ba|\u00aa|\.)?(?:(?:\s+(?:de|of)|,)?[\s-]+|/|(?<=\.))"
+        r"(?<![\d.,/])(?P<d4>\d{1,2})(?:st|nd|rd|th|er|e|\u00ba|\u00aa|\.|af|ail|il|ydd|fed|eg|ain)?(?:(?:\s+(?:de|of)|,)?[\s-]+|/|(?<=\.))"
         + _MONTH.format("m4")
         + r"(?:(?:\s+(?:de|del)|,)?[\s-]+|/|(?<=\.))"
         + _YEAR.format("y4"),

@@ -52,11 +52,11 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     if len(blocks) > _MOST_BLOCKS:
         sample = blocks[:: len(blocks) // _SAMPLE]
         return text if says.is_article and 2 * sum(map(_in_sentence, sample)) > len(sample) else None
-    text = _without_lists(text, blocks)
+    whole, text = text, _without_lists(text, blocks)
     listed = [block for block in blocks if not _in_sentence(block) and not (named and _is_around(block, heading))]
     if not listed or (named and says.is_article and _lead_apart(listed)):
         prose = word_count(*(paragraph for paragraph in text if word_count(paragraph) >= _PROSE))
-        return text if says.is_article or prose >= (_SOME if blocks else _FEWEST) else None
+        return whole if says.is_article or prose >= (_SOME if blocks else _FEWEST) else None
     inside = _inside(listed, text)
     first = max(range(len(listed)), key=lambda number: word_count(*inside[number]))
     own = named and all(block.title is not heading for block in listed) and _is_dated(says, heading, text)
@@ -67,7 +67,7 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     # A block with more in it than a teaser is a section of the article.
     teasers = [ones for number, ones in enumerate(inside) if number != first and word_count(*ones) <= _SOME]
     beside = {paragraph for ones in teasers for paragraph in ones}
-    return tuple(paragraph for paragraph in text if paragraph not in beside)
+    return tuple(paragraph for paragraph in whole if paragraph not in beside)
 
 
 def _without_lists(text: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -22,10 +22,8 @@ _AUTHOR = frozenset(
     {"author", "authors", "byline", "vcard", "fn", "contributor", "contributors", "writer", "autor", "auteur"}
 )
 # What stands beside a name: who somebody is, or the label before.
-_NO_NAMES = frozenset(
-    "bio avatar description box prep label prefix sep role roles job jobtitle position affiliation affiliations org organisation"  # noqa: SIM905
-    " organization".split()
-)
+_NO_NAMES = frozenset({"bio", "avatar", "description", "box", "prep", "label", "prefix", "sep"})
+_POSTS = frozenset("role roles job jobtitle position affiliation affiliations org organisation organization".split())  # noqa: SIM905
 _SAYING = (
     "aut",
     "byline",
@@ -63,7 +61,7 @@ _FORMS = {
 }
 
 
-# A run of text in a line; what it is: ``title``, ``author``, ``time``, ``updated`` and ``modified`` (the day of a change), ``topic``,
+# A run of text in a line; what it is: ``title``, ``author``, ``role`` (who an author is), ``time``, ``updated`` and ``modified`` (the day of a change), ``topic``,
 # ``more``, or empty where the markup says nothing; and whether the markup parts it from the piece before. No class: a large page has a million of them.
 LinePiece: TypeAlias = tuple[str, str, bool]
 
@@ -116,7 +114,9 @@ class HtmlLine:
 
     def is_author_alone(self) -> bool:
         """True if there is nothing in it but what the markup calls an author."""
-        return all(kind == "author" or not text.strip(" ,;|\n\t") for text, kind, _ in self.pieces)
+        if "author" not in self.kinds:
+            return False
+        return all(kind in ("author", "role") or not text.strip(" ,;|\n\t") for text, kind, _ in self.pieces)
 
     def has(self, kind: str) -> bool:
         """True if a piece is of that kind."""
@@ -244,7 +244,7 @@ def _kind(element: Any, tag: str) -> str:
             if len(names) == 1 and names[0] == "class"
             else _said_of(element.get("class"), element.get("id"), element.get("rel"), element.get("itemprop"))
         )
-        if said == "author":
+        if said in ("author", "role"):
             return said
         if said in ("topic", "updated", "modified"):
             return said if tag in _MARKS else ""
@@ -268,7 +268,7 @@ def _said_of(*said: str | None) -> str:
         return ""
     words = frozenset(_WORD.findall(joined))
     if words & _AUTHOR and words.isdisjoint(_NO_NAMES):
-        return "author"
+        return "author" if words.isdisjoint(_POSTS) else "role"
     if change := _change_in(words):
         return change
     if words & _TOPICS:

@@ -34,6 +34,7 @@ _BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()@]")
 _COMMA = re.compile(r",\s+\d")
 _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
 _IRISH_BY = "Le "  # an article in other languages
+_BESIDE_NAME = re.compile(r"(?<=[^\W\d_])\s*\((?!by\b)[^()]*\)")
 _LONGEST = 300
 _LONG_LINE = 25
 
@@ -59,30 +60,34 @@ def _without_day(text: str) -> str:
 
 
 def signed_in(
-    lines: Sequence[HtmlLine], groups: frozenset[str], language: str | None, *, published: bool
+    lines: Sequence[HtmlLine], groups: frozenset[str], language: str | None, *, day: str | None
 ) -> tuple[tuple[Author, ...], list[HtmlLine], Any]:
-    """Return who signs, the lines that say so, and where: by markup, by "by", or beside the date."""
+    """
+    Return who signs, the lines that say so, and where: by markup, by "by", or beside the date.
+
+    Args:
+        lines: Of the post.
+        groups: Words of groups, in small letters.
+        language: Of the page.
+        day: What is printed of its day if that is but a part, empty if it is whole; None if there is none.
+    """
     for number, line in enumerate(lines):
         found = _marked_authors(line, groups)
         if found and line.is_author_alone():
             # A list of authors has each on a line of its own.
-            run = [line, *takewhile(HtmlLine.is_author_alone, lines[number + 1 :])]
+            run = [line, *takewhile(_is_of_authors, lines[number + 1 :])]
             told = [one for each in run[1:] if not is_post_line(each.text()) for one in _marked_authors(each, groups)]
             named = tuple(dict.fromkeys([*found, *told]))
             return named, run, line.element if len(run) == 1 else None
         if found:
             return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line], line.element
-    if (language or "").lower().startswith("ga"):
-        for line in lines:
-            if (text := line.text("title", "more")).startswith(_IRISH_BY) and (
-                found := byline_authors(f"By {text[3:]}", groups)
-            ):
-                return found, [line], line.element
-    for signed in (_labelled_authors, _beside_date):
-        for line in lines:
-            if found := signed(line, groups):
-                return found, [line], line.element
-    own = line_of_names(lines, groups, published=published)
+    for line in lines:
+        if found := _labelled_authors(line, groups, is_irish=(language or "").lower().startswith("ga")):
+            return found, [line], line.element
+    for line in lines:
+        if found := _beside_date(line, groups, day or ""):
+            return found, [line], line.element
+    own = line_of_names(lines, groups, published=day is not None)
     return (names_alone(own, groups), [own], own.element) if own is not None else ((), [], None)
 
 
@@ -90,10 +95,16 @@ def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...
     return tuple(author for text in _marked(line) for author in _named(text, groups)) if line.has("author") else ()
 
 
-def _labelled_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
+def _is_of_authors(line: HtmlLine) -> bool:
+    return line.is_author_alone() or (line.has("role") and not line.text("role"))
+
+
+def _labelled_authors(line: HtmlLine, groups: frozenset[str], *, is_irish: bool) -> tuple[Author, ...]:
     rest = edged(line.text("title", "more"))
     if not rest:
         return ()
+    if is_irish and rest.startswith(_IRISH_BY):
+        rest = f"by {rest.removeprefix(_IRISH_BY)}"
     found = byline_authors(rest, groups)
     if found or len(rest) > _LONGEST:
         return found
@@ -139,12 +150,16 @@ def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
     return (Author(short),) if short and not dates and len(short.split()) <= 4 and not LABELS.match(short) else ()
 
 
-def _beside_date(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
+def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Author, ...]:
     """Return the names that stand in a line with a date and nothing else that could be a name."""
     timed = not line.kinds.isdisjoint(DAYS)
     rest = line.parted("title", "more", "topic", *DAYS) if timed else line.parted("title", "more", "topic")
-    if len(rest) > _LONGEST or not (timed or find_dates(rest)):
+    if day and len(rest) <= _LONGEST and day in rest:
+        rest = rest.replace(day, "|", 1)
+    elif len(rest) > _LONGEST or not (timed or find_dates(rest)):
         return ()
+    # What stands in brackets behind a name says where somebody is from.
+    rest = _BESIDE_NAME.sub("", rest) if "(" in rest else rest
     names: list[Author] = []
     for part in _undated_parts(rest):
         text = edged(_without_day(part))

@@ -76,7 +76,9 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     """Return the post in *block*."""
     lines = lines_of(block.roots, block.title)
     published = published_in(block.roots, lines, block.dated, site.spans)
-    authors, signed, signature = signed_in(lines, site.groups, site.language, published=published is not None)
+    authors, signed, signature = signed_in(
+        lines, site.groups, site.language, day=None if published is None else published.part
+    )
     if not authors and block.title is not None and block.roots[0].tag == "tr":
         authors, signature = column_authors(block.roots[0], block.title, site.groups)
     if not authors:

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from leaddata.clean.printed_dates import find_dates
+from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
-from leaddata.pipeline.index_featured import Found, tag_path, with_featured
+from leaddata.pipeline.index_featured import STICKY, Found, tag_path, with_featured
 from leaddata.pipeline.index_flat import flat_blocks
 from leaddata.pipeline.index_headings import label_headings
 from leaddata.pipeline.index_lead import with_lead
@@ -197,9 +198,17 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
                 recent_ones.add(block.title)
         del path
     # Bare titles under "Newest" stand beside a list, unless they are the list, with one or a few posts above it.
-    if len(recent_ones) > len(kept):
+    if not kept or (len(recent_ones) > len(kept) and _is_one_part(kept, recent_ones)):
         kept |= recent_ones
     return [block for block in blocks if block.title in kept]
+
+
+def _is_one_part(leads: set[Any], others: set[Any]) -> bool:
+    """True if all titles stand in the main part of a page, or if those above are marked as leading the others."""
+    parts = {next(one.iterancestors("main"), None) for one in (*leads, *others)}
+    return (len(parts) == 1 and None not in parts) or all(
+        any(tokens_of(above) & STICKY for above in islice(one.iterancestors(), 4)) for one in leads
+    )
 
 
 def _counts(titles: Sequence[_Title]) -> Counter[Any]:

@@ -38,11 +38,12 @@ _DATED = re.compile(
 
 
 class Stated(NamedTuple):
-    """A date as stated, and where it stands: an element, and the attribute of it, if it is one."""
+    """A date as stated, and where it stands: an element, the attribute of it, if it is one; what is printed if that is but a part."""
 
     text: str
     element: Any
     attribute: str = ""
+    part: str = ""
 
 
 def printed_days(root: Any) -> list[str]:
@@ -102,7 +103,7 @@ def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any, sp
     if found is not None or dated is not None:
         return found or Stated(link_text(dated), dated)
     completed = spans.completed(roots[0], lines)
-    return None if completed is None else Stated(*completed)
+    return None if completed is None else Stated(completed[0], completed[1], part=completed[2])
 
 
 def _printed(lines: Sequence[HtmlLine], *without: str) -> Stated | None:

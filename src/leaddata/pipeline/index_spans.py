@@ -19,6 +19,7 @@ _TOP = frozenset({"html", "body"})
 _LONGEST = 24  # letters of such a heading
 _LONGEST_DAY = 20
 _STRINGS = 8
+_BARS = re.compile(r"[|\u00b7\u2022\u2013\u2014\u00bb()]|\s-\s|:\s")
 _NUMBERS = re.compile(r"(?P<year>\d{4}) (?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)")
 
 
@@ -29,16 +30,16 @@ class Spans:
         self._nearest: dict[Any, tuple[Any, Span | None]] = {}
         self._years: dict[Any, tuple[Any, Span | None]] = {}
 
-    def completed(self, root: Any, lines: Sequence[HtmlLine]) -> tuple[str, Any] | None:
+    def completed(self, root: Any, lines: Sequence[HtmlLine]) -> tuple[str, Any, str] | None:
         """
-        Return the day that one of *lines* prints in part, with the rest from the heading above *root*, and its element.
+        Return the day that one of *lines* prints in part, with the rest from the heading above *root*; its element; the part.
 
         None if no line is such a day, or no heading says the year.
         """
         parts = [(part, line.element) for line in lines for part in _parts(line)]
         if not parts or (span := self._above(root)) is None:
             return None
-        return next(((day, element) for part, element in parts if (day := completed_day(part, span))), None)
+        return next(((day, element, part) for part, element in parts if (day := completed_day(part, span))), None)
 
     def _above(self, element: Any) -> Span | None:
         label, span = _found(element, self._nearest, years=False)
@@ -88,7 +89,7 @@ def _text_of_small(element: Any) -> str:
 def _parts(line: HtmlLine) -> list[str]:
     """Return what may be a day in a line: all of it, or what stands between bars."""
     text = line.parted("title", "more", "author", "topic", "updated", "modified")
-    parts = [text, *text.split("|")] if "|" in text else [text]
+    parts = [text, *(part.strip() for part in _BARS.split(text))]
     return [part for part in parts if len(part) <= _LONGEST_DAY and any(sign.isdigit() for sign in part)]
 
 
