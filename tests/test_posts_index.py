@@ -242,6 +242,16 @@ def test_entities_of_a_feed(tmp_path: Path, declared: str, title: str) -> None:
     assert [title] == [row["title"] for row in _read(tmp_path, feed)[0]]
 
 
+def test_people_called_titles_are_no_posts(tmp_path: Path) -> None:
+    """Boxes whose titles are called so by their class, and that lead nowhere, are no list."""
+    people = "".join(
+        f'<div class="person"><div class="person-title">{name} Roe</div><p>Joined on {number + 1} May 2021. {TEASER}</p></div>'
+        for number, name in enumerate(("Ann", "Bo", "Cy", "Di"))
+    )
+
+    assert len(_read(tmp_path, _page(f"<h1>Our team</h1>{people}"))[0]) == 1
+
+
 def test_a_page_of_prose_without_headings_is_no_list(tmp_path: Path) -> None:
     """What is called title once is no list of posts."""
     with pytest.raises(LayoutError):

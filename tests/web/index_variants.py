@@ -313,9 +313,38 @@ def days_of_c(posts: Sequence[Post]) -> str:
     return page(f"<main>{entries}</main>")
 
 
+def day_in_link(posts: Sequence[Post]) -> str:
+    """The day in an element of the link, the title as the text behind it."""
+    entries = _each(
+        posts,
+        lambda one: (
+            f'<li><a href="{one.url}"><span class="date">{short(one)}</span> {escape(one.title)}</a> <em>by {escape(one.byline)}</em></li>'
+        ),
+    )
+    return page(f"<main><h1>News</h1><ul>{entries}</ul></main>")
+
+
+def badges_under_years(posts: Sequence[Post]) -> str:
+    """Day and month in a badge, the year as a heading above."""
+    years = [list(ones) for _, ones in groupby(posts, lambda one: one.day.year)]
+    body = "".join(
+        f"<h2>{ones[0].day.year}</h2>"
+        + _each(
+            ones,
+            lambda one: (
+                f'<div class="item"><div class="badge"><span>{one.day.day}</span><span>{one.day:%b}</span></div>{_heading(one)}<p>{escape(one.teaser)}</p>'
+                f"<p>By {escape(one.byline)}</p></div>"
+            ),
+        )
+        for ones in years
+    )
+    return page(f"<main><h1>News</h1>{body}</main>")
+
+
 THEMES = (
     month_headings, months_within_years, folded_years, nodes_of_digits, drawer_before, lead_and_bare_cards, small_heading_meta, titles_by_class,
     address_in_foot, badge_of_spans, badge_of_letters, badge_of_lines, change_unseen, change_marked, roles_under_names, places_behind_names,
-    sentences_of_who_and_when, link_on_day, other_labels, names_for_machines, days_of_c,
+    sentences_of_who_and_when, link_on_day, other_labels, names_for_machines, days_of_c, day_in_link,
+    badges_under_years,
 )  # fmt: skip
 NO_DATE = frozenset({"small_heading_meta"})

@@ -14,7 +14,7 @@ from leaddata.pipeline.article_page import article_entry
 from leaddata.pipeline.article_route import article_prose, may_be_article
 from leaddata.pipeline.article_text import main_text
 from leaddata.pipeline.halves import in_halves
-from leaddata.pipeline.index_block import Site, block_entry
+from leaddata.pipeline.index_block import Site, block_entry, only_link
 from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found
 from leaddata.pipeline.index_links import linked_blocks
@@ -56,7 +56,7 @@ def read_page(
     if not found and not says.is_article:
         # A page whose content is called a sidebar or a widget by its maker.
         regions = Regions(strict=False)
-        found = headed_blocks(root, regions) or headed_blocks(root, Regions(), by_class=True)
+        found = headed_blocks(root, regions) or _called_titles(root)
     cut = breaks_off(text)
     if cut is not None and found and is_at_end(found[-1].block.roots[-1]):
         found = found[:-1]
@@ -89,6 +89,16 @@ def _told(cut: int | None, read: str) -> list[str]:
     if cut is None:
         return []
     return [f"line {cut}: expected the end of the page, got the end of the file: it breaks off; {read}: fetch it again"]
+
+
+def _called_titles(root: Any) -> list[Found]:
+    """Return the posts whose titles are called so by their class alone; each has an address, and there are several."""
+    found = [
+        one
+        for one in headed_blocks(root, Regions(), by_class=True)
+        if one.block.link is not None or only_link(one.block) is not None
+    ]
+    return found if len(found) > 1 else []
 
 
 def _says_something(article: Entry) -> bool:

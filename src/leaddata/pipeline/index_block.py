@@ -18,13 +18,13 @@ from leaddata.pipeline.index_columns import column_authors
 from leaddata.pipeline.index_dates import modified_in, published_in
 from leaddata.pipeline.index_names import is_label
 from leaddata.pipeline.index_spans import Spans
-from leaddata.pipeline.index_titles import title_text
+from leaddata.pipeline.index_titles import day_in_title, title_text
 from leaddata.pipeline.index_unseen import UnseenNames
 from leaddata.pipeline.link_kinds import link_kind
-from leaddata.pipeline.page_parts import Paths, leads_nowhere
+from leaddata.pipeline.page_parts import Paths, leads_nowhere, link_text
 from leaddata.pipeline.web_text import plain_title
 
-__all__ = ["Block", "Site", "block_entry", "joined_address"]
+__all__ = ["Block", "Site", "block_entry", "joined_address", "only_link"]
 
 _NOTHING = frozenset({"", "by", "von", "par", "in"})
 _FEWEST_TEASER_WORDS = 4
@@ -75,7 +75,9 @@ class Site:
 def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry:
     """Return the post in *block*."""
     lines = lines_of(block.roots, block.title)
-    published = published_in(block.roots, lines, block.dated, site.spans)
+    day = day_in_title(block.title) if block.title is not None and len(block.title) else None
+    dated = lines if day is None else [*lines, HtmlLine("span", day, [(link_text(day), "", False)])]
+    published = published_in(block.roots, dated, block.dated, site.spans)
     authors, signed, signature = signed_in(
         lines, site.groups, site.language, day=None if published is None else published.part
     )
@@ -83,7 +85,7 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
         authors, signature = column_authors(block.roots[0], block.title, site.groups)
     if not authors:
         authors, signature = site.unseen.authors(block.roots, site.groups)
-    link = block.link if block.link is not None else _only_link(block)
+    link = block.link if block.link is not None else only_link(block)
     url = joined_address(site.base, link.get("href")) if link is not None else None
     told = _teaser([line for line in lines if line not in signed] if signed else lines, site.groups)
     places: dict[str, Locator] = {}
@@ -114,7 +116,7 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     )
 
 
-def _only_link(block: Block) -> Any:
+def only_link(block: Block) -> Any:
     """Return the link of a block with an unlinked title, if all its links but those of topics and authors lead there."""
     links = [
         (link, link_kind(link))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from leaddata.clean.partial_dates import Span, completed_day, parse_span
@@ -18,6 +18,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TOP = frozenset({"html", "body"})
 _LONGEST = 24  # letters of such a heading
 _LONGEST_DAY = 20
+_OTHERS = ("title", "more", "author", "topic", "updated", "modified")
 _STRINGS = 8
 _BARS = re.compile(r"[|\u00b7\u2022\u2013\u2014\u00bb()]|\s-\s|:\s")
 _NUMBERS = re.compile(r"(?P<year>\d{4}) (?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)")
@@ -37,6 +38,8 @@ class Spans:
         None if no line is such a day, or no heading says the year.
         """
         parts = [(part, line.element) for line in lines for part in _parts(line)]
+        # Day and month may stand in a line each.
+        parts += [(f"{one} {other}", line.element) for (one, line), (other, _) in pairwise(_short_lines(lines))]
         if not parts or (span := self._above(root)) is None:
             return None
         return next(((day, element, part) for part, element in parts if (day := completed_day(part, span))), None)
@@ -86,10 +89,15 @@ def _text_of_small(element: Any) -> str:
     return "" if len(strings) == _STRINGS else " ".join("".join(strings).split())
 
 
+def _short_lines(lines: Sequence[HtmlLine]) -> list[tuple[str, HtmlLine]]:
+    return [(text, line) for line in lines if len(text := line.text(*_OTHERS)) <= _LONGEST_DAY // 2]
+
+
 def _parts(line: HtmlLine) -> list[str]:
     """Return what may be a day in a line: all of it, or what stands between bars."""
-    text = line.parted("title", "more", "author", "topic", "updated", "modified")
-    parts = [text, *(part.strip() for part in _BARS.split(text))]
+    text = line.parted(*_OTHERS)
+    apart = " ".join(" ".join([piece for piece, kind, _ in line.pieces if kind not in _OTHERS]).split())
+    parts = [text, *(part.strip() for part in _BARS.split(text)), *([apart] if apart != text else ())]
     return [part for part in parts if len(part) <= _LONGEST_DAY and any(sign.isdigit() for sign in part)]
 
 

@@ -11,7 +11,7 @@ from leaddata.clean.printed_dates import is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["badges", "inner_title", "is_card", "title_text"]
+__all__ = ["badges", "day_in_title", "inner_title", "is_card", "title_text"]
 
 _TITLE = frozenset({"title", "headline", "heading"})
 _ASIDE = frozenset({"date", "time", "meta", "author", "byline", "category", "tag", "tags", "label", "badge", "kicker", "eyebrow", "excerpt", "teaser", "summary", "description", "subtitle"})  # fmt: skip
@@ -64,17 +64,22 @@ def inner_title(link: Any) -> Any:
 def title_text(title: Any) -> str:
     """Return the text of a title, without a date that stands in one element with it: ``<a><time>23 May</time> Title</a>``."""
     whole = "".join(title.itertext())
-    if not len(title):
+    day = day_in_title(title)
+    if day is None:
         return whole
-    kept = [title.text or ""]
+    kept = "".join(title.itertext()).partition("".join(day.itertext()))
+    return f"{kept[0]} {kept[2]}".strip(_SEPARATORS)
+
+
+def day_in_title(title: Any) -> Any:
+    """Return the element of a date that stands in the element of a title, beside its text, or None."""
+    while len(title) == 1 and not (title.text or "").strip() and not (title[0].tail or "").strip():
+        title = title[0]
     for child in title:
-        if child.tag not in _BESIDE or not _is_day(" ".join("".join(child.itertext()).split())):
-            kept += child.itertext() if isinstance(child.tag, str) else ()
-        kept.append(child.tail or "")
-    rest = "".join(kept)
-    if len(title) == 1 and not rest.replace("".join(title[0].itertext()), "").strip():
-        return title_text(title[0])
-    return rest.strip(_SEPARATORS) if rest != whole and rest.strip(_SEPARATORS) else whole
+        if child.tag in _BESIDE and _is_day(link_text(child)):
+            rest = "".join(title.itertext()).replace("".join(child.itertext()), "", 1)
+            return child if rest.strip(_SEPARATORS) else None
+    return None
 
 
 def _is_day(text: str) -> bool:
