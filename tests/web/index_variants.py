@@ -341,10 +341,35 @@ def badges_under_years(posts: Sequence[Post]) -> str:
     return page(f"<main><h1>News</h1>{body}</main>")
 
 
+def lead_and_more(posts: Sequence[Post]) -> str:
+    """One post with a text on top, bare ones under "More posts", names and topics in a small heading."""
+    first, *rest = posts
+    meta = '<h6>{} in <a href="/category/x/">News</a>, {}</h6>'
+    bare = _each(rest, lambda one: f'<div class="c">{_heading(one)}{meta.format(escape(one.byline), long(one))}</div>')
+    return page(
+        f'<main><section class="top">{_heading(first, 2)}{meta.format(escape(first.byline), long(first))}<p>{escape(first.teaser)}</p></section>'
+        f"<section><h2>More posts</h2><div>{bare}</div></section></main>"
+    )
+
+
+def addresses_on_signs(posts: Sequence[Post]) -> str:
+    """Titles that are no links, texts with links of their own, the address of the post on a sign or on its day."""
+    return page(
+        "<main>"
+        + "".join(
+            f'<div class="post"><h3>{escape(one.title)}</h3><p>By {escape(one.byline)}</p><p>{escape(one.teaser)} As <a href="https://elsewhere.example/{number}">told</a>.</p><p>'
+            + (f'<a href="{one.url}">{long(one)}</a>' if number % 2 else f'{long(one)} <a href="{one.url}">#</a>')
+            + "</p></div>"
+            for number, one in enumerate(posts)
+        )
+        + "</main>"
+    )
+
+
 THEMES = (
     month_headings, months_within_years, folded_years, nodes_of_digits, drawer_before, lead_and_bare_cards, small_heading_meta, titles_by_class,
     address_in_foot, badge_of_spans, badge_of_letters, badge_of_lines, change_unseen, change_marked, roles_under_names, places_behind_names,
     sentences_of_who_and_when, link_on_day, other_labels, names_for_machines, days_of_c, day_in_link,
-    badges_under_years,
+    badges_under_years, lead_and_more, addresses_on_signs,
 )  # fmt: skip
 NO_DATE = frozenset({"small_heading_meta"})

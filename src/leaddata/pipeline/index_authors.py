@@ -162,7 +162,7 @@ def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Auth
     rest = _BESIDE_NAME.sub("", rest) if "(" in rest else rest
     names: list[Author] = []
     for part in _undated_parts(rest):
-        text = edged(_without_day(part))
+        text = edged(without_end(_without_day(part)))
         listed = listed_names(text, groups)
         if listed:
             names += [Author(text[one.start : one.end], one.kind) for one in listed]

@@ -26,6 +26,7 @@ from leaddata.pipeline.web_text import plain_title
 
 __all__ = ["Block", "Site", "block_entry", "joined_address", "only_link"]
 
+_LASTING = frozenset("# \u00b6 \u221e \u00a7 \u2020".split())  # noqa: SIM905
 _NOTHING = frozenset({"", "by", "von", "par", "in"})
 _FEWEST_TEASER_WORDS = 4
 
@@ -128,7 +129,14 @@ def only_link(block: Block) -> Any:
         found = {link.get("href"): link for link, kind in reversed(links) if kind in kinds}
         if len(found) == 1:
             return next(iter(found.values()))
-    return None
+    # A text may have links of its own: the post's is on its day, on a sign, or marked.
+    lasting = {link.get("href"): link for link, kind in links if not kind and _is_lasting(link)}
+    return next(iter(lasting.values())) if len(lasting) == 1 else None
+
+
+def _is_lasting(link: Any) -> bool:
+    text = link_text(link)
+    return "bookmark" in (link.get("rel") or "").split() or text in _LASTING or is_date_alone(text)
 
 
 def joined_address(base: str, href: str | None) -> str | None:

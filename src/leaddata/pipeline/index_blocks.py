@@ -179,6 +179,7 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
         by_path[one.path].append(block)
     kept: set[Any] = set()
     recent_ones: set[Any] = set()
+    more_ones: set[Any] = set()
     for path, ones in by_path.items():
         if unlinked and len(ones) < 2:
             continue
@@ -194,13 +195,19 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
             elsewhere, recent = labels[parent]
             if not elsewhere and not (recent and not _has_text(block)):
                 kept.add(block.title)
-            elif not elsewhere and _has_date(block):
-                recent_ones.add(block.title)
+            elif (recent or not elsewhere) and _has_date(block):
+                (more_ones if elsewhere else recent_ones).add(block.title)
         del path
-    # Bare titles under "Newest" stand beside a list, unless they are the list, with one or a few posts above it.
-    if not kept or (len(recent_ones) > len(kept) and _is_one_part(kept, recent_ones)):
-        kept |= recent_ones
+    kept = _with_bare(kept, recent_ones, more_ones)
     return [block for block in blocks if block.title in kept]
+
+
+def _with_bare(kept: set[Any], recent: set[Any], more: set[Any]) -> set[Any]:
+    """Return the titles with the bare ones below "Newest", or "More posts", if these are the list: with none, or fewer, above."""
+    if not kept:
+        return recent
+    bare = recent | more
+    return kept | bare if len(bare) > len(kept) and _is_one_part(kept, bare) else kept
 
 
 def _is_one_part(leads: set[Any], others: set[Any]) -> bool:

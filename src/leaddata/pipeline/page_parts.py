@@ -37,6 +37,7 @@ _ELSEWHERE = re.compile(
 _RECENT = re.compile(r"(?:recent|latest|newest|neueste|derniers|ultim|previous|older)\b", re.IGNORECASE)
 _STRINGS = 40
 _BESIDE = 120  # letters
+_MORE = re.compile(r"(?:more|all|other) (?:blog )?(?:posts|articles|stories|news|blogs)", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PAGER = re.compile(
     r"(?:(?:page )?\d+(?: of \d+)?|older|newer|next|previous|prev|first|last|[\u00ab\u00bb\u2190\u2192\u2039\u203a\u2026<>|\s-]|posts?|entries|page"
@@ -123,7 +124,7 @@ class Paths:
 
 def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, bool]:
     """
-    Say whether the heading above *element* leads to other things to read, and whether to recent ones.
+    Say whether the heading above *element* leads to other things to read, and whether to recent ones; "More posts" to both.
 
     Args:
         stops: Headings of posts: what stands above one of these is not asked.
@@ -139,7 +140,7 @@ def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, b
                 heading = next((one for one in before.iter(*_HEADINGS) if _is_all_of(before, one)), None)
             if heading is not None and heading not in stops:
                 text = link_text(heading)
-                return _ELSEWHERE.match(text) is not None, _RECENT.match(text) is not None
+                return _ELSEWHERE.match(text) is not None, (_RECENT.match(text) or _MORE.fullmatch(text)) is not None
         element = element.getparent()
         if element is None or element.tag in ("main", "body"):
             break
