@@ -51,7 +51,6 @@ _HIDDEN = "hidden"
 _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+")
 _UNPARTED = _GLUED | BLOCKS  # the text behind is not parted from that before, or a line of its own anyway
-_TELLING = frozenset({"a", "time"})  # of themselves, without any attribute
 # What an element does to the line that it stands in.
 _SKIP, _BLOCK, _JOINED, _INLINE = range(4)
 _FORMS = {
@@ -199,27 +198,24 @@ class _Reading:
             return
         if form == _BLOCK:
             self.end_line(tag, element)
-        if element is self.title:
-            kind = "title"
-        elif tag in _TELLING or element.keys():
-            kind = _kind(element, tag) or kind
-            if kind == _HIDDEN:
-                return
-        self.add(element.text, kind, form == _INLINE)
+        kind = ("title" if element is self.title else _kind(element, tag)) or kind
+        if kind == _HIDDEN:
+            return
+        if text := element.text:
+            self.add(text, kind, form == _INLINE)
         for child in element:
             child_tag = child.tag
             if is_element := isinstance(child_tag, str):
                 self.visit(child, child_tag, _FORMS.get(child_tag, _INLINE), kind, depth + 1)
                 if child_tag == "br":
                     self.end_line(tag if form == _BLOCK else "br", element)
-            self.add(child.tail, kind, is_element and child_tag not in _UNPARTED)
+            if tail := child.tail:
+                self.add(tail, kind, is_element and child_tag not in _UNPARTED)
         if form == _BLOCK:
             self.end_line("div", element.getparent())
 
-    def add(self, text: str | None, kind: str, starts: bool) -> None:
-        """Add a piece to the line that is open, if there is a text."""
-        if not text:
-            return
+    def add(self, text: str, kind: str, starts: bool) -> None:
+        """Add a piece to the line that is open."""
         self.count += 1
         self.pieces.append((text, kind, starts))
         if self.is_blank and not text.isspace():
