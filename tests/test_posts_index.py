@@ -124,6 +124,7 @@ def test_more_forms_of_dates(printed: str, day: str | None) -> None:
         ("By Ann Other (Leeds) and Jo Bloggs (York)", ["Ann Other", "Jo Bloggs"]),
         ("By Robert (Bob) Roe, Ann Other (MBE) and Wang Wei (王伟)", ["Robert (Bob) Roe", "Ann Other (MBE)", "Wang Wei (王伟)"]),
         ("By Ann Other. Posted May 3, 2012.", ["Ann Other"]), ("By Ann Other, posted on 3 May", ["Ann Other"]),
+        ("Words: Ann Other. Pictures: Jo Bloggs", ["Ann Other"]), ("Story by Ann Other, photos by Jo Bloggs", ["Ann Other"]),
         ("Words: Ann Other", ["Ann Other"]), ("Author(s): Ann Other; Jo Bloggs", ["Ann Other", "Jo Bloggs"]),
         ("Guest post from Ann Other", ["Ann Other"]), ("Words matter", []), ("Post from the frontline", []),
         ("Af Ann Other og Jo Bloggs", ["Ann Other", "Jo Bloggs"]), ("Teksti: Ann Other, Bo Ek ja Jo Bloggs", ["Ann Other", "Bo Ek", "Jo Bloggs"]),

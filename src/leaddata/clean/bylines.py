@@ -42,7 +42,7 @@ _LABEL = re.compile(
 )
 _STOP = re.compile(
     r"(?=[\s|\u00b7\u2022,.;])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|\s+(?:on|in|at|am|le|el|il|op|um)\s+(?=\S*\d|\w+day\b|\w{3}, \d|\w+ \d|the \d|\w+, \w+\.? \d)"
-    r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed)\b)"
+    r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:))"
     r"|,?\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d))",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from leaddata.clean.printed_dates import WEEKDAY, month_of
+from leaddata.clean.printed_dates import is_weekday, month_of
 
 __all__ = ["Span", "completed_day", "parse_span"]
 
@@ -18,11 +18,12 @@ _SPAN = re.compile(
 _MONTH = re.compile(rf"\W*(?P<m>{_WORD})\W*", re.IGNORECASE)
 _EDGE = r"[\s|:,;\u00b7\u2022\u2013\u2014\u00bb()-]*"
 _DAY = re.compile(
-    rf"{_EDGE}(?:(?P<before>{WEEKDAY})\s*)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:[\s-]+(?:(?:of|de)\s+)?(?P<m>{_WORD})\.?)?{_EDGE}",
+    rf"{_EDGE}(?:(?P<before>[^\W\d_]{{2,12}}[.,]*)\s*)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:[\s-]+(?:(?:of|de)\s+)?(?P<m>{_WORD})\.?)?{_EDGE}",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"{_EDGE}(?:{WEEKDAY}\s*)?(?P<m>{_WORD})\.?[\s-]+(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?{_EDGE}", re.IGNORECASE
+    rf"{_EDGE}(?:(?P<before>[^\W\d_]{{2,12}}[.,]*)\s+)?(?P<m>{_WORD})\.?[\s-]+(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?{_EDGE}",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\s*(?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)\.?\s*")
 
@@ -70,7 +71,9 @@ def completed_day(text: str, span: Span) -> str | None:
     # "Mar 24" is a day of March, or a Tuesday.
     for form in (_MONTH_FIRST, _DAY):
         found = form.fullmatch(text)
-        month = None if found is None else month_of(found["m"]) if found["m"] else span.month
-        if found is not None and month is not None and span.month in (None, month):
+        if found is None or (found["before"] and not is_weekday(found["before"])):
+            continue
+        month = month_of(found["m"]) if found["m"] else span.month
+        if month is not None and span.month in (None, month):
             return f"{span.year:04}-{month:02}-{int(found['d']):02}"
     return None

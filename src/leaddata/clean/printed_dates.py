@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = [
-    "WEEKDAY",
     "PrintedDate",
     "day_first_in",
     "find_dates",
     "first_date",
     "is_date_alone",
+    "is_weekday",
     "month_of",
     "undated",
 ]
@@ -76,13 +76,14 @@ _MAYBE = re.compile(r"\d(?:\d{3}|[ -][^\W\d_]{3,11}[ -]\d\d\s)")
 _DAY_AND_YEAR = re.compile(rf"\d{{1,2}}{_TO_YEAR}{_YEAR.format('y')}", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(r"(?<![^\W\d_])(?:(?:[Mm]eán|[Dd]eireadh)\s(?=[Ff]))?[^\W\d_]{3,11}\.?(?:\s+|[/-])$")
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "mn")
-WEEKDAY = (
+_WEEKDAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|mié|jue|vie|sáb|dom|mar|gio|sab)"
     r"[^\W\d_]*[.,]*"
 )
+_DAY_OF_WEEK = re.compile(_WEEKDAY, re.IGNORECASE)
 _AROUND = re.compile(
     rf"(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum|on|am|le|el|il|em|op|den|at|à|um|the)"
-    rf"[: ]*\s*|{WEEKDAY}\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
+    rf"[: ]*\s*|{_WEEKDAY}\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
     r"|\d\d?[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\d\d?\s*[ap]\.?m\.?|uhr|gmt|bst|utc|[+-]\d\d:?\d\d)*",
     re.IGNORECASE,
 )
@@ -209,6 +210,11 @@ def month_of(word: str) -> int | None:
         (10, 3, None)
     """
     return _MONTHS.get("-".join(word.lower().split()))
+
+
+def is_weekday(word: str) -> bool:
+    """True of a day of the week, or its first letters."""
+    return _DAY_OF_WEEK.fullmatch(word) is not None
 
 
 def day_first_in(language: str | None) -> bool | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from leaddata.pipeline.day_words import change_in
 from leaddata.pipeline.link_kinds import MORE, link_kind
 from leaddata.pipeline.web_text import BLOCKS, folded
 
-__all__ = ["PUBLISHED", "UPDATED", "HtmlLine", "LinePiece", "lines_of", "tokens_of"]
+__all__ = ["HtmlLine", "LinePiece", "lines_of", "tokens_of"]
 
 _SKIPPED = frozenset(
     "script style noscript template svg iframe object button select textarea form nav figure picture video audio img input".split()  # noqa: SIM905
@@ -41,8 +42,6 @@ _SAYING = (
     "updated",
     "modified",
 )
-UPDATED = frozenset({"updated", "modified", "datemodified"})
-PUBLISHED = frozenset({"published", "datepublished", "pubdate", "date"})
 _TOPICS = frozenset({"category", "categories", "topic", "topics", "kicker", "eyebrow", "badge"})
 _MARKS = frozenset({"span", "small", "strong", "p"})  # a box may have a class for the topic of all that is in it
 _DEPTH = 200
@@ -226,7 +225,7 @@ def _kind(element: Any, tag: str) -> str:
     """Return what the markup of an element says that it is."""
     if tag == "time":
         words = tokens_of(element) if element.get("class") or element.get("itemprop") else frozenset()
-        return _change_in(words) or "time"
+        return change_in(words) or "time"
     if tag == "a":
         return link_kind(element)
     names = element.keys()
@@ -249,13 +248,6 @@ def _kind(element: Any, tag: str) -> str:
     return "author" if tag in ("address", "author", "cite") and "author" in str(element.attrib) else ""
 
 
-def _change_in(words: frozenset[str]) -> str:
-    """Return ``updated`` or ``modified`` if words say that a day is that of a change; old themes call that of publication so."""
-    if words.isdisjoint(UPDATED) or not words.isdisjoint(PUBLISHED):
-        return ""
-    return "updated" if "updated" in words else "modified"
-
-
 @lru_cache(maxsize=4096)
 def _said_of(*said: str | None) -> str:
     """Return ``author``, ``topic``, ``more`` or ``reader`` (of "more", for those who do not see) if the words say so."""
@@ -265,7 +257,7 @@ def _said_of(*said: str | None) -> str:
     words = frozenset(_WORD.findall(joined))
     if words & _AUTHOR and words.isdisjoint(_NO_NAMES):
         return "author" if words.isdisjoint(_POSTS) else "role"
-    if change := _change_in(words):
+    if change := change_in(words):
         return change
     if words & _TOPICS:
         return "topic"

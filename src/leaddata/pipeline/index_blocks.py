@@ -17,9 +17,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from leaddata.clean.printed_dates import find_dates
-from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
-from leaddata.pipeline.index_featured import STICKY, Found, tag_path, with_featured
+from leaddata.pipeline.index_featured import Found, is_marked, tag_path, with_featured
 from leaddata.pipeline.index_flat import flat_blocks
 from leaddata.pipeline.index_headings import label_headings
 from leaddata.pipeline.index_lead import with_lead
@@ -214,7 +213,7 @@ def _is_one_part(leads: set[Any], others: set[Any]) -> bool:
     """True if all titles stand in the main part of a page, or if those above are marked as leading the others."""
     parts = {next(one.iterancestors("main"), None) for one in (*leads, *others)}
     return (len(parts) == 1 and None not in parts) or all(
-        any(tokens_of(above) & STICKY for above in islice(one.iterancestors(), 4)) for one in leads
+        any(is_marked(above) for above in islice(one.iterancestors(), 4)) for one in leads
     )
 
 

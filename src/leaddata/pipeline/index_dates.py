@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from leaddata.clean.name_words import PARTICLES
 from leaddata.clean.printed_dates import PrintedDate, find_dates, first_date
-from leaddata.pipeline.html_lines import PUBLISHED, UPDATED, HtmlLine, tokens_of
+from leaddata.pipeline.day_words import PUBLISHED, UPDATED
+from leaddata.pipeline.html_lines import HtmlLine, tokens_of
 from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.page_parts import link_text
 
