@@ -144,7 +144,7 @@ def _stamp(line: HtmlLine, *without: str) -> tuple[str, tuple[PrintedDate, ...]]
 def _stacked(lines: Sequence[HtmlLine]) -> Stated | None:
     """Return the date whose day, month and year stand in a line each."""
     for number, line in enumerate(lines):
-        if len(first := line.text("title", "more")) > _STACKED:
+        if not 0 < len(first := line.text("title", "more")) <= _STACKED:
             continue
         parts = [first, *[one.text("title", "more") for one in lines[number + 1 : number + 3]]]
         for joined in (" ".join(parts[:count]) for count in (2, 3) if len(parts) >= count):

@@ -82,7 +82,11 @@ def _run(root: Any, roots: set[Any]) -> list[Any]:
         if not isinstance(after.tag, str):
             after = after.getnext()
             continue
-        if (after.tag in _ENDS and not _is_below(after, root)) or tokens_of(after) & _PAGERS or is_pager(after):
+        if (
+            (after.tag in _ENDS and (found or not _is_below(after, root)))
+            or tokens_of(after) & _PAGERS
+            or is_pager(after)
+        ):
             break
         found.append(after)
         after = after.getnext()

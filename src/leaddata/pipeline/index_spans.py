@@ -18,7 +18,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TOP = frozenset({"html", "body"})
 _LONGEST = 24  # letters of such a heading
 _LONGEST_DAY = 20
-_OTHERS = ("title", "more", "author", "topic", "updated", "modified")
+_OTHERS = frozenset({"title", "more", "author", "topic", "updated", "modified"})
 _STRINGS = 8
 _BARS = re.compile(r"[|\u00b7\u2022\u2013\u2014\u00bb()]|\s-\s|:\s")
 _NUMBERS = re.compile(r"(?P<year>\d{4}) (?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)")
@@ -37,6 +37,7 @@ class Spans:
 
         None if no line is such a day, or no heading says the year.
         """
+        lines = [line for line in lines if not line.kinds <= _OTHERS]
         parts = [(part, line.element) for line in lines for part in _parts(line)]
         # Day and month may stand in a line each.
         parts += [(f"{one} {other}", line.element) for (one, line), (other, _) in pairwise(_short_lines(lines))]

@@ -26,7 +26,7 @@ class UnseenNames:
 
     def authors(self, roots: Sequence[Any], groups: frozenset[str]) -> tuple[tuple[Author, ...], Any]:
         """Return who is stated to have written the post in *roots*, and the element that says so; nothing and None if none does."""
-        stated = [one for root in roots for one in _NAMES(root)]
+        stated = [one for root in roots if next(root.iter("meta"), None) is not None for one in _NAMES(root)]
         if not stated:
             return (), None
         self._root = stated[0].getroottree().getroot()
