@@ -10,7 +10,7 @@ from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["Found", "tag_path", "with_featured"]
+__all__ = ["Found", "is_marked", "tag_path", "with_featured"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STICKY = frozenset({"sticky", "featured", "hero", "lead", "spotlight", "pinned", "highlight", "highlighted"})
@@ -34,12 +34,17 @@ def with_featured(root: Any, found: list[Block]) -> list[Found]:
     for number, block in enumerate(found):
         alone = leading and number == 0 and main >= 2 and counts[paths[0]] == 1
         leading = leading and alone
-        marked = bool(tokens_of(block.roots[0]) & _STICKY) and len(found) > 1
+        marked = is_marked(block.roots[0]) and len(found) > 1
         result.append(Found(block, marked or alone or number < labels))
     # A class that all of them have says nothing.
     if len(result) > 2 and sum(one.is_featured for one in result) * 2 > len(result):
         return [Found(one.block, is_featured=False) for one in result]
     return result
+
+
+def is_marked(element: Any) -> bool:
+    """True of what the markup says leads the posts, or stands apart from them."""
+    return bool(tokens_of(element) & _STICKY)
 
 
 def _above_label(root: Any, found: list[Block]) -> int:
