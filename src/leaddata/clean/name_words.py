@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["COMMON", "DEGREES", "DONE", "HONORIFICS", "LIKE_GERUNDS", "PARTICLES", "ROLES", "SMALL"]
+__all__ = ["COMMON", "DEGREES", "DONE", "GIVEN_POSTS", "HONORIFICS", "LIKE_GERUNDS", "PARTICLES", "ROLES", "SMALL"]
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -87,4 +87,6 @@ DONE = _words(
     "surrounded threatened touched haunted educated raised treated examined rejected accepted signed lived stand stood",
 )
 SMALL = _words("of for and the in at on & de du des und et y to")
+# Posts that are given or family names too.
+GIVEN_POSTS = _words("dean reader chase partner st")
 LIKE_GERUNDS = _words("irving ewing sterling king ming ling ding xing qing jing ying bing ping ting ning")

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaddata.clean.printed_dates import day_first_in, find_dates
-from leaddata.layout.post_entries import byline_authors
 from leaddata.model import Entry, Locator
 from leaddata.pipeline.article_authors import article_authors
+from leaddata.pipeline.article_bylines import signed_text
 from leaddata.pipeline.article_dates import article_day
 from leaddata.pipeline.article_head import ArticleHead, article_head
+from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_text import below_heading, text_key, word_count
 from leaddata.pipeline.article_title import article_heading, site_keys, stated_title, without_site
 from leaddata.pipeline.index_block import joined_address
@@ -24,6 +25,8 @@ __all__ = ["article_entry"]
 
 _SHORT = 30  # words
 _FIRST = 6  # paragraphs
+_EDGE = 2
+_END = 8
 _FEWEST = 6  # letters
 _BY = re.compile(r"(?:(?:posted|written|words|story) )?by\b", re.IGNORECASE)
 
@@ -48,8 +51,11 @@ def article_entry(
     paragraphs = tuple(text) if heading is None else below_heading(tuple(text), root, heading)
     head = article_head(heading, paragraphs)
     paragraphs = _without_head(paragraphs, head)
-    below = byline_authors(paragraphs[-1], groups) if len(paragraphs) > 1 else ()
-    if below:
+    names = Names(groups, site_keys(root, says))
+    edges = dict.fromkeys((*paragraphs[1:][:_EDGE], *reversed(paragraphs[1:][-_END:])))
+    signatures = [found for one in edges if (found := signed_text(names, one))]
+    authors = article_authors(root, says, regions, head, names, title or "", signatures[0] if signatures else ())
+    if authors and len(paragraphs) > 1 and signed_text(names, paragraphs[-1]) == authors:
         paragraphs = paragraphs[:-1]
     day_first = day_first_in(says.language)
     url = says.canonical or joined_address(says.base, ld_text(says.posting.get("url")))
@@ -61,11 +67,12 @@ def article_entry(
         published=article_day(root, says, regions, head, day_first=day_first),
         modified=ld_text(says.posting.get("dateModified"))
         or next(iter(says.meta.get("article:modified_time", [])), None),
-        authors=below or article_authors(root, says, regions, head, groups, site_keys(root, says)),
+        authors=authors,
         paragraphs=paragraphs,
         language=ld_text(says.posting.get("inLanguage")) or says.language,
         day_first=day_first,
         site=says.site,
+        is_whole_page=True,
     )
 
 
