@@ -64,7 +64,9 @@ _STRONG = (
 _WEAK = rf"(?P<weak>(?:{_any(_BARE)})(?:\s*:\s*|\s+|$))"
 WRITTEN = re.compile(rf"{_STRONG}|{_WEAK}", re.IGNORECASE)
 WRITTEN_INSIDE = re.compile(rf"(?<![^\s|\u00b7\u2022,(])(?:{_STRONG}|{_WEAK})", re.IGNORECASE)
-BARE_BY = re.compile(rf"(?:^|[\s|])(?:{_any(_BARE)})\b", re.IGNORECASE)
+# "By" in every language, for a pattern.
+BY = _any(_BARE)
+BARE_BY = re.compile(rf"(?:^|[\s|])(?:{BY})\b", re.IGNORECASE)
 # What is told of the pictures, the pages and the version in another language.
 NOT_WRITTEN = re.compile(
     r"\b(?:powered|built|made|hosted|designed|developed|theme|sponsored|presented|generated|maintained|translated|medically reviewed|fact.checked|edited|checked"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -277,7 +277,7 @@ def _run(names: Names, segments: Sequence[tuple[str, str]], label: Label) -> tup
         elif (
             not named
             or not (joined or lead.strip() or kind == "author")
-            or (lead.strip() == "," and any(one.kind == "group" for one in named))
+            or (lead.strip() == "," and (names.is_post(rest) or any(one.kind == "group" for one in named)))
         ):
             break
         found += named

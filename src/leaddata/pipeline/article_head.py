@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from leaddata.clean.printed_dates import is_date_alone
 from leaddata.pipeline.article_text import text_key, word_count
 from leaddata.pipeline.html_lines import HtmlLine, LinePiece, lines_of, tokens_of
 from leaddata.pipeline.web_text import BLOCKS
@@ -27,8 +28,10 @@ _META = frozenset(
     {"meta", "byline", "author", "date", "published", "postmeta", "dateline", "timestamp", "posted", "submitted"}
 )
 _LEVELS = 9
-_LEVELS_BEFORE = 3
+_LEVELS_BEFORE = 6
+_LEVELS_NEAR_BEFORE = 3
 _LEVELS_BELOW = 7
+_LEVELS_NEAR = 4
 _MOST_BEFORE = 3
 _MOST_LINES = 60
 _LONG = 25
@@ -125,13 +128,16 @@ def _line(run: list[LinePiece]) -> Iterator[HtmlLine]:
 
 def _before(heading: Any) -> Iterator[HtmlLine]:
     element = heading
-    for _ in range(_LEVELS_BEFORE):
+    for level in range(_LEVELS_BEFORE):
         before = element.getprevious()
-        for _ in range(_MOST_BEFORE):
+        for _ in range(_MOST_BEFORE if level < _LEVELS_NEAR_BEFORE else 1):
             if before is None:
                 break
             if not _is_beside(before) and before.tag != "header":
-                yield from reversed(lines_of([before])[-_MOST_BEFORE:])
+                lines = lines_of([before])
+                # Blogs have a day above all posts of it.
+                if level < _LEVELS_NEAR_BEFORE or (len(lines) == 1 and is_date_alone(lines[0].text())):
+                    yield from reversed(lines[-_MOST_BEFORE:])
             before = before.getprevious()
         element = element.getparent()
         if element is None or element.tag in ("body", "html", "main", "article"):
@@ -148,10 +154,10 @@ def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
         return
     element = _last_holding(holder, last)
     count = 0
-    for _ in range(_LEVELS_BELOW):
+    for level in range(_LEVELS_BELOW):
         after = element.getnext()
         while after is not None and count < _TAIL:
-            if not _is_beside(after) or _is_meta(after):
+            if (level < _LEVELS_NEAR and not _is_beside(after)) or _is_meta(after):
                 for line in lines_of([after])[: _TAIL - count]:
                     if _is_end(line) and (count or line.tag in _HEADINGS):
                         return
