@@ -41,7 +41,7 @@ _DONE = {
 }
 # Whom the name after it is of.
 _NOUNS = (
-    "author authors autor autorin autoren autor:in autor*in autora autores autori auteur auteure auteurs autore autrice författare skribent forfatter kirjoittaja szerző "
+    "author authors autor autorin autoren autor:in autor*in autor/in autor(in) autor(es) auteur(e) auteur(s) author(s) verfasser verfasserin redakteur redakteurin autora autores autori auteur auteure auteurs autore autrice författare skribent forfatter kirjoittaja szerző "
     "συντάκτης автор авторы yazan yazar penulis napsal napsala napisał napisała írta γράφει บทความโดย โดย 作者 著者 執筆 執筆者 撰文 글쓴이 작성자 بقلم الكاتب نویسنده מאת लेखक"
 )
 # These tell of a name only with a colon.

@@ -66,7 +66,7 @@ def read_entry(entry: Entry, words: frozenset[str]) -> ReadEntry:
     parsed = parse_post_title(entry.title, words, site=entry.site, stated=stated) if entry.title else None
     above, teaser_lines = _signed_teaser(entry.teaser_lines, words)
     beside, paragraphs = _signed_text(entry.paragraphs, words)
-    if entry.is_whole_page and entry.authors:
+    if entry.is_whole_page:
         beside = ()
     if authors := _title_authors(entry.title, parsed):
         signed_in = "title"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from leaddata.clean.names import is_person
@@ -24,6 +25,7 @@ _META = (
     "article.author", "authors", "dc.contributor", "rnews:creator", "twitter:creator",
 )  # fmt: skip
 _MOST_WORDS = 12
+_LEVELS = 4
 
 
 def article_authors(
@@ -54,7 +56,7 @@ def article_authors(
     stated = names.plain(ld_authors(says.posting, says.nodes)) if says.posting else ()
     for name in _META:
         stated = stated or names.plain(Author(one) for one in says.meta.get(name, []))
-    found = _surer(marked, stated)
+    found = tuple(one for one in _surer(marked, stated) if text_key(one.name) != text_key(title))
     # What is said to be the site itself gives way to a person.
     persons = tuple(one for one in found if not names.is_site(one))
     if any(one.kind != "group" for one in persons):
@@ -79,17 +81,9 @@ def _surer(marked: tuple[Author, ...], stated: tuple[Author, ...]) -> tuple[Auth
 
 def _marked(root: Any, regions: Regions, names: Names) -> Iterator[Author]:
     """Yield the names that the markup calls authors, outside of comments and of boxes that tell of them."""
+    near: set[Any] | None = None
     for element in root.iter("a", "span", "p", "div", "address", "cite", "li"):
-        rel = (element.get("rel") or "").split()
-        prop = (element.get("itemprop") or "").split()
-        words = tokens_of(element) if element.get("class") else frozenset()
-        if not (
-            "author" in rel
-            or "author" in prop
-            or ({"author", "vcard"} <= words and "bio" not in words and len(element) <= 2)
-        ):
-            continue
-        if (regions.outside(element) and not _in_head(element)) or in_comment(element):
+        if not _is_marked(element) or (regions.outside(element) and not _in_head(element)) or in_comment(element):
             continue
         inner = next(
             (one for one in element.iter() if one is not element and "name" in (one.get("itemprop") or "").split()),
@@ -98,8 +92,20 @@ def _marked(root: Any, regions: Regions, names: Names) -> Iterator[Author]:
         text = (inner.get("content") or link_text(inner)) if inner is not None else link_text(element)
         if not text or len(text.split()) > _MOST_WORDS:
             continue
+        around = list(islice(element.iterancestors(), _LEVELS))
+        # Those of other articles stand elsewhere on the page.
+        if near is not None and near.isdisjoint(around):
+            continue
+        near = near or set(around)
         pieces = [piece for line in lines_of([element]) for piece, _, _ in line.pieces] if inner is None else []
         yield from names_in_pieces(names, pieces) or (Author(text),)
+
+
+def _is_marked(element: Any) -> bool:
+    if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
+        return True
+    words = tokens_of(element) if element.get("class") else frozenset()
+    return {"author", "vcard"} <= words and "bio" not in words and len(element) <= 2
 
 
 def _in_head(element: Any) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from leaddata.clean.bylines import labelled_names
 from leaddata.clean.line_labels import NOT_WRITTEN, Label, label_at, labels_in
+from leaddata.clean.names import are_degrees
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
 from leaddata.pipeline.article_head import ArticleHead
@@ -24,12 +25,15 @@ _WEEKDAY = re.compile(r"\b(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun
 _BETWEEN = re.compile(
     r"[\s,;&+/|\u3001\uff0c]*(?:(?:and|und|et|y|e|en|och|og|ve|и|i)\b)?[\s,;&+/|\u3001\uff0c]*", re.IGNORECASE
 )
+_BETWEEN_END = re.compile(r"[\s,;]*(?:[,;&]|\b(?:and|und|et|y|e|en|och|og))$", re.IGNORECASE)
 _ONE = re.compile(r"[^\W\d_][\w.'\u2019-]{1,29}")
 _AGO = re.compile(
     r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+|\bhá \d+ \w+|\b\d+ \w+ fa\b|\byesterday\b",
     re.IGNORECASE,
 )
-_ARTICLES = frozenset("les le la los las el un une una uno il lo gli der die das dem ein eine einen het een".split())  # noqa: SIM905
+_NO_NAMES = frozenset(
+    ["keine", "kein", "aucun", "aucune", "sin", "ningún", "nessun", "geen", "inga", "ingen", "les", "le", "la", "los", "las", "el", "un", "une", "una", "uno", "il", "lo", "gli", "der", "die", "das", "dem", "ein", "eine", "einen", "het", "een"]
+)
 _NO_CASE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _PICTURE = frozenset(
     {"caption", "foto", "fotos", "photo", "photos", "figure", "credit", "image", "picture", "gallery", "thumbnail"}
@@ -45,6 +49,7 @@ _MOST_LABEL = 200  # letters
 _LONG_LINE = 32
 _LONGEST = 300
 _MANY = 28
+_FEW = 12
 _MARKED_WORDS = 28
 
 
@@ -56,7 +61,7 @@ def signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
             continue
         found = _after_piece(names, line)
         for part in dict.fromkeys((line.text("topic", "more"), text, *_parts(line))):
-            found = found or _after_label(names, part, dated=_is_dated(line))
+            found = found or _after_label(names, part, dated=_is_dated(line)) or names.called(part)
         if found:
             return found
         if (label := label_at(text)) and label.end == len(text):
@@ -133,8 +138,8 @@ def beside_date(
                 if near != number and not line.has("author") and (lines is head.below or line.tag in _HEADINGS):
                     continue
                 for found in _candidates(names, line, is_dated=near == number):
-                    sure = line.has("author") or (near == 0 < number and lines is head.after)
-                    if sure or not any(_is_told(one.name, told, elsewhere) for one in found):
+                    first = near == 0 < number and lines is head.after
+                    if line.has("author") or not any(_is_told(one.name, told, elsewhere, first=first) for one in found):
                         return found
     return ()
 
@@ -198,12 +203,17 @@ def _is_dated(line: HtmlLine) -> bool:
     return bool(find_dates(text)) or line.has("time") or (len(text) < _MOST_LABEL and _AGO.search(text) is not None)
 
 
-def _is_told(name: str, title: str, elsewhere: Callable[[], frozenset[str]]) -> bool:
-    """True if a name without any mark is more likely one that the page tells of, or leads to."""
+def _is_told(name: str, title: str, elsewhere: Callable[[], frozenset[str]], *, first: bool) -> bool:
+    """
+    True if a name without any mark is more likely one that the page tells of, or leads to.
+
+    Args:
+        first: True of the line below the title, above that of the date: a name is at home there in any script.
+    """
     key = text_key(name)
-    return (
-        name.split()[0].lower() in _ARTICLES or _NO_CASE.search(name) is not None or key in title or key in elsewhere()
-    )
+    if name.split()[0].lower() in _NO_NAMES or (not first and _NO_CASE.search(name)):
+        return True
+    return key in title or key in elsewhere()
 
 
 def _tells_of_picture(line: HtmlLine) -> bool:
@@ -268,6 +278,11 @@ def _run(names: Names, segments: Sequence[tuple[str, str]], label: Label) -> tup
         if not rest:
             joined = True
             continue
+        degrees = _BETWEEN_END.sub("", rest)
+        if found and "," in lead and degrees and all(are_degrees(one) for one in degrees.split(",")):
+            found[-1] = Author(f"{found[-1].name}, {degrees}", found[-1].kind)
+            joined = degrees != rest
+            continue
         named = names.listed(rest)
         if not found:
             if not named and _ONE.fullmatch(rest) and (label.is_strong or kind == "author"):
@@ -286,8 +301,8 @@ def _run(names: Names, segments: Sequence[tuple[str, str]], label: Label) -> tup
 
 
 def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
-    if NOT_WRITTEN.search(text):
-        return ()
+    if other := NOT_WRITTEN.search(text):
+        text = EDGE.sub("", text[: other.start()])
     start = labelled_names(text)
     places = [text[start.start : start.end], text[start.start :]] if start else []
     label = label_at(text)
@@ -299,12 +314,14 @@ def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
     found = next((found for place in places if (found := names.listed(_WEEKDAY.sub("", undated(place))))), ())
     if found:
         return found
+    short = len(plain.split()) <= _FEW
     for one in inside:
         rest = EDGE.sub("", _AT.split(_BARS.split(plain[one.end :])[0], maxsplit=1)[0])
+        labelled = (one.start == 0 or dated) if one.is_strong else (dated and short and one.start > 0)
         if (
-            _ONE.fullmatch(rest)
-            and (one.is_strong and (one.start == 0 or dated))
-            and (rest[0].isupper() or ":" in plain[one.start : one.end] or dated)
+            labelled
+            and _ONE.fullmatch(rest)
+            and (rest[0].isupper() or ":" in plain[one.start : one.end] or (one.is_strong and dated))
         ):
             return names.plain([Author(rest)])
     return ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from leaddata.clean.bylines import listed_names, tells_of
 from leaddata.clean.line_labels import label_at
 from leaddata.clean.name_words import DEGREES, GIVEN_POSTS
-from leaddata.clean.names import is_person, is_role
+from leaddata.clean.names import are_degrees, is_person, is_role
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
 from leaddata.pipeline.article_text import text_key
@@ -20,7 +20,7 @@ _ASIDE = re.compile(
     r"\S+@\S+|@\w+|https?://\S+|\b\d+ min(?:ute)?s?(?: read)?\b|\b\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
-_POST = re.compile(r"\s+(?:in|for|at|of|from|with|on|under)(?:\s.*)?$")
+_POST = re.compile(r"\s+(?:in|for|at|of|from|with|on|under|FOR|AT|IN|für|pour|para|per|voor|avec|mit|con)(?:\s.*)?$")
 _AGENCIES = frozenset(
     "ap afp pa upi cnn bbc npr abc nbc cbs pti ani dpa efe ansa itv hsj bmj reuters bloomberg guardian".split()  # noqa: SIM905
 )
@@ -77,13 +77,15 @@ class Names:
                 listed = (Author(listed[0].name, one.kind),)
             if not listed and (len(name.split()) > _MOST_WORDS or find_dates(name)):
                 continue
-            for author in listed or (Author(self._without_work(name), one.kind),):
+            for author in listed or (Author(self._without_work(_TRAILING.sub("", name)), one.kind),):
                 found.setdefault(text_key(author.name) or author.name, author)
-        # "All articles of Ann Roe" is no second author.
+        persons = {key for key, one in found.items() if is_person(one.name) and not self.is_post(one.name)}
+        # "All articles of Ann Roe" is no second author, nor is the post that she holds.
         return tuple(
             one
             for key, one in found.items()
-            if not any(other != key and other in key and is_person(found[other].name) for other in found)
+            if not any(other != key and other in key for other in persons)
+            and not (persons and key not in persons and self.is_post(one.name))
         )
 
     def is_site(self, author: Author) -> bool:
@@ -107,6 +109,9 @@ class Names:
             return called
         text = EDGE.sub("", " ".join(_ASIDE.sub(" ", undated(text)).split()))
         text = EDGE.sub("", _TRAILING.sub("", text))
+        bracket = _BRACKET.search(text)
+        if bracket and not are_degrees(bracket[1]):
+            text = text[: bracket.start()]
         for shorter in self._shorter(text):
             found = listed_names(shorter, self._groups)
             # A group after a comma is where the one before works; it signs as well after an "and".
