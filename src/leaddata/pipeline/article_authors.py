@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
 
 from leaddata.clean.names import is_person
 from leaddata.model import Author
-from leaddata.pipeline.article_bylines import beside_date, in_box, in_comment, marked_in_lines, names_in_pieces, signed
+from leaddata.pipeline.article_beside import bare, beside_date
+from leaddata.pipeline.article_bylines import in_box, in_comment, marked_in_lines, names_in_pieces, signed, signed_text
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_text import text_key
@@ -26,6 +27,9 @@ _META = (
 )  # fmt: skip
 _MOST_WORDS = 12
 _LEVELS = 4
+_FIRST = 2  # paragraphs
+_LAST = 8
+_BIO = 3
 
 
 def article_authors(
@@ -35,16 +39,16 @@ def article_authors(
     head: ArticleHead,
     names: Names,
     title: str,
-    signature: tuple[Author, ...],
+    text: Sequence[str],
 ) -> tuple[Author, ...]:
     """
     Return who wrote it, from the first place that names anybody; nothing if none does.
 
     Args:
         title: Of the article.
-        signature: Who signs in the last line of its text.
+        text: Its paragraphs.
     """
-    above = signed(names, head.after) or signed(names, head.before) or signature
+    above = signed(names, head.after) or signed(names, head.before) or _signature(names, text)
     if above:
         return above
 
@@ -61,13 +65,21 @@ def article_authors(
     persons = tuple(one for one in found if not names.is_site(one))
     if any(one.kind != "group" for one in persons):
         return persons
+    after = [line.text() for line in head.below]
     return (
         signed(names, head.below)
         or persons
         or beside_date(names, head, title, elsewhere)
+        or bare(names, [*text[:1], *text[-1:], *after[:1]], [*text[-_BIO:], *after], title, elsewhere)
         or in_box(names, root)
         or found
     )
+
+
+def _signature(names: Names, text: Sequence[str]) -> tuple[Author, ...]:
+    """Return who is named after a label in a line near the start or the end of the text."""
+    edges = dict.fromkeys((*text[1:][:_FIRST], *reversed(text[1:][-_LAST:])))
+    return next((found for one in edges if (found := signed_text(names, one))), ())
 
 
 def _surer(marked: tuple[Author, ...], stated: tuple[Author, ...]) -> tuple[Author, ...]:

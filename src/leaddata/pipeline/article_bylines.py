@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
 from leaddata.clean.bylines import labelled_names
 from leaddata.clean.line_labels import NOT_WRITTEN, Label, label_at, labels_in
-from leaddata.clean.names import are_degrees
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
-from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_names import EDGE, Names
-from leaddata.pipeline.article_text import short_key, text_key
+from leaddata.pipeline.article_text import short_key
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["beside_date", "in_box", "in_comment", "marked_in_lines", "names_in_pieces", "signed", "signed_text"]
+__all__ = [
+    "in_box",
+    "in_comment",
+    "is_dated",
+    "marked_in_lines",
+    "names_in_pieces",
+    "parts_of",
+    "segments_of",
+    "signed",
+    "signed_text",
+]
 
 _BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|\s*[()]\s*|\s{3,}")
 _WEEKDAY = re.compile(r"\b(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
@@ -31,14 +39,6 @@ _AGO = re.compile(
     r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+|\bhá \d+ \w+|\b\d+ \w+ fa\b|\byesterday\b",
     re.IGNORECASE,
 )
-_NO_NAMES = frozenset(
-    ["keine", "kein", "aucun", "aucune", "sin", "ningún", "nessun", "geen", "inga", "ingen", "les", "le", "la", "los", "las", "el", "un", "une", "una", "uno", "il", "lo", "gli", "der", "die", "das", "dem", "ein", "eine", "einen", "het", "een"]
-)
-_NO_CASE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_PICTURE = frozenset(
-    {"caption", "foto", "fotos", "photo", "photos", "figure", "credit", "image", "picture", "gallery", "thumbnail"}
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|has been|are)\s")
 _ABOUT_LABEL = re.compile(
     r"(?:about|meet) the (?:authors?|writers?)|(?:about|authors?)(?: bios?| details| information)?:?|written by:?|über (?:den autor|die autorin)",
@@ -46,7 +46,6 @@ _ABOUT_LABEL = re.compile(
 )
 _MOST_BELOW = 8
 _MOST_LABEL = 200  # letters
-_LONG_LINE = 32
 _LONGEST = 300
 _MANY = 28
 _FEW = 12
@@ -60,8 +59,8 @@ def signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
         if len(text) > _LONGEST:
             continue
         found = _after_piece(names, line)
-        for part in dict.fromkeys((line.text("topic", "more"), text, *_parts(line))):
-            found = found or _after_label(names, part, dated=_is_dated(line)) or names.called(part)
+        for part in dict.fromkeys((line.text("topic", "more"), text, *parts_of(line))):
+            found = found or _after_label(names, part, dated=is_dated(line)) or names.called(part)
         if found:
             return found
         if (label := label_at(text)) and label.end == len(text):
@@ -93,7 +92,7 @@ def marked_in_lines(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ..
     for line in [*lines[start : start + 1], *takewhile(HtmlLine.is_author_alone, lines[start + 1 :])]:
         if NOT_WRITTEN.search(line.text()):
             continue
-        pieces = [text for text, kind in _segments(line) if kind == "author"]
+        pieces = [text for text, kind in segments_of(line) if kind == "author"]
         if found:
             found += _first_names(names, pieces)
             continue
@@ -118,53 +117,6 @@ def _first_names(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
     """Return the names that pieces begin with: a post follows a name in an element of its own."""
     runs = takewhile(bool, (names.listed(_unlabelled(one)) for one in pieces))
     return tuple(author for ones in runs for author in ones)
-
-
-def beside_date(
-    names: Names, head: ArticleHead, title: str, elsewhere: Callable[[], frozenset[str]]
-) -> tuple[Author, ...]:
-    """
-    Return the names, without a label, in the line of the date or in one next to it.
-
-    Args:
-        title: Whoever is named in it is told of, and did not write.
-        elsewhere: Returns what the menus of the page lead to, as `text_key` gives it: these are no names.
-    """
-    told = text_key(title)
-    for lines in (head.after, head.before, head.below):
-        for number in [number for number, line in enumerate(lines) if _is_dated(line)]:
-            for near in _near(names, lines, number):
-                line = lines[near]
-                if near != number and not line.has("author") and (lines is head.below or line.tag in _HEADINGS):
-                    continue
-                for found in _candidates(names, line, is_dated=near == number):
-                    first = near == 0 < number and lines is head.after
-                    if line.has("author") or not any(_is_told(one.name, told, elsewhere, first=first) for one in found):
-                        return found
-    return ()
-
-
-def _near(names: Names, lines: Sequence[HtmlLine], number: int) -> list[int]:
-    """Return which lines may name who wrote, beside one with a date; a post may stand between."""
-    above = number - 2 if number > 1 and names.is_post(lines[number - 1].text()) else number - 1
-    return [
-        one
-        for one in (number, above, number + 1)
-        if 0 <= one < len(lines) and len(lines[one].text().split()) <= _LONG_LINE
-    ]
-
-
-def _candidates(names: Names, line: HtmlLine, *, is_dated: bool) -> Iterator[tuple[Author, ...]]:
-    """Yield the lists of names in a line; one beside that of the date is nothing but the names."""
-    marked = [text.strip(" ,") for text, kind in _segments(line) if kind == "author" and text.strip()]
-    if len(marked) > 1 and len(found := names.listed(", ".join(marked))) >= len(marked):
-        yield found
-    if _tells_of_picture(line) or NOT_WRITTEN.search(line.text()):
-        return
-    for part in _parts(line) if is_dated or line.has("author") else [line.text("topic", "more")]:
-        found = names.listed(part)
-        if found and not names.is_post(part) and not any(names.is_site(one) for one in found):
-            yield found
 
 
 def in_box(names: Names, root: Any) -> tuple[Author, ...]:
@@ -198,33 +150,10 @@ def in_comment(element: Any) -> bool:
     )
 
 
-def _is_dated(line: HtmlLine) -> bool:
+def is_dated(line: HtmlLine) -> bool:
+    """True of a line with a day, or with how long ago it was."""
     text = line.parted()
     return bool(find_dates(text)) or line.has("time") or (len(text) < _MOST_LABEL and _AGO.search(text) is not None)
-
-
-def _is_told(name: str, title: str, elsewhere: Callable[[], frozenset[str]], *, first: bool) -> bool:
-    """
-    True if a name without any mark is more likely one that the page tells of, or leads to.
-
-    Args:
-        first: True of the line below the title, above that of the date: a name is at home there in any script.
-    """
-    key = text_key(name)
-    if name.split()[0].lower() in _NO_NAMES or (not first and _NO_CASE.search(name)):
-        return True
-    return key in title or key in elsewhere()
-
-
-def _tells_of_picture(line: HtmlLine) -> bool:
-    element = line.element
-    for _ in range(2):
-        if element is None or not isinstance(element.tag, str):
-            return False
-        if tokens_of(element) & _PICTURE:
-            return True
-        element = element.getparent()
-    return False
 
 
 def _in_bio(names: Names, line: HtmlLine) -> tuple[Author, ...]:
@@ -233,10 +162,10 @@ def _in_bio(names: Names, line: HtmlLine) -> tuple[Author, ...]:
     about = _ABOUT.match(text)
     if about is not None:
         return names.listed(about["name"])
-    return names.listed(next(iter(_parts(line)), "")) or names.listed(text)
+    return names.listed(next(iter(parts_of(line)), "")) or names.listed(text)
 
 
-def _segments(line: HtmlLine) -> list[tuple[str, str]]:
+def segments_of(line: HtmlLine) -> list[tuple[str, str]]:
     """Return the runs of text that the markup parts, and what it says that each is."""
     runs: list[tuple[str, str]] = []
     for text, kind, starts in line.pieces:
@@ -251,7 +180,7 @@ def _segments(line: HtmlLine) -> list[tuple[str, str]]:
 
 def _after_piece(names: Names, line: HtmlLine) -> tuple[Author, ...]:
     """Return who is named in the pieces after one that ends in a label."""
-    runs = [one for one in _segments(line) if one[1] not in ("more", "topic")]
+    runs = [one for one in segments_of(line) if one[1] not in ("more", "topic")]
     pieces = [(" ".join(text.split()), kind) for text, kind, _ in line.pieces if text.strip()]
     return _after_label_piece(names, runs) or (_after_label_piece(names, pieces) if len(pieces) > len(runs) else ())
 
@@ -279,7 +208,7 @@ def _run(names: Names, segments: Sequence[tuple[str, str]], label: Label) -> tup
             joined = True
             continue
         degrees = _BETWEEN_END.sub("", rest)
-        if found and "," in lead and degrees and all(are_degrees(one) for one in degrees.split(",")):
+        if found and "," in lead and degrees and names.are_degrees(degrees):
             found[-1] = Author(f"{found[-1].name}, {degrees}", found[-1].kind)
             joined = degrees != rest
             continue
@@ -335,7 +264,7 @@ def _unlabelled(text: str) -> str:
     return text[label.end :] if label else text
 
 
-def _parts(line: HtmlLine) -> list[str]:
+def parts_of(line: HtmlLine) -> list[str]:
     """Return the pieces of a line: as the markup parts them, and without dates."""
     parted = undated(line.parted("topic", "more"))
     parts = [

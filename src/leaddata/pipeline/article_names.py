@@ -98,6 +98,11 @@ class Names:
         words = text.split()
         return tells_of(text) or (self._is_work(text) and is_role(words[-1]) and words[-1].lower() not in _FAMILY_NAMES)
 
+    def are_degrees(self, text: str) -> bool:
+        """True of degrees that commas part; the name of a house in capitals is none."""
+        parts = [part.strip() for part in text.split(",")]
+        return all(are_degrees(one) and text_key(one) not in _AGENCIES | self._site for one in parts)
+
     def called(self, text: str) -> tuple[Author, ...]:
         """Return whom a line without a label names by the word for a reporter beside the name, as in Korean."""
         signed = _SIGNED.fullmatch(" ".join(_ASIDE.sub(" ", text).split()))

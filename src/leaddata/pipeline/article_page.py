@@ -14,10 +14,10 @@ from leaddata.pipeline.article_dates import article_day
 from leaddata.pipeline.article_head import ArticleHead, article_head
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_text import below_heading, text_key, word_count
-from leaddata.pipeline.article_title import article_heading, site_keys, stated_title, without_site
+from leaddata.pipeline.article_title import article_heading, heading_title, site_keys, stated_title, without_site
 from leaddata.pipeline.index_block import joined_address
 from leaddata.pipeline.json_ld import ld_text
-from leaddata.pipeline.page_parts import Paths, Regions, link_text
+from leaddata.pipeline.page_parts import Paths, Regions
 from leaddata.pipeline.page_says import PageSays
 from leaddata.pipeline.web_text import plain_title
 
@@ -25,8 +25,6 @@ __all__ = ["article_entry"]
 
 _SHORT = 30  # words
 _FIRST = 6  # paragraphs
-_EDGE = 2
-_END = 8
 _FEWEST = 6  # letters
 _BY = re.compile(r"(?:(?:posted|written|words|story) )?by\b", re.IGNORECASE)
 
@@ -44,7 +42,7 @@ def article_entry(
     """
     heading = article_heading(root, says, regions)
     title = (
-        without_site(plain_title(link_text(heading)) or "", root, says)
+        without_site(plain_title(heading_title(heading, root, says)) or "", root, says)
         if heading is not None
         else stated_title(root, says)
     )
@@ -52,9 +50,7 @@ def article_entry(
     head = article_head(heading, paragraphs)
     paragraphs = _without_head(paragraphs, head)
     names = Names(groups, site_keys(root, says))
-    edges = dict.fromkeys((*paragraphs[1:][:_EDGE], *reversed(paragraphs[1:][-_END:])))
-    signatures = [found for one in edges if (found := signed_text(names, one))]
-    authors = article_authors(root, says, regions, head, names, title or "", signatures[0] if signatures else ())
+    authors = article_authors(root, says, regions, head, names, title or "", paragraphs)
     if authors and len(paragraphs) > 1 and signed_text(names, paragraphs[-1]) == authors:
         paragraphs = paragraphs[:-1]
     day_first = day_first_in(says.language)
