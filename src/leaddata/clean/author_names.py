@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-__all__ = ["NameParts", "parse_name"]
+__all__ = ["NameParts", "is_body", "is_initials", "is_nobody", "is_open_end", "is_suffix", "parse_name"]
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|VI{0,3}|2nd|3rd|4th|5th)\.?", re.IGNORECASE)
 _LOCAL_SUFFIX = re.compile(r"Filho|Neto|Neta|Netto|Sobrinho|J[uú]nior|Hijo|Fils|Senior", re.IGNORECASE)
 _TITLES = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Rev)\.?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
 # A qualification is no part of a name. Those that may be initials ("MA", "BA") count in brackets or behind a comma alone.
-_DEGREES = re.compile(
-    r"(?:(?:,\s*|\s+)\(?(?:M\.?D\.?|Ph\.?\s?D\.?|D\.?Phil\.?|MBBS|MBChB|MB\s?BS|MRCP|FRCP\w*|FRCS\w*|MRCGP|FRCGP|FRCN|FRCPsych|MRCPsych|"
-    r"M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?B\.?A\.?|M\.?Ed\.?|Ed\.?D\.?|D\.?N\.?P\.?|R\.?N\.?|DO|OBE|CBE|MBE|FAAN|FACP|FRCPE|FFPH|PGCert)\)?"
-    r"|,\s*\(?(?:M\.?A\.?|B\.?A\.?|M\.?S\.?|B\.?S\.?|M\.?Phil\.?|B\.?N\.?|M\.?N\.?)\)?)+\s*$"
+_DEGREE = (
+    r"M\.?D\.?|Ph\.?\s?D\.?|D\.?Phil\.?|MBBS|MBChB|MB\s?BS|MRCP|FRCP\w*|FRCS\w*|MRCGP|FRCGP|FRCN|FRCPsych|MRCPsych|M\.?P\.?H\.?|"
+    r"M\.?Sc\.?|B\.?Sc\.?|M\.?B\.?A\.?|M\.?Ed\.?|Ed\.?D\.?|D\.?N\.?P\.?|R\.?N\.?|DO|OBE|CBE|MBE|FAAN|FACP|FACS|FACC|FAHA|FRCPE|FFPH|"
+    r"PGCert|MLI?S|MHA|MHS(?:c|A)?|MHPE|MSN|BSN|MSW|LCSW|CNM|APRN|ARNP|CRNA|PharmD|Pharm\.D\.|PsyD|Psy\.D\.|DrPH|Dr\.P\.H\.|ScD|Sc\.D\.|DSc|"
+    r"MPhil|M\.Phil\.|MPP|MPA|FRACP|FRACS|FANZCA|DVM|DDS|DMD|DPT|OTR/L|RN-BC|PA-C"
 )
+_LOOSE_DEGREE = r"M\.?A\.?|B\.?A\.?|M\.?S\.?|B\.?S\.?|B\.?N\.?|M\.?N\.?|J\.?D\.?|NP|RD|PT|OT|LPC|CPH"
+_DEGREES = re.compile(rf"(?:(?:,\s*|\s+)\(?(?:{_DEGREE})\)?|,\s*\(?(?:{_LOOSE_DEGREE})\)?)+\s*$")
+# Behind family and given name, a word with several capitals is one that nobody listed.
+_CREDENTIAL = re.compile(r"(?:[A-Z][a-z]{0,2}){2,4}(?:[-/][A-Z]{1,3})?|(?:[A-Z][A-Za-z]{0,3}\.){2,4}")
+_OPEN_END = re.compile(
+    r"(?:\W*\b)?(?:et\.?\s*al(?:ii|iae)?|(?:and|&) (?:\d+ )?others|others|u\.\s?a|(?:und )?andere|y otros|e outros)\b\W*|\W*(?:\.\.\.|\u2026)\W*",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    # CENTRAL prints the ids of trials among the authors.
+    r"(?:NCT|ISRCTN|ACTRN|EUCTR|ChiCTR|JPRN|CTRI|DRKS|IRCT|KCT|NTR|PACTR|TCTR|UMIN|RBR)[\w/-]*\d[\w/-]*\W*|"
+    r"\W*(?:no authors?(?:ship)?,? (?:listed|indicated|named|given)|indicated, no authorship|anon(?:ymous|\.)?|author unknown|unknown|"
+    r"s\.\s?n\.|n/?a|none|null|not available)\W*",
+    re.IGNORECASE,
+)
+_SUFFIX_END = re.compile(r"\S,?\s+(?P<suffix>Jr|Sr|II|III|IV|2nd|3rd|4th)\.?$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-\u2010 ]?){1,5}|[^\W\d_]\.(?:[- ]?[^\W\d_]\.)*")
 _PARTICLES = frozenset(
     [
+        "'t",
+        "\u2019t",
         "abu",
         "af",
         "al",
@@ -34,6 +53,7 @@ _PARTICLES = frozenset(
         "der",
         "des",
         "di",
+        "do",
         "dos",
         "du",
         "el",
@@ -114,21 +134,84 @@ def parse_name(text: str) -> NameParts:
     return _without_comma(text, end, title.end() if title else 0)
 
 
+def is_body(text: str) -> bool:
+    """Return whether *text* has a word that tells a body: Group, Trust, University."""
+    return _BODY.search(text) is not None
+
+
+def is_initials(word: str) -> bool:
+    """
+    Return whether *word* is made of one to four initials.
+
+    Examples:
+        >>> is_initials("AB"), is_initials("A.-B."), is_initials("Ann")
+        (True, True, False)
+    """
+    return len(word.replace(".", "").replace("-", "")) <= 4 and bool(_INITIALS.fullmatch(word))
+
+
+def is_suffix(text: str) -> bool:
+    """Return whether *text* is what stands behind a name: Jr, III."""
+    return _SUFFIX.fullmatch(text.strip()) is not None
+
+
+def is_open_end(text: str) -> bool:
+    """
+    Return whether *text*, where a name should stand, says that there are more.
+
+    Examples:
+        >>> [is_open_end(text) for text in ("...", "et al.", "al., et", "and others", "Others", "Allen")]
+        [True, True, True, True, True, False]
+    """
+    return _OPEN_END.fullmatch(text.strip()) is not None or re.fullmatch(r"al\.?, et", text.strip()) is not None
+
+
+def is_nobody(text: str) -> bool:
+    """
+    Return whether *text*, where a name should stand, says that there is none.
+
+    Examples:
+        >>> is_nobody("[No authors listed]"), is_nobody("Anonymous"), is_nobody("Noble")
+        (True, True, False)
+    """
+    return _NOBODY.fullmatch(text.strip()) is not None
+
+
 def _with_comma(text: str, end: int) -> NameParts:
-    spans = [_stripped(text, match.start(), match.end()) for match in re.finditer(r"[^,]+", text[:end])]
+    title = _TITLES.match(text, 0, end)
+    begin = title.end() if title and "," not in title[0] else 0
+    spans = [_stripped(text, *match.span()) for match in re.compile("[^,]+").finditer(text, begin, end)]
     spans = [span for span in spans if span[0] < span[1]]
     words = [text[slice(*span)] for span in spans]
+    if len(spans) > 2 and is_suffix(words[0]):  # Jr., Other, Ann
+        spans, words = [*spans[1:], spans[0]], [*words[1:], words[0]]
+    while len(spans) > 2 and _CREDENTIAL.fullmatch(words[-1]) and not is_suffix(words[-1]) and not _BODY.search(text):
+        spans.pop()
+        words.pop()
     if _BODY.search(words[0]) or len(spans) > 3:
         return NameParts(collective=(0, end))
     if len(spans) == 2:
-        if _SUFFIX.fullmatch(words[1]) and words[1].rstrip(".") != "V":  # an initial, where no given name stands
+        if is_suffix(words[1]) and words[1].rstrip(".") != "V":  # an initial, where no given name stands
+            if " " in words[0] and not is_initials(words[0].split()[-1]):  # Ann Other, Jr
+                return replace(_without_comma(text, spans[0][1], spans[0][0]), suffix=spans[1])
             return NameParts(family=spans[0], suffix=spans[1])
-        return NameParts(family=spans[0], given=spans[1])
-    if _SUFFIX.fullmatch(words[2]) or _LOCAL_SUFFIX.fullmatch(words[2]):
+        return _with_suffix(text, spans[0], spans[1])
+    if is_suffix(words[2]) or _LOCAL_SUFFIX.fullmatch(words[2]):
         return NameParts(family=spans[0], given=spans[1], suffix=spans[2])
-    if _SUFFIX.fullmatch(words[1]):
+    if is_suffix(words[1]):
         return NameParts(family=spans[0], given=spans[2], suffix=spans[1])
     return NameParts(collective=(0, end))
+
+
+def _with_suffix(text: str, family: Span, given: Span) -> NameParts:
+    """Return the parts of a name whose suffix stands behind the family name, or behind the given one."""
+    for first, second in ((family, given), (given, family)):
+        if match := _SUFFIX_END.search(text, *first):
+            rest = _stripped(text, first[0], match.start("suffix"))
+            rest = (rest[0], rest[0] + len(text[slice(*rest)].rstrip(" ,")))
+            suffix = match.start("suffix"), first[1]
+            return NameParts(rest if first == family else second, second if first == family else rest, None, suffix)
+    return NameParts(family=family, given=given)
 
 
 def _without_comma(text: str, end: int, begin: int) -> NameParts:
@@ -139,11 +222,13 @@ def _without_comma(text: str, end: int, begin: int) -> NameParts:
     if len(words) == 1:
         return NameParts(family=words[0], suffix=suffix)
     last = text[slice(*words[-1])]
-    if _is_initials(last) and not _is_initials(text[slice(*words[0])]):
-        first = next(n for n in range(1, len(words)) if all(_is_initials(text[slice(*w)]) for w in words[n:]))
+    if is_initials(last) and not is_initials(text[slice(*words[0])]) and not _is_word_in_capitals(text, words):
+        first = next(n for n in range(1, len(words)) if all(is_initials(text[slice(*w)]) for w in words[n:]))
         return NameParts((0, words[first - 1][1]), None, (words[first][0], words[-1][1]), suffix)
     start = len(words) - 1
-    while start > 1 and text[slice(*words[start - 1])].lower() in _PARTICLES:
+    while start > 1 and (
+        text[slice(*words[start - 1])].lower() in _PARTICLES or text[slice(*words[start - 1])] == "Mc"
+    ):
         start -= 1
     if start > 2 and text[slice(*words[start - 1])] in {"e", "y"}:  # Souza e Silva
         start -= 2
@@ -152,8 +237,10 @@ def _without_comma(text: str, end: int, begin: int) -> NameParts:
     return NameParts((words[start][0], words[-1][1]), (words[0][0], words[start - 1][1]), None, suffix)
 
 
-def _is_initials(word: str) -> bool:
-    return len(word.replace(".", "").replace("-", "")) <= 4 and bool(_INITIALS.fullmatch(word))
+def _is_word_in_capitals(text: str, words: list[Span]) -> bool:
+    """Return whether the last word of a name in capitals is a name: as long as no initials are, and with a vowel."""
+    last = text[slice(*words[-1])]
+    return text[words[0][0] : words[-1][1]].isupper() and len(last) > 3 and re.search("[AEIOU]", last[1:]) is not None
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

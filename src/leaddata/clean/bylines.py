@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from leaddata.clean.name_words import GIVEN_POSTS, HONORIFICS, PARTICLES, SMALL
+from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, PARTICLES, SMALL
 from leaddata.clean.names import are_degrees, is_group, is_person, is_role
 
 __all__ = ["Byline", "BylineStart", "labelled_names", "listed_names", "tells_of"]
@@ -14,26 +14,38 @@ __all__ = ["Byline", "BylineStart", "labelled_names", "listed_names", "tells_of"
 # Here and below the signs that a pattern can begin with stand before it: it is not tried elsewhere.
 _BETWEEN = re.compile(
     r"(?=[\s;\u037e,\u3001\uff0c&+\u548c])(?:\s*[;\u037e]\s*(?:(?:and|&|und|et|y)\s+)?|\s*[,\u3001\uff0c]\s*(?:(?:and|with|und|et|y|e|&)\s+)?"
-    r"|\s+(?:and|with|und|et|y|e|en|och|og|ve|\u0438|oraz)\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*)"
+    r"|\s+(?:and|with|und|et|y|e|en|och|og|ja|agus|oraz|ve|\u0438|i(?=\s+[^\s,;]+\s+[^\s,;]))\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*)"
 )
 # Most texts that are a name are such: nothing parts it, and there is nothing to strip.
 _ONE_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _SIGNS_BETWEEN = re.compile(r"[;\u037e,\u3001\uff0c&+/\u548c]")
-_WORDS_BETWEEN = frozenset({"and", "with", "und", "et", "y", "e", "en", "och", "og", "ve", "\u0438", "oraz"})
+_WORDS_BETWEEN = frozenset(
+    {"and", "with", "und", "et", "y", "e", "en", "och", "og", "ja", "agus", "oraz", "i", "ve", "\u0438"}
+)
+# A place or a body that stands in brackets after a name, and no degree, other name or name in other letters.
+_ASIDE = re.compile(
+    r"\s*\((?!n[\u00e9e]e\b)(?P<aside>[A-Za-z\u00c0-\u024f][^()]{0,80})\)(?=\s*(?:$|[,;&+|.]|(?:and|und|et|och|og|y|e|with)\s))"
+)
 _MOST_PIECES = 60
 # Posts that are given names or titles of honour too.
 _SMALL_LETTERS = PARTICLES | HONORIFICS | SMALL | _WORDS_BETWEEN
 _ELIDED = ("d'", "d\u2019", "l'", "l\u2019", "al", "el", "o'")
+_DEGREES = frozenset(word.upper() for word in DEGREES) | frozenset(
+    ["RN", "RM", "RGN", "GP", "MBE", "OBE", "CBE", "DBE", "KBE", "BEM", "MD", "DO", "MP", "KC", "QC"]
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_AND = re.compile(r"\b(?:And|With|Und|Et)\b")
 _GIVEN = HONORIFICS | GIVEN_POSTS
 _LABEL = re.compile(
-    r"(?:(?:guest\s+)?(?:blog|post|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
-    r"(?:\s+(?:post|blog))?\s+by|by|(?:guest\s+|blog\s+)?(?:authors?|bloggers?|contributors?)|written by|von|par|por|di|door|av|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
+    r"(?:(?:words?|texte?|teksti?|story|report|written|writer|kirjoittanut)(?=\s*[:\uff1a])|(?:guest\s+)?(?:blog|post)(?:\s+post)?\s+from|(?:guest\s+)?(?:blog|post|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
+    r"(?:\s+(?:post|blog))?\s+by|by|(?:guest\s+|blog\s+)?(?:authors?|bloggers?|contributors?)(?:\(s\))?|written by|von|par|por|di|door|av|af|gan|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
     r"(?:\s*[:\uff1a\u2013\u2014]\s*|\s+|(?=\s*$))",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"(?=[\s|\u00b7\u2022,])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|\s+(?:on|in|at|am|le|el|il|op|um)\s+(?=\S*\d|\w+day\b|\w{3}, \d|\w+ \d|the \d)"
-    r"|,?\s+(?=\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d))",
+    r"(?=[\s|\u00b7\u2022,.;])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|\s+(?:on|in|at|am|le|el|il|op|um)\s+(?=\S*\d|\w+day\b|\w{3}, \d|\w+ \d|the \d|\w+, \w+\.? \d)"
+    r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:))"
+    r"|,?\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d))",
     re.IGNORECASE,
 )
 
@@ -76,18 +88,27 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
         return ()
     body = text.strip()
     offset += text.index(body)
+    if "(" in body:
+        # What is blanked leaves all else in its place.
+        body = _ASIDE.sub(lambda found: found[0] if are_degrees(found["aside"]) else " " * len(found[0]), body).rstrip()
     if not _ends_in_initial(body):
         body = body.rstrip(".,;:")
     if not body:
         return ()
-    if not _SIGNS_BETWEEN.search(body) and _WORDS_BETWEEN.isdisjoint(body.split()):
+    if not _SIGNS_BETWEEN.search(body) and _WORDS_BETWEEN.isdisjoint(
+        (body.lower() if body.isupper() else body).split()
+    ):
         kind = _kind_of_one(body, groups)
         return (Byline(offset, offset + len(body), kind),) if kind else ()
+    if body[:2].isupper() and all(word.isupper() or word in _WORDS_BETWEEN or word == "&" for word in body.split()):
+        body = _set_small(body)
     gaps = [gap.span() for gap in _BETWEEN.finditer(body)]
     if len(gaps) > _MOST_PIECES:
         return ()
     found = _Pieces(body, gaps, groups).names_from(0) or ()
-    return tuple([Byline(start + offset, end + offset, kind) for start, end, kind in found])
+    return tuple(
+        [Byline(start + offset, offset + start + len(body[start:end].rstrip()), kind) for start, end, kind in found]
+    )
 
 
 def labelled_names(text: str) -> BylineStart | None:
@@ -184,6 +205,13 @@ def _kind(text: str, starts: list[int], ends: list[int], piece: int, last: int, 
     if any(are_degrees(part) or is_person(part) for part in parts):
         return None
     return "group" if is_group(printed, groups) else None
+
+
+def _set_small(text: str) -> str:
+    """Return a list of names in capitals as names are set, degrees and all else in its place."""
+    small = _WORD.sub(lambda word: word[0] if word[0] in _DEGREES else word[0].title(), text)
+    small = _AND.sub(lambda word: word[0].lower(), small)
+    return small if len(small) == len(text) else text
 
 
 def tells_of(text: str) -> bool:

@@ -38,7 +38,14 @@ _YEAR_FIRST = re.compile(
 _DAY_FIRST = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-\u2013]\s?\d{1,2})?\s+(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})"
 )
-_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?\s+(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?,?\s+(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{4})")
+_TIMED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d.*")
+_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<sign>[/.-])(?:(?P<second>\d{1,2})(?P=sign))?(?P<year>(?:1[5-9]|20)\d\d)")
+# "Jul/Aug 2019", "15-Oct-2019", "Oct-2019", "2019, Oct": of a span its beginning.
+_SPAN = re.compile(
+    r"(?:(?P<day>\d{1,2})[- ])?(?P<month>[A-Za-z]{3,9})\.?(?:\s?[/\u2013-]\s?[A-Za-z]{3,9}\.?)?(?:,? |-)(?P<year>(?:1[5-9]|20)\d\d)"
+)
+_COMMA_YEAR = re.compile(r"(\d{4}),\s+(?=[A-Za-z])")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # What a bibliographic date may hold besides: seasons, quarters, the end of a span.
 _NO_MONTH = re.compile(
@@ -112,16 +119,40 @@ def find_partial_date(text: str) -> str | None:
         ('2024-09-30', '2019', None)
         >>> find_partial_date("4-8 Aug. 2020"), find_partial_date("March 7, 2019"), find_partial_date("Mar 2017")
         ('2020-08-04', '2019-03-07', '2017-03')
+        >>> find_partial_date("10/15/2019"), find_partial_date("15.10.2019"), find_partial_date("10/2019"), find_partial_date("5/6/2019")
+        ('2019-10-15', '2019-10-15', '2019-10', '2019')
+        >>> find_partial_date("2019-10-15T00:00:00Z"), find_partial_date("Jul/Aug 2019"), find_partial_date("2019, Oct")
+        ('2019-10-15', '2019-07', '2019-10')
     """
-    printed = " ".join(text.split())
+    printed = _COMMA_YEAR.sub(r"\1 ", " ".join(text.split()))
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         if match := pattern.fullmatch(printed):
             printed = " ".join(part for part in (match["year"], match["month"], match["day"]) if part)
     try:
         return parse_partial_date(printed)
     except ValueError:
-        year = _YEAR.search(text)
-        return year[0] if year else None
+        pass
+    if (certain := _other_form(printed)) is not None:
+        return certain
+    year = _YEAR.search(text)
+    return year[0] if year else None
+
+
+def _other_form(text: str) -> str | None:
+    """Return a date with a time, one in numbers with the year last, or a span of months with the year last."""
+    if match := _TIMED.fullmatch(text):
+        return find_partial_date(match["date"])
+    if match := _NUMBERS.fullmatch(text):
+        first, second = int(match["first"]), int(match["second"] or 0)
+        if not match["second"]:
+            return find_partial_date(f"{match['year']}-{first}")
+        if first > 12 or second > 12 or first == second:
+            month, day = (second, first) if first > 12 else (first, second)
+            return find_partial_date(f"{match['year']}-{month}-{day}")
+        return match["year"]  # either may be the month
+    if match := _SPAN.fullmatch(text):
+        return find_partial_date(f"{match['year']} {match['month']} {match['day'] or ''}")
+    return None
 
 
 def _check_words(rest: str, text: str) -> None:

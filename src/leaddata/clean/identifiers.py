@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 __all__ = ["find_doi", "parse_doi", "parse_orcid"]
@@ -13,6 +14,7 @@ _PREFIX = re.compile(
     r"(?:info:)?(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*(?:https?://(?:dx\.)?doi\.org/)?)", re.IGNORECASE
 )
 _QUOTED = re.compile(r"%([2-7][0-9A-Fa-f])")  # in an address, signs of ASCII
+_QUERY = re.compile(r"\?(?=\w+=)")  # of an address, and no part of the name
 _CLOSED_BY = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ORCID = re.compile(
     r"(?:.*/|ORCID(?: iD)?:?\s*)?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{3}[\dXx])/?"
@@ -53,18 +55,23 @@ def find_doi(text: str) -> str | None:
         '10.1000/a(1)b'
         >>> find_doi("https://doi.org/10.1000%2Fabc")
         '10.1000/abc'
+        >>> find_doi("https://doi.org/10.1002/(SICI)1(199807)13:3%3C233::AID-H5%3E3.0.CO;2-K")
+        '10.1002/(sici)1(199807)13:3<233::aid-h5>3.0.co;2-k'
     """
-    match = _DOI.search(_unquoted(text) if "%2f" in text.lower() else text)
+    match = _DOI.search(_unquoted(text))
     if match is None:
         return None
-    doi = match[0]
+    doi = _QUERY.split(match[0])[0]
     while doi and (doi[-1] in ".,;:'\"\u2019\u201d" or _is_unopened(doi)):
         doi = doi[:-1]
     return doi.lower()
 
 
 def _unquoted(text: str) -> str:
-    return _QUOTED.sub(lambda match: chr(int(match[1], 16)), text)
+    """Return *text* with escapes of addresses and of markup as the signs they stand for."""
+    if "%" in text:
+        text = _QUOTED.sub(lambda match: chr(int(match[1], 16)), text)
+    return html.unescape(text) if "&" in text and ";" in text else text
 
 
 def _is_unopened(doi: str) -> bool:

@@ -5,17 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = [
-    "BARE_BY",
-    "CHANGED",
-    "NOT_WRITTEN",
-    "PUBLISHED",
-    "WRITTEN",
-    "WRITTEN_INSIDE",
-    "Label",
-    "label_at",
-    "labels_in",
-]
+__all__ = ["BARE_BY", "BY", "CHANGED", "NOT_WRITTEN", "PUBLISHED", "WrittenLabel", "label_at", "labels_in"]
 
 # Alone they are words of many lines: a name of two words must follow, or the end of an element.
 _BARE = "by von par por di door av af od przez oleh per από bởi".split()  # noqa: SIM905
@@ -62,8 +52,8 @@ _STRONG = (
     rf"|{_NOUN}(?:{_SIGN}|\s+|$)|(?:{_any(_KINDS.split())})(?:{_AND}(?:{_any(_PICTURES.split())}))?\s*[:\uff1a]\s*)"
 )
 _WEAK = rf"(?P<weak>(?:{_any(_BARE)})(?:\s*:\s*|\s+|$))"
-WRITTEN = re.compile(rf"{_STRONG}|{_WEAK}", re.IGNORECASE)
-WRITTEN_INSIDE = re.compile(rf"(?<![^\s|\u00b7\u2022,(])(?:{_STRONG}|{_WEAK})", re.IGNORECASE)
+_WRITTEN = re.compile(rf"{_STRONG}|{_WEAK}", re.IGNORECASE)
+_INSIDE = re.compile(rf"(?<![^\s|\u00b7\u2022,(])(?:{_STRONG}|{_WEAK})", re.IGNORECASE)
 # "By" in every language, for a pattern.
 BY = _any(_BARE)
 BARE_BY = re.compile(rf"(?:^|[\s|])(?:{BY})\b", re.IGNORECASE)
@@ -91,7 +81,7 @@ PUBLISHED = re.compile(
 )
 
 
-class Label:
+class WrittenLabel:
     """
     A label in a line.
 
@@ -108,7 +98,7 @@ class Label:
         self.is_strong = found["strong"] is not None
 
 
-def label_at(text: str) -> Label | None:
+def label_at(text: str) -> WrittenLabel | None:
     """
     Return the label of a byline that *text* begins with, or None.
 
@@ -116,11 +106,11 @@ def label_at(text: str) -> Label | None:
         >>> [(found.end, found.is_strong) for line in ("By Ann Other", "Geschrieben von Ann") if (found := label_at(line))]
         [(3, False), (16, True)]
     """
-    found = WRITTEN.match(text)
-    return Label(found) if found else None
+    found = _WRITTEN.match(text)
+    return WrittenLabel(found) if found else None
 
 
-def labels_in(text: str) -> list[Label]:
+def labels_in(text: str) -> list[WrittenLabel]:
     """
     Return the labels of bylines in *text*, wherever they stand.
 
@@ -129,4 +119,4 @@ def labels_in(text: str) -> list[Label]:
         >>> [line[found.end :] for found in labels_in(line)]
         ['Ann Other']
     """
-    return [Label(found) for found in WRITTEN_INSIDE.finditer(text)]
+    return [WrittenLabel(found) for found in _INSIDE.finditer(text)]

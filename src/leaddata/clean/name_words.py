@@ -16,7 +16,7 @@ HONORIFICS = _words(
 )
 PARTICLES = _words(
     "de da do di del della dello den der des dos das du la le les ten ter te van von vom zu zum zur af av bin ibn binti bint",
-    "abu al el ul ud ap ab mac ben bat y e i san santa st van't 't d d' dal degli dei lo ver",
+    "abu al el ul ud ap ab mac ben bat y e i san santa st van't 't van\u2019t \u2019t \u2018t d d' dal degli dei lo ver",
 )
 # Written as they are printed; any other run of capitals after a name is taken for a degree or an order too.
 DEGREES = _words(
@@ -85,6 +85,7 @@ DONE = _words(
     "endorsed approved curated translated illustrated given held won launched opened produced recommended appointed directed",
     "replaced caused defeated headed joined quoted reviewed read sung played performed named called co-led powered bound",
     "surrounded threatened touched haunted educated raised treated examined rejected accepted signed lived stand stood",
+    "unveiled visited praised welcomed honoured celebrated awarded unlocked thanked attended hailed",
 )
 SMALL = _words("of for and the in at on & de du des und et y to")
 # Posts that are given or family names too.

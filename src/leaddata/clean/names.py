@@ -18,6 +18,8 @@ _OF_POSTS = ("ologist", "iatrician", "iatrist", "therapist")
 # Most names are such: two words or more, each with a capital, initials between them.
 _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)*(?: [A-Z][a-z]+)+")
 _NO_PLAIN_NAMES = HONORIFICS | COMMON | frozenset(word.lower() for word in DEGREES)
+_PEERS = frozenset({"lord", "lady", "baroness", "baron", "viscount", "earl"})
+_THE = _PEERS | {"revd", "rev", "reverend", "hon", "honourable"}
 _GERUND = re.compile(r"[^\W\d_]{2,}ing")
 
 
@@ -39,9 +41,10 @@ def _is_name(text: str) -> bool:
     words = _NICKNAME.sub(" ", text).split()
     if _are_all_degrees(words) and any(word in DEGREES or len(word) < 4 for word in words[1:] or words):
         return False
-    honoured = 0
-    while honoured < len(words) and _bare(words[honoured]) in HONORIFICS:
-        honoured += 1
+    honoured = _honours(words)
+    if honoured and _bare(words[honoured - 1]) in _PEERS and "of" in words[honoured + 1 : -1]:
+        # "the Lord Other of Harbour" is called so after a place.
+        words = words[: words.index("of", honoured)]
     words = words[honoured:]
     ending = len(words)
     while ending > 1 and _is_degree(words[ending - 1]) and not _is_spelt_large(words[:ending]):
@@ -76,7 +79,7 @@ def is_group(text: str, words: frozenset[str]) -> bool:
     parts = text.split()
     article = bool(parts) and parts[0].lower() == "the"
     parts = parts[article:]
-    if not parts or len(parts) > _MOST_WORDS or not (article or len(parts) > 1):
+    if not parts or parts[-1].lower() in SMALL or len(parts) > _MOST_WORDS or not (article or len(parts) > 1):
         return False
     if words.isdisjoint([_bare(part) for part in parts]):
         return False
@@ -116,6 +119,17 @@ def _is_plain_name(text: str) -> bool:
         return False
     words = text.lower().split()
     return len(words) <= _MOST_WORDS and _NO_PLAIN_NAMES.isdisjoint(words) and not words[0].endswith("ing")
+
+
+def _honours(words: Sequence[str]) -> int:
+    """Return how many titles of honour stand before a name; "the" may stand before one: ``Professor the Lord Other``."""
+    count = 0
+    while count < len(words):
+        after = words[count + 1 : count + 2]
+        if _bare(words[count]) not in HONORIFICS and not (words[count] == "the" and after and _bare(after[0]) in _THE):
+            break
+        count += 1
+    return count
 
 
 def _are_all_degrees(words: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from leaddata.clean.names import group_words, is_group
 from leaddata.clean.numbers import parse_number
 from leaddata.model import Vocabulary
 
-__all__ = ["PostTitle", "parse_post_title"]
+__all__ = ["PostTitle", "is_passive", "parse_post_title"]
 
 _PART_WORD = r"(?:Blog|Part|Episode|Chapter|Instalment|Installment|Pt\.?|Ep\.?|No\.?|Teil|Partie|Parte)"
 _NUMBER = r"\d{1,3}|[ivxIVX]{1,5}|[a-z]+"
@@ -41,9 +41,11 @@ _PARTS = (
 _PART_FIRST = re.compile(rf"{_PART}(?:{_AFTER})", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _BY = re.compile(r"(?:(?<=\s)|(?<=[\u201d\"\u2019'.?!)\]]))(?P<open>[(\[]?)(?:[Bb]y|BY)(?::|\s)\s*", re.UNICODE)
+_MAYBE_BY = re.compile(r"[Bb][Yy]")
 _ORIGIN = re.compile(
     r"\s*[\u2013\u2014|:-]?\s*\b(?:a\s+)?(?:guest\s+)?(?:blog|post|written|words|authored)\s*$", re.IGNORECASE
 )
+_IRREGULAR = frozenset("rebuilt cut shown begun drawn driven grown sewn thrown paid rung dug broken chosen".split())  # noqa: SIM905
 _EDGE = " \t\u2013\u2014-|:,;"
 
 
@@ -66,7 +68,12 @@ class PostTitle(NamedTuple):
 
 
 def parse_post_title(
-    text: str, groups: Vocabulary | frozenset[str], *, site: str = "", stated: frozenset[str] = frozenset()
+    text: str,
+    groups: Vocabulary | frozenset[str],
+    *,
+    site: str = "",
+    stated: frozenset[str] = frozenset(),
+    by_passive: bool = True,
 ) -> PostTitle:
     """
     Take a printed title apart.
@@ -79,6 +86,7 @@ def parse_post_title(
         site: Name of the site: after a bar it is no author.
         stated: Authors that are stated elsewhere, in small letters: one name before a colon is only a byline if it is
             one of them.
+        by_passive: False if "by" behind a word such as "opened" or "planted" is no byline.
 
     Examples:
         >>> from leaddata.model import Term
@@ -90,7 +98,7 @@ def parse_post_title(
         ((), ())
     """
     words = groups if isinstance(groups, frozenset) else group_words(groups)
-    start, end, authors = _signed(text, words, site, stated)
+    start, end, authors = _signed(text, words, site, stated, by_passive=by_passive)
     if not _may_have_part(text) or not _MAYBE_SERIES.search(text):
         return PostTitle(end, None, None, authors, start)
     match = next((match for pattern in _SERIES if (match := pattern.match(text, start, end)) and _may_be(match)), None)
@@ -111,15 +119,17 @@ def _may_have_part(text: str) -> bool:
     return "series" in low or _SIGNS.search(text) is not None or any(word.endswith(_PARTS) for word in low.split())
 
 
-def _signed(text: str, words: frozenset[str], site: str, stated: frozenset[str]) -> tuple[int, int, tuple[Byline, ...]]:
+def _signed(
+    text: str, words: frozenset[str], site: str, stated: frozenset[str], *, by_passive: bool
+) -> tuple[int, int, tuple[Byline, ...]]:
     """Return start and end of the title, and who signs it."""
-    for by in reversed(list(_BY.finditer(text))) if "by" in text or "By" in text or "BY" in text else ():
+    for by in _bys(text) if "by" in text or "By" in text or "BY" in text else ():
         end = by.start()
         stop = len(text.rstrip())
         if by["open"]:
             stop -= text.rstrip().endswith((")", "]"))
         found = listed_names(text[by.end() : stop], words, by.end())
-        if found and not _is_done(text, by, found):
+        if found and not _is_done(text, by, found, by_passive=by_passive):
             origin = _ORIGIN.search(text, 0, end)
             end = origin.start() if origin else end
             end = len(text[:end].rstrip(_EDGE))
@@ -141,7 +151,14 @@ def _signed(text: str, words: frozenset[str], site: str, stated: frozenset[str])
     return 0, len(text), ()
 
 
-def _is_done(text: str, by: re.Match[str], found: tuple[Byline, ...]) -> bool:
+def _bys(text: str) -> list[re.Match[str]]:
+    """Return each "by" that names may follow, the last one first."""
+    starts = [spot.start() for spot in _MAYBE_BY.finditer(text)]
+    found = [_BY.match(text, start - (text[start - 1 : start] in ("(", "["))) for start in reversed(starts)]
+    return [by for by in found if by]
+
+
+def _is_done(text: str, by: re.Match[str], found: tuple[Byline, ...], *, by_passive: bool) -> bool:
     """True if "by" belongs to the words before it: "inspired by Ann Other", "Side By Side Ann"."""
     before = text[: by.start()].rstrip()
     last = re.search(r"[\w-]+$", before)
@@ -149,7 +166,12 @@ def _is_done(text: str, by: re.Match[str], found: tuple[Byline, ...]) -> bool:
         return False
     word = last[0].lower()
     first = re.match(r"\w+", text[found[0].start :])
-    return word in DONE or (first is not None and first[0].lower() == word)
+    return word in DONE or (not by_passive and is_passive(word)) or (first is not None and first[0].lower() == word)
+
+
+def is_passive(word: str) -> bool:
+    """True of a word that may say what is done by somebody: ``opened``, ``rebuilt``."""
+    return word.endswith("ed") or word in _IRREGULAR
 
 
 def _may_be(match: re.Match[str]) -> bool:

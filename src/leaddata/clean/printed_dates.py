@@ -9,21 +9,31 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["PrintedDate", "day_first_in", "find_dates", "find_short_dates", "first_date", "is_date_alone", "undated"]
+__all__ = [
+    "PrintedDate",
+    "day_first_in",
+    "find_dates",
+    "find_short_dates",
+    "first_date",
+    "is_date_alone",
+    "is_weekday",
+    "month_of",
+    "undated",
+]
 
-_WEST = (
-    "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro styczeń stycznia января январь ιανουαρίου",
-    "february feb février févr fév fevrier februar febrero febbraio februari fevereiro fev luty lutego февраля φεβρουαρίου",
-    "march mar mars märz mrz maerz marzo maart mrt março marts marzec marca марта μαρτίου",
-    "april apr avril avr abril abr aprile kwiecień kwietnia апреля απριλίου",
-    "may mai mayo maggio mag mei maio maj maja мая μαΐου",
-    "june jun juin juni junio giugno giu junho czerwiec czerwca июня ιουνίου",
-    "july jul juillet juil juli julio luglio lug julho lipiec lipca июля ιουλίου",
-    "august aug août aout agosto ago augustus augusti sierpień sierpnia августа αυγούστου",
-    "september sept sep septembre septiembre setembre settembre set sett setembro wrzesień września сентября σεπτεμβρίου",
-    "october oct octobre oktober okt octubre ottobre ott outubro out październik października октября οκτωβρίου",
-    "november nov novembre noviembre novembro listopad listopada ноября νοεμβρίου",
-    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro grudzień grudnia декабря δεκεμβρίου",
+_NAMES = (
+    "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro styczeń stycznia января январь ιανουαρίου ionawr eanáir tammikuuta",
+    "february feb février févr fév fevrier februar febrero febbraio februari fevereiro fev luty lutego февраля φεβρουαρίου chwefror feabhra helmikuuta",
+    "march mar mars märz mrz maerz marzo maart mrt março marts marzec marca марта μαρτίου mawrth márta maaliskuuta",
+    "april apr avril avr abril abr aprile kwiecień kwietnia апреля απριλίου ebrill aibreán huhtikuuta",
+    "may mai mayo maggio mag mei maio maj maja мая μαΐου bealtaine toukokuuta",
+    "june jun juin juni junio giugno giu junho czerwiec czerwca июня ιουνίου mehefin meitheamh kesäkuuta",
+    "july jul juillet juil juli julio luglio lug julho lipiec lipca июля ιουλίου gorffennaf iúil heinäkuuta",
+    "august aug août aout agosto ago augustus augusti sierpień sierpnia августа αυγούστου awst lúnasa elokuuta",
+    "september sept sep septembre septiembre setembre settembre set sett setembro wrzesień września сентября σεπτεμβρίου medi meán-fómhair syyskuuta",
+    "october oct octobre oktober okt octubre ottobre ott outubro out październik października октября οκτωβρίου hydref deireadh-fómhair lokakuuta",
+    "november nov novembre noviembre novembro listopad listopada ноября νοεμβρίου tachwedd samhain marraskuuta",
+    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro grudzień grudnia декабря δεκεμβρίου rhagfyr nollaig joulukuuta desember",
 )
 # Turkish, Romanian, Catalan, Hungarian, Ukrainian, Czech, Croatian, Finnish, Arabic, Hebrew, and short forms.
 _OTHERS = (
@@ -41,10 +51,13 @@ _OTHERS = (
     "aralık aralik decembrie desember desembre грудня дек prosinca prosince joulukuuta ديسمبر דצמבר בדצמבר gru",
 )
 _MONTHS = {
-    name: number for names in (_WEST, _OTHERS) for number, one in enumerate(names, start=1) for name in one.split()
+    name: number for names in (_NAMES, _OTHERS) for number, one in enumerate(names, start=1) for name in one.split()
 }
-_MONTH = r"(?P<{}>[^\W\d_]{{3,11}})\.?"
+# Two of the months of the Irish have two words.
+_MONTH = r"(?P<{}>(?:(?:meán|deireadh)\s(?=f))?[^\W\d_]{{3,11}})\.?"
 _YEAR = r"(?P<{}>(?:1[5-9]|2[01])\d\d)(?!\d)"
+# "June 3. 2013", and the time and zone that C prints before the year: "Thu Oct 27 10:00:00 UTC 2016".
+_TO_YEAR = r"(?:st|nd|rd|th|\.)?(?:,\s*|\s+(?:\d\d?:\d\d(?::\d\d)?\s+(?:(?:[A-Z]{2,5}|[+-]\d{4})\s+)?)?|[/-])"
 _FORMS = (
     (r"(?<![\d.,/-])" + _YEAR.format("y1") + r"-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])", "1"),
     (r"(?<![\d.,/-])" + _YEAR.format("y2") + r"(?P<s2>[/.])(?P<m2>\d\d?)(?P=s2)(?P<d2>\d\d?)(?![\d/])", "2"),
@@ -53,36 +66,40 @@ _FORMS = (
         "3",
     ),
     (
-        r"(?<![\d.,/])(?P<d4>\d{1,2})(?:st|nd|rd|th|er|e|\u00ba|\u00aa|\.)?(?:\s+(?:de|of)|,)?[\s-]+"
+        r"(?<![\d.,/])(?P<d4>\d{1,2})(?:st|nd|rd|th|er|e|\u00ba|\u00aa|\.|af|ail|il|ydd|fed|eg|ain)?(?:(?:\s+(?:de|of)|,)?[\s-]+|/|(?<=\.))"
         + _MONTH.format("m4")
-        + r"(?:\s+(?:de|del)|,)?[\s-]+"
+        + r"(?:(?:\s+(?:de|del)|,)?[\s-]+|/|(?<=\.))"
         + _YEAR.format("y4"),
         "4",
     ),
     (
-        r"(?<![^\W\d_])" + _MONTH.format("m5") + r"\s+(?P<d5>\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)" + _YEAR.format("y5"),
+        r"(?<![^\W\d_])" + _MONTH.format("m5") + r"[\s/-]\s*(?P<d5>\d{1,2})" + _TO_YEAR + _YEAR.format("y5"),
         "5",
     ),
     (r"(?<![\d.,/-])(?P<d6>\d\d?)\.\s?(?P<m6>\d\d?)\.\s?" + _YEAR.format("y6"), "6"),
     (r"(?<![\d.,/-])(?P<a7>\d\d?)(?P<s7>[/-])(?P<b7>\d\d?)(?P=s7)" + _YEAR.format("y7") + r"(?![/-])", "7"),
-    # Hungarian, and lists of dates.
-    (_YEAR.format("y9") + r"\.?\s" + _MONTH.format("m9") + r"\s(?P<d9>\d{1,2})(?!\d|:\d)", "9"),
     (r"(?<!\d)(?P<d8>\d{1,2})[\s-]" + _MONTH.format("m8") + r"[\s-](?P<y8>\d\d)(?=\s+\d\d?:\d\d)", "8"),
+    (
+        _YEAR.format("y9") + r"\.?(?P<s9>[ /-])" + _MONTH.format("m9") + r"(?P=s9)(?P<d9>\d\d?)(?![\d:]|,?\s+\d{4})",
+        "9",
+    ),
+    (r"(?P<y0>(?:19|20)\d\d)(?P<m0>0[1-9]|1[0-2])(?P<d0>[0-3]\d)(?=T\d{4})", "0"),
 )
-_YEARS, _DAYS, _MONTHS_FIRST = (
+_YEARS, _DAYS, _MONTHS_FIRST, _STAMPS = (
     re.compile("|".join(f"(?:{form})" for form, number in _FORMS if number in numbers), re.IGNORECASE)
-    for numbers in ("1239", "4678", "5")
+    for numbers in ("1239", "4678", "5", "0")
 )
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d\d?)(?P<s>[./-])(?P<b>\d\d?)(?P=s)(?P<y>\d\d)(?![\d./-])")
 _NUMBER = re.compile(r"\d+")
 _MAYBE = re.compile(r"\d(?:\d{3}|[ -][^\W\d_]{3,11}[ -]\d\d\s)")
-_DAY_AND_YEAR = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR.format('y')}", re.IGNORECASE)
-_MONTH_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,11}\.?\s+$")
+_DAY_AND_YEAR = re.compile(rf"\d{{1,2}}{_TO_YEAR}{_YEAR.format('y')}", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(r"(?<![^\W\d_])(?:(?:[Mm]eán|[Dd]eireadh)\s(?=[Ff]))?[^\W\d_]{3,11}\.?(?:\s+|[/-])$")
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "mn")
 _WEEKDAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|mié|jue|vie|sáb|dom|mar|gio|sab)"
     r"[^\W\d_]*[.,]*"
 )
+_DAY_OF_WEEK = re.compile(_WEEKDAY, re.IGNORECASE)
 _AROUND = re.compile(
     rf"(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum|on|am|le|el|il|em|op|den|at|à|um|the)"
     rf"[: ]*\s*|{_WEEKDAY}\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
@@ -146,6 +163,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             month = _MONTH_BEFORE.search(text, at, start) if _DAY_AND_YEAR.match(text, start) else None
             match = month and _MONTHS_FIRST.match(text, month.start())
             match = match or _DAYS.match(text, start)
+        elif end - start == 8:
+            match = _STAMPS.match(text, start)
         if match:
             yield match
             at = match.end()
@@ -182,6 +201,9 @@ def first_date(text: str, *, day_first: bool | None = None) -> date | None:
         >>> first_date("Posted on 12 May 2021 by Ann Other"), first_date("May 2021"), first_date("30 February 2021")
         (datetime.date(2021, 5, 12), None, None)
     """
+    if text[4:5] == text[7:8] == "-" and text[10:11] in ("", "T", " ") and text.startswith(("19", "20")):
+        with suppress(ValueError):
+            return date.fromisoformat(text[:10])
     for found in find_dates(text[:2000], day_first=day_first):
         if found.value:
             return found.value
@@ -221,6 +243,22 @@ def undated(text: str) -> str:
     return text
 
 
+def month_of(word: str) -> int | None:
+    """
+    Return the number of the month that a word, or its first letters, name; None if it names none.
+
+    Examples:
+        >>> month_of("Oct"), month_of("märz"), month_of("Octopus")
+        (10, 3, None)
+    """
+    return _MONTHS.get("-".join(word.lower().replace("i\u0307", "i").split()))
+
+
+def is_weekday(word: str) -> bool:
+    """True of a day of the week, or its first letters."""
+    return _DAY_OF_WEEK.fullmatch(word) is not None
+
+
 def day_first_in(language: str | None) -> bool | None:
     """
     Say whether the day comes first in dates of digits where *language* is spoken; None if that is not sure.
@@ -250,7 +288,7 @@ def _value(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
 
 
 def _full(match: re.Match[str], year: str, month: str, day: str) -> PrintedDate | None:
-    number = int(month) if month.isdigit() else _MONTHS.get(month.lower().replace("i\u0307", "i"))
+    number = int(month) if month.isdigit() else month_of(month)
     if number is None:
         return None
     # RFC 822 has years of two digits.

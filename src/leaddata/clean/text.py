@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-__all__ = ["count_words", "fold", "sha256_text"]
+__all__ = ["count_and_sha256", "count_words", "fold", "sha256_text"]
 
 _BULLET = "\u25a0"
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -25,6 +25,14 @@ def fold(text: str) -> str:
 def sha256_text(text: str) -> str:
     """Return the sha256 of the folded text (UTF-8), in hexadecimal digits."""
     return hashlib.sha256(fold(text).encode()).hexdigest()
+
+
+def count_and_sha256(text: str) -> tuple[int, str]:
+    """Return what `count_words` and `sha256_text` do, with one look at the words of a text of ASCII, as most are."""
+    if not text.isascii():
+        return count_words(text), sha256_text(text)
+    words = text.split()
+    return len(words), hashlib.sha256(" ".join(words).encode()).hexdigest()
 
 
 def count_words(text: str) -> int:

@@ -109,11 +109,15 @@ def _place(at: Locator) -> dict[str, Any]:
 
 def _csv_line(values: Iterable[Any]) -> str:
     """Return a line of CSV; the module `csv` looks at each letter of a text, which takes six times as long."""
-    texts = [value if value.__class__ is str else _flat(value) for value in values]
-    return (
-        ",".join([_quoted(one) if "," in one or '"' in one or "\n" in one or "\r" in one else one for one in texts])
-        + "\n"
-    )
+    texts = ["" if value is None else value if value.__class__ is str else _flat(value) for value in values]
+    line = ",".join(texts)
+    if '"' in line or "\n" in line or "\r" in line:
+        line = ",".join(
+            [_quoted(one) if "," in one or '"' in one or "\n" in one or "\r" in one else one for one in texts]
+        )
+    elif line.count(",") >= len(texts):
+        line = ",".join([f'"{one}"' if "," in one else one for one in texts])
+    return line + "\n"
 
 
 def _quoted(text: str) -> str:
@@ -121,8 +125,6 @@ def _quoted(text: str) -> str:
 
 
 def _flat(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, list):
         return "; ".join(value)
     if isinstance(value, bool):

@@ -23,8 +23,6 @@ from leaddata.model import Cell, Document, Node
 
 __all__ = ["html_article"]
 
-_US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _RETRACTED = re.compile(
     r"retracted(?: article| publication)?\W*|retraction in\b.*|this (?:article|paper) has been retracted\b.*",
     re.IGNORECASE,
@@ -105,12 +103,18 @@ def _with_printed(article: Article[Cell], root: Node) -> Article[Cell]:
     at = article.at
     iso = find_partial_date(line["date"])
     stated = article.date.iso if article.date else None
-    if iso and (stated is None or stated[:4] == iso[:4]):
+    if iso and (stated is None or stated.startswith(iso[:4])) and not _is_less(iso, stated or ""):
         article = replace(article, date=PrintedDate(Cell(line["date"], at), iso))
     pages = article.pages
     if line["pages"] and (pages is None or line["pages"].split("-")[0] == pages.text):
         article = replace(article, pages=Cell(line["pages"], at))
     return replace(article, authors=authors)
+
+
+def _is_less(iso: str, stated: str) -> bool:
+    """Return whether *iso* only leaves out what is stated: not a first day (of January) that publishers fill dates up with."""
+    is_filled = len(stated) == len("2019-01-01") and re.fullmatch("(?:-01)?-01", stated[len(iso) :]) is not None
+    return stated.startswith(iso) and len(iso) < len(stated) and not is_filled
 
 
 def _merged(stated: Article[Cell], data: Article[Cell]) -> Article[Cell]:
@@ -187,20 +191,7 @@ def _doi(head: _Head) -> Cell | None:
 
 
 def _date(cell: Cell | None) -> PrintedDate[Cell] | None:
-    return None if cell is None else PrintedDate(cell, _iso(cell.text))
-
-
-def _iso(text: str) -> str | None:
-    """Return a date of a page's head; of two numbers before the year that may both be a month, only the year."""
-    if match := _US_DATE.fullmatch(text):
-        first, second = int(match[1]), int(match[2])
-        if first > 12 or second > 12 or first == second:
-            month, day = (second, first) if first > 12 else (first, second)
-            return find_partial_date(f"{match[3]}-{month}-{day}")
-        return match[3]
-    if match := _MONTH_YEAR.fullmatch(text):
-        return find_partial_date(f"{match[2]}-{match[1]}") or match[2]
-    return find_partial_date(text.split("T")[0])
+    return None if cell is None else PrintedDate(cell, find_partial_date(cell.text))
 
 
 def _authors(head: _Head) -> Iterator[Author[Cell]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from leaddata.clean.foreign_labels import FOREIGN_LABELS, HAN_LABELS
 from leaddata.model import Cell
 
 __all__ = ["is_label", "labelled_sections"]
 
-_CAPITALS = r"[A-Z][A-Z0-9]*(?:[ ,/&'\u2019()-]+[A-Z0-9][A-Z0-9]*){0,7}"
+# Capitals of the Latin, Greek and Cyrillic scripts, which journals print labels of abstracts in.
+_UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
+_CAPITALS = rf"[{_UPPER}][{_UPPER}0-9]*(?:[ ,/&'\u2019()-]+[{_UPPER}0-9][{_UPPER}0-9]*){{0,7}}"
 # Labels of structured abstracts that journals print with one capital.
 _WORDS = (
     r"(?:Abstract |Primary |Secondary |Main |Study |Key |Practice |Clinical |Principal )?"
@@ -19,8 +22,14 @@ _WORDS = (
     r"Results?|Sample|Setting|Significance|Subjects?|Summary|Trial registration|Value)"
     r"(?:(?: and |/|, | & | of | for | )[A-Za-z]+){0,3}"
 )
-_LABEL = re.compile(rf"(?:(?<=^)|(?<=[.?!)\]\u201d\"] ))(?P<label>{_CAPITALS}|(?=[A-Z])(?i:{_WORDS})):\s+(?=\S)")
-_ALONE = re.compile(rf"(?:{_CAPITALS}|(?=[A-Z])(?i:{_WORDS}))")
+_FOREIGN = "|".join(FOREIGN_LABELS)
+_BEHIND = r"(?:(?<=^)|(?<=[.?!)\]\u201d\"] )|(?<=[.?!][,;] )|(?<=[\u3002\uff1b\uff1f]))"
+_LABEL = re.compile(
+    rf"{_BEHIND}(?P<label>{_CAPITALS}|(?=[A-Z])(?i:{_WORDS})|(?=[{_UPPER}])(?i:{_FOREIGN}))\s?:\s+(?=\S)"
+    rf"|(?:(?<=^)|(?<=[\u3002\uff1b.;\s]))[\u3010\[]?(?P<han>{'|'.join(HAN_LABELS)})(?:[\u3011\]][:\uff1a]?|[:\uff1a])\s*(?=\S)"
+)
+_JOINT = re.compile(r"(?<=[.?!])[,;]\s*$")  # Ovid's, between sections
+_ALONE = re.compile(rf"(?:{_CAPITALS}|(?=[A-Z])(?i:{_WORDS})|(?=[{_UPPER}])(?i:{_FOREIGN}))")
 
 
 def is_label(text: str) -> bool:
@@ -53,5 +62,11 @@ def labelled_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:
         return [(None, cell)]
     ends = [*(match.start() for match in found[1:]), len(cell.text)]
     return [
-        (cell.part(*match.span("label")), cell.part(match.end(), end)) for match, end in zip(found, ends, strict=True)
+        (cell.part(*match.span("label" if match["label"] else "han")), _section(cell, match.end(), end))
+        for match, end in zip(found, ends, strict=True)
     ]
+
+
+def _section(cell: Cell, start: int, end: int) -> Cell:
+    joint = _JOINT.search(cell.text, start, end) if end < len(cell.text) else None
+    return cell.part(start, joint.start() if joint else end)

@@ -9,7 +9,7 @@ from leaddata.model import Cell
 
 __all__ = ["line_sections"]
 
-_LABEL = re.compile(r"(?P<label>[A-Z][^.:;!?]{1,70}):\s+(?=\S)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_a-z][^.:;!?]{1,70}?)\s?:\s+(?=\S)")
 _CAPITALS = re.compile(r"[^a-z]*[A-Z]{3}[^a-z]*")
 _SENTENCE_END = re.compile(r"[.?!)\]\"\u201d\u2019;:]\s*$")
 

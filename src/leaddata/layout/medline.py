@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from leaddata.clean.author_names import is_nobody, is_open_end
 from leaddata.clean.dates import find_partial_date
+from leaddata.clean.identifiers import find_doi
 from leaddata.clean.languages import parse_language
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
 from leaddata.layout.record_cells import author_of, language_cells
-from leaddata.layout.tagged import TaggedRecord, tagged_records
-from leaddata.model import Cell
+from leaddata.layout.tagged import TaggedRecord, tagged_records, untold
+from leaddata.model import Cell, Quarantined
 
 __all__ = ["medline_articles"]
 
@@ -40,22 +42,36 @@ _CORRECTIONS = {
     "UIN": "UpdateIn",
     "UOF": "UpdateOf",
 }
+_SINGLES = frozenset(["TI", "BTI", "TA", "JT", "DP", "OWN", "STAT", "SO"])
+_SAME = {"2nd": ("2nd", "II"), "3rd": ("3rd", "III"), "4th": ("4th", "IV"), "Jr": ("Jr", "Jr."), "Sr": ("Sr", "Sr.")}
+_NAMED = ("PMID", "TI", "BTI", "TT", "LID", "AID")
+_OF_WORK = ("FAU", "AU", "AB", "TA", "JT", "DP")  # what only a work has
 _NO_AUTHORS = ("FED", "ED", "FIR", "IR")  # editors, investigators: their affiliations follow them
 _OTHER_TYPE = re.compile(r"(?P<type>Publisher|AAMC|AIDS|KIE|PIP|NASA|plain-language-summary): (?P<text>.*)", re.DOTALL)
 _DOI_MARK = re.compile(r"\s*\[doi\]$", re.IGNORECASE)
 
 
-def medline_articles(lines: Sequence[str], snapshot_id: str) -> Iterator[Article[Cell]]:
+def medline_articles(lines: Sequence[str], snapshot_id: str) -> Iterator[Article[Cell] | Quarantined]:
     """
-    Yield the articles of the lines of a MEDLINE file.
+    Yield the articles of the lines of a MEDLINE file, and why a block of them is none.
 
-    A record begins with its PMID; of databases that give none (ERIC), it ends with an empty line.
+    A record begins with its PMID. One without it stands apart by an empty line, and has a title, or a journal and date, of
+    its own; in a file without any PMID (ERIC's) every empty line ends a record.
     """
     is_apart = not any(line.startswith("PMID") for line in lines)
     for record in tagged_records(
-        lines, snapshot_id, _LINE, starts=lambda tag: tag == "PMID", ends=lambda _: False, is_apart=is_apart
+        lines,
+        snapshot_id,
+        _LINE,
+        starts=lambda tag: tag == "PMID",
+        ends=lambda _: False,
+        singles=_SINGLES,
+        is_apart=is_apart,
     ):
-        yield _article(record)
+        if record.first(*_NAMED) is not None:
+            yield _article(record)
+        elif record.first(*_OF_WORK) is not None:
+            yield untold(record)
 
 
 def _article(record: TaggedRecord) -> Article[Cell]:
@@ -66,7 +82,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         if field.tag in _CORRECTIONS
     )
     book = record.first("BTI")
-    authors = tuple(_authors(record))
+    authors, is_whole = _authors(record)
     if authors and not authors[0].affiliations:
         # Before 2014 the one affiliation is the first author's, and stands before the names.
         authors = (replace(authors[0], affiliations=tuple(_untied(record))), *authors[1:])
@@ -91,6 +107,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         corrections=corrections,
         revised=_iso(record.first("LR")),
         authors=authors,
+        authors_complete=is_whole,
         affiliations=() if authors else tuple(_untied(record)),
         abstract=tuple(_abstract(record)),
     )
@@ -101,7 +118,11 @@ def _doi(record: TaggedRecord) -> Cell | None:
     marked = [one for one in ids if _DOI_MARK.search(one.text)]
     if marked:
         return marked[0].part(0, len(_DOI_MARK.sub("", marked[0].text)))
-    return next((one for one in ids if "doi.org/" in one.text), None)
+    stated = next((one for one in ids if "doi.org/" in one.text), None)
+    if stated is not None:
+        return stated
+    found = next((one for one in record.all("DO", "DOI") if find_doi(one.text)), None)
+    return None if found is None else Cell(find_doi(found.text) or "", found.at)
 
 
 def _date(cell: Cell | None) -> PrintedDate[Cell] | None:
@@ -112,19 +133,24 @@ def _iso(cell: Cell | None) -> str | None:
     return None if cell is None else find_partial_date(re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", cell.text))
 
 
-def _authors(record: TaggedRecord) -> Iterator[Author[Cell]]:
-    """Yield the authors: what follows a name (short form, iD, affiliations) is that author's."""
+def _authors(record: TaggedRecord) -> tuple[tuple[Author[Cell], ...], bool]:
+    """
+    Return the authors, and whether none of the names is "et al.".
+
+    What follows a name (short form, iD, affiliations) is that author's.
+    """
     name = "FAU" if record.all("FAU") else "AU"
+    groups: list[list[tuple[str, Cell]]] = []
     group: list[tuple[str, Cell]] = []
     for field in record.fields:
         if field.tag in {name, "CN", *_NO_AUTHORS}:
-            if group:
-                yield _author(group)
             group = [(field.tag, field.cell)] if field.cell.text and field.tag not in _NO_AUTHORS else []
+            groups.append(group)
         elif group and field.tag in {"AU", "AUID", "AD"} and field.cell.text:
             group.append((field.tag, field.cell))
-    if group:
-        yield _author(group)
+    named = [group for group in groups if group and not is_nobody(group[0][1].text)]
+    authors = tuple(_author(group) for group in named if not is_open_end(group[0][1].text))
+    return authors, len(authors) == len(named)
 
 
 def _untied(record: TaggedRecord) -> Iterator[Cell]:
@@ -157,8 +183,13 @@ def _author(group: list[tuple[str, Cell]]) -> Author[Cell]:
     initials, suffix = None, None
     if short is not None:
         _, initials, suffix = _short_parts(short, family.text)
-    if suffix is not None and given.text.endswith(suffix.text):
-        given = given.part(0, len(given.text) - len(suffix.text))
+    printed = (
+        None
+        if suffix is None
+        else next((one for one in _SAME.get(suffix.text, (suffix.text,)) if given.text.endswith(f" {one}")), None)
+    )
+    if printed is not None:
+        given = given.part(0, len(given.text) - len(printed))
         given = given.part(0, len(given.text.rstrip(" ,")))
     return Author(family, given if given.text else None, initials, suffix, None, orcid, affiliations)
 

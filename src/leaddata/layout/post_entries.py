@@ -23,9 +23,11 @@ Value: TypeAlias = str | int | bool | list[str] | None
 _CUT_OFF = re.compile(r"(?:\[\s?(?:\u2026|\.\.\.)\s?\]|\u2026|\.\.\.)$")
 _LONGEST_MARK = 8  # with the end of a line
 _ACCOUNT = re.compile(
-    r"(?:.*[\W_])?(?:admin|administrator|webmaster|wp-?user|root|user\d*|no-?reply)(?:[\W_\d].*)?", re.IGNORECASE
+    r"(?:.*[\W_])?(?:admin|administrator|webmaster|wp-?user|root|user\d*|no-?reply|(?-i:[a-z]+(?:admin|editor|webteam)))(?:[\W_\d].*)?",
+    re.IGNORECASE,
 )
 _MAIL = re.compile(r"\S+@\S+")
+_WITHIN = re.compile(r"\s(?:in|at)(?=(?:\s+\S+){1,6}\s*$)")
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|has been|are|est|ist)\s", re.DOTALL)
 _LABEL = re.compile(
     r"(?:about (?:the )?)?(?:authors?|contributors?|autor(?:en|in)?|auteure?s?)(?: information| details| bios?)?:?",
@@ -63,7 +65,9 @@ def read_entry(entry: Entry, words: frozenset[str]) -> ReadEntry:
         words: Words of groups, in small letters.
     """
     stated = frozenset([author.name.lower() for author in entry.authors])
-    parsed = parse_post_title(entry.title, words, site=entry.site, stated=stated) if entry.title else None
+    parsed = None
+    if entry.title:
+        parsed = parse_post_title(entry.title, words, site=entry.site, stated=stated, by_passive=not entry.is_told_of)
     above, teaser_lines = _signed_teaser(entry.teaser_lines, words)
     beside, paragraphs = _signed_text(entry.paragraphs, words)
     if entry.is_whole_page:
@@ -145,6 +149,10 @@ def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) 
 def _names_in(text: str, start: BylineStart | None, words: frozenset[str]) -> tuple[Author, ...]:
     names = text[start.start : start.end] if start else text
     found = listed_names(names, words)
+    within = _WITHIN.search(names) if start else None
+    if within:
+        # "By Ann Other in News": what is whole without a place or topic is so with it.
+        found = listed_names(names[: within.start()], words) or found
     return tuple([Author(names[one.start : one.end], one.kind) for one in found])
 
 

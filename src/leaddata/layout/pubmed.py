@@ -18,6 +18,7 @@ from leaddata.layout.articles import Article
 from leaddata.layout.pubmed_parts import (
     CELLS,
     Element,
+    Lists,
     Make,
     abstract_of,
     authors_of,
@@ -31,9 +32,11 @@ __all__ = ["RECORD_TAGS", "deleted_articles", "pubmed_article", "pubmed_articles
 
 RECORD_TAGS = ("PubmedArticle", "PubmedBookArticle")
 _AFFILIATION_NOTE = re.compile(r"Affiliation as printed:\s*(?P<affiliation>\S.*)")
+_NO_LISTS = Lists()
 _RETRACTED = "retracted publication"
 
-# What is known of an article so far, by the names of `Article`; besides, `location` and `listed` are its DOIs.
+# What is known of an article so far, by the names of `Article`; besides, `location` and `listed` are its DOIs, and
+# `lists` is what was read before.
 _Fields = dict[str, Any]
 _Readers = Mapping[str, Callable[[Any, Make, _Fields], None]]
 
@@ -69,15 +72,22 @@ def deleted_articles(element: Element, make: Make, at: Locator) -> Iterator[Arti
             yield Article(at, pmid=pmid, pmid_version=child.get("Version"), is_deleted=True)
 
 
-def pubmed_article(element: Element, make: Make, at: Locator) -> Article[Any]:
-    """Return what a PubmedArticle or a PubmedBookArticle states."""
-    fields: _Fields = {"at": at, "is_retracted": False}
+def pubmed_article(element: Element, make: Make, at: Locator, lists: Lists = _NO_LISTS) -> Article[Any]:
+    """
+    Return what a PubmedArticle or a PubmedBookArticle states.
+
+    Args:
+        lists: What was cut out of it, and read before.
+    """
+    fields: _Fields = {"at": at, "is_retracted": False, "lists": lists}
     if make.authors != make.abstract:
         _read(element, make, fields, _LEAN_RECORD)
     if fields.get("pmid") is None:
+        fields = {"at": at, "is_retracted": False, "lists": lists}
         _read(element, make, fields, _RECORD)
     if "pmid" not in fields:  # a citation without its cover
         _read(element, make, fields, _CITATION)
+    del fields["lists"]
     location, listed = fields.pop("location", None), fields.pop("listed", None)
     fields["doi"] = location or listed
     fields["abstract"] = (*fields.get("abstract", ()), *fields.pop("other_abstracts", ()))
@@ -143,7 +153,8 @@ def _revised(element: Element, make: Make, fields: _Fields) -> None:
 def _authors(name: str) -> Callable[[Any, Make, _Fields], None]:
     def read(element: Element, make: Make, fields: _Fields) -> None:
         if element.get("Type") != "editors" and make.authors:
-            fields[name] = tuple(authors_of(element, make))
+            before = fields["lists"].authors if element.get(Lists.MARK) is not None else None
+            fields[name] = tuple(authors_of(element, make)) if before is None else before
         if element.get("CompleteYN") == "N":
             fields["authors_complete"] = False
 
@@ -153,7 +164,8 @@ def _authors(name: str) -> Callable[[Any, Make, _Fields], None]:
 def _abstract(name: str) -> Callable[[Any, Make, _Fields], None]:
     def read(element: Element, make: Make, fields: _Fields) -> None:
         if make.abstract:
-            fields[name] = (*fields.get(name, ()), *abstract_of(element, make))
+            before = fields["lists"].sections if element.get(Lists.MARK) is not None else None
+            fields[name] = (*fields.get(name, ()), *abstract_of(element, make, before))
 
     return read
 

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.languages import parse_language
 from leaddata.layout.articles import AbstractPart, Author, PrintedDate
 from leaddata.model import Cell, Node
 
-__all__ = ["CELLS", "Element", "Make", "abstract_of", "authors_of", "corrections_of", "date_of", "pages_of"]
+__all__ = [
+    "CELLS",
+    "Element",
+    "Lists",
+    "Make",
+    "Section",
+    "abstract_of",
+    "authors_of",
+    "corrections_of",
+    "date_of",
+    "is_label",
+    "pages_of",
+]
 
+# Of an abstract: text, label, category.
+Section = tuple[Any, Any, Any]
 
 _NO_LABEL = "UNLABELLED"  # what PubMed writes for a section without one
 _NAMES = {
@@ -53,6 +67,21 @@ class Make:
     attribute: Callable[[Any, str], Any]
     authors: bool = True
     abstract: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """
+    What was read of a record before its tree was made: there, what says it is empty, and has an attribute `MARK`.
+
+    Attributes:
+        authors: Of an AuthorList; None if none was read.
+        sections: Of an Abstract; None if none was read.
+    """
+
+    authors: tuple[Author[Any], ...] | None = None
+    sections: tuple[Section, ...] | None = None
+    MARK: ClassVar[str] = "leaddata-read"
 
 
 def _node_cell(node: Node) -> Cell | None:
@@ -110,16 +139,31 @@ def _author(element: Element, make: Make) -> Author[Any] | None:
     return Author(family, given, said("initials"), said("suffix"), collective, said("orcid"), known)
 
 
-def abstract_of(element: Element, make: Make, language: str = "eng") -> Iterator[AbstractPart[Any]]:
-    """Yield the sections of an Abstract or OtherAbstract; its copyright notice is none."""
-    code = parse_language(element.get("Language") or language) or "und"
+def abstract_of(element: Element, make: Make, sections: Iterable[Section] | None = None) -> Iterator[AbstractPart[Any]]:
+    """
+    Yield the sections of an Abstract or OtherAbstract; its copyright notice is none.
+
+    Args:
+        sections: What its inside says, where that has been read before.
+    """
+    code = parse_language(element.get("Language") or "eng") or "und"
     kind = make.attribute(element, "Type") if element.tag == "OtherAbstract" else None
+    for text, label, category in _sections_of(element, make) if sections is None else sections:
+        yield AbstractPart(code, text, label, category, kind)
+
+
+def _sections_of(element: Element, make: Make) -> Iterator[Section]:
     for child in element:
         if child.tag == "AbstractText" and (text := make.of(child)):
             label = make.attribute(child, "Label")
-            if label is not None and child.get("Label") == _NO_LABEL:
+            if label is not None and not is_label(child.get("Label")):
                 label = None
-            yield AbstractPart(code, text, label, make.attribute(child, "NlmCategory"), kind)
+            yield text, label, make.attribute(child, "NlmCategory")
+
+
+def is_label(text: str | None) -> bool:
+    """Return whether a section is called so in print."""
+    return text != _NO_LABEL
 
 
 def corrections_of(element: Element, make: Make) -> Iterator[tuple[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from leaddata.clean.abstract_titles import abstract_language
@@ -13,11 +12,7 @@ from leaddata.layout.articles import AbstractPart, Author
 from leaddata.layout.inline_labels import labelled_sections
 from leaddata.model import Cell
 
-__all__ = ["author_of", "authors_in", "language_cells", "pages_between", "titled_abstract"]
-
-
-# A family name and its initials, and what parts them from the next.
-_PAIR = re.compile(r"(?P<name>[^\W\d_][^,.]*,\s*(?:[^\W\d_a-z]\.[ -]?){1,4})(?:,\s*|$)")
+__all__ = ["author_of", "language_cells", "pages_between", "titled_abstract"]
 
 
 def author_of(cell: Cell) -> Author[Cell]:
@@ -28,18 +23,6 @@ def author_of(cell: Cell) -> Author[Cell]:
         for span in (parts.family, parts.given, parts.initials, parts.suffix, parts.collective)
     )
     return Author(family, given, initials, suffix, collective)
-
-
-def authors_in(cell: Cell) -> tuple[Author[Cell], ...]:
-    """Return the authors of a value that is for one name, and may hold several: ``Lee, A.; Roe, B.``, ``Lee, A., Roe, B.``."""
-    text = cell.text.rstrip("; ")
-    if ";" in text:
-        spans = [match.span() for match in re.finditer(r"[^;\s][^;]*", text)]
-        return tuple(author_of(cell.part(*span)) for span in spans)
-    pairs = list(_PAIR.finditer(text))
-    if len(pairs) > 1 and sum(pair.end() - pair.start() for pair in pairs) == len(text):
-        return tuple(author_of(cell.part(*pair.span("name"))) for pair in pairs)
-    return (author_of(cell),)
 
 
 def pages_between(first: Cell | None, last: Cell | None) -> Cell | None:

@@ -7,24 +7,26 @@ from collections.abc import Iterable, Iterator
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
-from leaddata.clean.languages import language_of
 from leaddata.layout.articles import AbstractPart, Article, PrintedDate
-from leaddata.layout.inline_labels import labelled_sections
-from leaddata.layout.record_cells import authors_in, language_cells, pages_between
-from leaddata.layout.tagged import TaggedRecord, tagged_records
-from leaddata.model import Cell
+from leaddata.layout.author_lists import listed
+from leaddata.layout.json_nodes import plain_cell
+from leaddata.layout.record_cells import language_cells, pages_between, titled_abstract
+from leaddata.layout.tagged import TaggedRecord, tagged_records, untold
+from leaddata.model import Cell, Quarantined
 
 __all__ = ["ris_articles"]
 
 # With one blank these alone are tags, of RIS and of what databases add: such signs begin many a line of text.
 _LINE = re.compile(
-    r"([A-Z][A-Z0-9](?=  -)|TY|A[1-4BDNUV]|BT|C[1-8ANPRTY]|D[ABIOPS]|E[DPRT]|I[DSP]|J[12AFOT]|KW|L[1-4ABKL]|M[1-3]|N[12OV]|O[LP]|P[ABPYM]|"
+    r"([A-Z][A-Z0-9](?=  -)|(?:PMID|PMCID|DOI|ISSN)(?= {1,2}-)|TY|A[1-4BDNUV]|BT|C[1-8ANPRTY]|D[ABIOPS]|E[DPRT]|I[DSP]|J[12AFOT]|KW|L[1-4ABKL]|M[1-3]|N[12OV]|O[LP]|P[ABPYM]|"
     r"R[INP]|S[ENPRTV]|T[1-3AIT]|U[1-5NR]|V[LO]|XT|Y[12])\s{1,2}-(?:[ \t]?(.*)|$)()"
 )
 # A tag that lost a blank before its hyphen, of those that no line of text begins with, and one that is indented.
 _ODD_LINE = re.compile(
     r"\s*(?P<tag>TY|TI|AU|PY|DO|AB|JO|JF|VL|SP|EP|KW|SN|UR|ER)-(?= |$)|\s+(?P<indented>[A-Z][A-Z0-9])(?=  - ?)"
 )
+_NAMED = ("TI", "T1", "CT", "BT", "T2", "TT", "DO", "DI", "DOI")  # what names a work
+_OF_WORK = ("TY", "AU", "A1", "AB", "N2", "PY", "Y1", "JO", "JF")  # and what only a work has; databases add other lines
 _BOOKS = {"BOOK", "EBOOK", "EDBOOK"}
 _CHAPTERS = {"CHAP", "ECHAP"}
 _TYPES = {  # of the RIS specification (Research Information Systems, 2011), those of what is published
@@ -50,17 +52,29 @@ _TYPES = {  # of the RIS specification (Research Information Systems, 2011), tho
 _FOUR = re.compile(r"(?P<date>\d{4}/(?P<month>\d{1,2})/(?:\d{1,2})?)/.*")
 _NO_YEAR = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?!.*\d{4})", re.IGNORECASE)
 _PMID_NOTE = re.compile(
-    r"\bPMID:?\s*(\d{1,8})\b|(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{1,8})\b", re.IGNORECASE
+    r"\bPMID:?\s*(?:NLM)?(\d{1,8})\b|^PUBMED (\d{1,8})\b|(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{1,8})\b",
+    re.IGNORECASE,
 )
-_RETRACTED = re.compile(r"\s*(?:\W*\bretracted(?:\s*(?:article|paper))?\b\W)", re.IGNORECASE)
+_RETRACTED = re.compile(
+    r"\s*\W*\bretracted(?:\s*(?:article|paper))?\b\W|.*[\[(]\s*retracted(?:\s+(?:article|paper|publication))?\b[^()\[\]]*[\])]\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FULL_DATE = re.compile(r"Full publication date: (?P<date>.+)")  # JSTOR's, in a note
 
 
-def ris_articles(lines: Iterable[str], snapshot_id: str) -> Iterator[Article[Cell]]:
-    """Yield the works of the lines of a RIS file; a record begins with its type (TY) and ends with ER."""
+def ris_articles(lines: Iterable[str], snapshot_id: str) -> Iterator[Article[Cell] | Quarantined]:
+    """
+    Yield the works of the lines of a RIS file, and why a stretch of them is none.
+
+    A record begins with its type (TY) and ends with ER; fields that stand between two records are a record without a type.
+    """
     for record in tagged_records(
         map(_mended, lines), snapshot_id, _LINE, starts=lambda tag: tag == "TY", ends=lambda tag: tag == "ER"
     ):
-        yield _article(record)
+        if record.first(*_NAMED) is not None:
+            yield _article(record)
+        elif record.first(*_OF_WORK) is not None:
+            yield untold(record)
 
 
 def _mended(line: str) -> str:
@@ -74,36 +88,44 @@ def _mended(line: str) -> str:
 
 def _article(record: TaggedRecord) -> Article[Cell]:
     kind = (record.first("TY") or Cell("", record.at)).text.upper()
-    title = record.first("TI", "T1", "CT", "BT") if kind not in _BOOKS else record.first("TI", "T1", "BT", "T2")
-    named = record.first("JF", "T2", "JO", "JA", "BT") if kind not in _BOOKS else None
+    title = plain_cell(
+        record.first("TI", "T1", "CT", "BT") if kind not in _BOOKS else record.first("TI", "T1", "BT", "T2")
+    )
+    named = plain_cell(record.first("JF", "T2", "JO", "JA", "BT")) if kind not in _BOOKS else None
     is_part = kind in _CHAPTERS
+    authors, is_whole = listed(_plain(record.all("AU", "A1")))
     return Article(
         record.at,
         doi=_doi(record),
         pmid=_pmid(record),
         title=title,
-        title_original=record.first("TT"),
-        journal=record.first("JA", "J2", "JI", "J1", "JO", "J9") or named
+        title_original=plain_cell(record.first("TT")),
+        journal=plain_cell(record.first("JA", "J2", "JI", "J1", "JO", "J9")) or named
         if not is_part and kind not in _BOOKS
         else named or title,
         journal_title=None if is_part else named,
         book_title=title if kind in _BOOKS else named if is_part else None,
         date=_date(record),
-        volume=record.first("VL"),
+        volume=record.first("VL", "VO"),
         issue=record.first("IS") or (record.first("M1") if kind == "JOUR" else None),
-        pages=pages_between(record.first("SP"), record.first("EP")),
+        pages=pages_between(record.first("SP"), record.first("EP")) or _article_number(record),
         types=(Cell(_TYPES[kind], record.at),) if kind in _TYPES else (),
         languages=_languages(record),
         is_retracted=True if title is not None and _RETRACTED.match(title.text) else None,
-        authors=tuple(author for one in record.all("AU", "A1") for author in authors_in(one)),
-        affiliations=tuple(record.all("AD")),
+        authors=authors,
+        authors_complete=is_whole,
+        affiliations=tuple(_plain(record.all("AD"))),
         abstract=tuple(_abstract(record)),
     )
 
 
+def _plain(cells: Iterable[Cell]) -> Iterator[Cell]:
+    return (plain for cell in cells if (plain := plain_cell(cell)) is not None)
+
+
 def _doi(record: TaggedRecord) -> Cell | None:
     """Return the DOI of its own field, else one that stands in an address or a note."""
-    for tags in (("DO", "DI"), ("UR", "M3", "L1", "L2", "L3", "LK", "ID", "AN", "C7")):
+    for tags in (("DO", "DI", "DOI"), ("UR", "M3", "L1", "L2", "L3", "LK", "ID", "AN", "C7")):
         found = next((one for one in record.all(*tags) if find_doi(one.text)), None)
         if found is not None:
             return Cell(find_doi(found.text) or "", found.at)
@@ -111,19 +133,36 @@ def _doi(record: TaggedRecord) -> Cell | None:
 
 
 def _pmid(record: TaggedRecord) -> Cell | None:
-    for one in record.all("PM", "N1", "UR", "AN", "ID", "M2", "C2", "U1"):
+    own = record.first("PMID", "PM")
+    if own is not None and (match := re.fullmatch(r"(?:PMID:?\s*)?(\d{1,8})", own.text)):
+        return own.part(*match.span(1))
+    for one in record.all("PM", "N1", "UR", "AN", "ID", "M2", "C2", "C3", "U1"):
         if match := _PMID_NOTE.search(one.text):
-            return one.part(*match.span(1 if match[1] else 2))
+            return one.part(*match.span(match.lastindex or 1))
+    embase = record.first("C5")  # Embase's own export prints the PubMed id there
+    if embase is not None and re.fullmatch(r"\d{5,8}", embase.text) and _is_embase(record):
+        return embase
     number, database = record.first("AN"), record.first("DB", "DP", "N1")
     is_pubmed = database is not None and re.search(r"\b(?:pubmed|medline|nlm)\b", database.text, re.IGNORECASE)
     return number if number is not None and is_pubmed and re.fullmatch(r"\d{1,8}", number.text) else None
 
 
+def _article_number(record: TaggedRecord) -> Cell | None:
+    """Return the number that stands for pages, where Scopus and Web of Science print it."""
+    number = record.first("C7")
+    return number if number is not None and re.fullmatch(r"[A-Za-z]{0,4}\d[\w.-]*", number.text) else None
+
+
+def _is_embase(record: TaggedRecord) -> bool:
+    return any(re.search(r"\bembase\b", one.text, re.IGNORECASE) for one in record.all("DB", "UR"))
+
+
 def _date(record: TaggedRecord) -> PrintedDate[Cell] | None:
     """Return the date of publication: of those that agree on the year the most exact one."""
-    dates = [
-        PrintedDate(one, find_partial_date(_dashed(one.text))) for tag in ("PY", "Y1", "DA") for one in record.all(tag)
-    ]
+    printed = [one for tag in ("PY", "Y1", "DA") for one in record.all(tag)]
+    noted = [(one, _FULL_DATE.fullmatch(one.text)) for one in record.all("C1", "N1")]
+    printed += [one.part(*match.span("date")) for one, match in noted if match]
+    dates = [PrintedDate(one, find_partial_date(_dashed(one.text))) for one in printed]
     read = [date for date in dates if date.iso is not None]
     if not read:
         return dates[0] if dates else None
@@ -154,7 +193,4 @@ def _languages(record: TaggedRecord) -> tuple[Cell, ...]:
 
 
 def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
-    abstract = record.first("AB", "N2")
-    if abstract is not None:
-        language = language_of(abstract.text, tuple(one.text for one in _languages(record)))
-        yield from (AbstractPart(language, text, label) for label, text in labelled_sections(abstract))
+    yield from titled_abstract(record.first("AB", "N2"), _languages(record))

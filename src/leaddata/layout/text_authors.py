@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from leaddata.clean.author_names import is_open_end
 from leaddata.layout.articles import Author
 from leaddata.layout.record_cells import author_of
 from leaddata.model import Cell
@@ -69,9 +70,10 @@ def listed_authors(cell: Cell, information: Cell | Mapping[str, Cell] | None = N
         marks = _MARKS.search(text, start, end)
         stop = marks.start() if marks else end
         name = text[start:stop].strip()
-        if name and not _NAME.fullmatch(name):
+        is_named = bool(name) and not is_open_end(name)
+        if is_named and not _NAME.fullmatch(name):
             return ()
-        if name:
+        if is_named:
             author = author_of(cell.part(start, stop))
             numbers = re.findall(r"\d{1,2}", marks[0]) if marks else []
             own = tuple(tied[number] for number in numbers if number in tied)
@@ -96,6 +98,8 @@ def numbered_authors(cell: Cell, tied: Mapping[str, Cell]) -> tuple[Author[Cell]
     is_body = False
     for one in _ITEMS.finditer(text):
         name = cell.part(*one.span("name"))
+        if is_open_end(name.text):
+            continue
         own = tuple(tied[number] for number in re.findall(r"\d+", one["marks"]) if number in tied)
         if not one["marks"] and len(tied) == 1 and "" in tied:
             own = (tied[""],)

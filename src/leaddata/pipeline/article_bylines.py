@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from leaddata.clean.bylines import labelled_names
-from leaddata.clean.line_labels import NOT_WRITTEN, Label, label_at, labels_in
+from leaddata.clean.line_labels import NOT_WRITTEN, WrittenLabel, label_at, labels_in
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
 from leaddata.pipeline.article_names import EDGE, Names
@@ -196,7 +196,7 @@ def _after_label_piece(names: Names, segments: Sequence[tuple[str, str]]) -> tup
     return ()
 
 
-def _run(names: Names, segments: Sequence[tuple[str, str]], label: Label) -> tuple[Author, ...]:
+def _run(names: Names, segments: Sequence[tuple[str, str]], label: WrittenLabel) -> tuple[Author, ...]:
     """Return the names that pieces begin with; those after the first stand after a comma, an "and", or are marked as it is."""
     found: list[Author] = []
     joined = False

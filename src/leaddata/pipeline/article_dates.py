@@ -43,6 +43,7 @@ _FEW = 7
 _PLACE = re.compile(r"[A-Z][\w .'\u2019/-]{1,40}(?:,|\s[\u2013\u2014-])\s*\(?")
 _DASH = re.compile(r"\)?\s*(?:\([\w\s/]{2,30}\)\s*)?[\u2013\u2014:-]{1,2}\s")
 _NEAR = 60  # letters
+_SAYING = frozenset({"time", "updated", "modified", "author"})
 _FIRST_YEAR = 1990
 _ONE_DAY = 1
 
@@ -136,7 +137,7 @@ def _is_dateline(line: HtmlLine, text: str, found: PrintedDate) -> bool:
         return True
     if PUBLISHED.search(before) or (_BY_AFTER.match(after) and line.has("author")):
         return beside <= 2 * _SHORT
-    if line.has("time") or line.has("author") or BARE_BY.search(text):
+    if line.kinds & _SAYING or BARE_BY.search(text):
         return beside <= _SHORT
     return beside <= _FEW or (found.start < 3 and beside <= 2 * _FEW)
 

@@ -35,6 +35,7 @@ _PROSE = 8
 _LABEL = 30  # letters
 _PART = 40  # letters
 _WORDS_OF_TITLE = 4
+_FEWEST_TITLES = 3
 _PARTED = re.compile(r"[.!?:|\u2013\u2014\u2022\u00bb-]\W*$")
 _LABELS = frozenset("by in on at from posted published via".split())  # noqa: SIM905
 
@@ -52,10 +53,11 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     if len(blocks) > _MOST_BLOCKS:
         sample = blocks[:: len(blocks) // _SAMPLE]
         return text if says.is_article and 2 * sum(map(_in_sentence, sample)) > len(sample) else None
+    whole, text = text, _without_lists(text, blocks)
     listed = [block for block in blocks if not _in_sentence(block) and not (named and _is_around(block, heading))]
     if not listed or (named and says.is_article and _lead_apart(listed)):
         prose = word_count(*(paragraph for paragraph in text if word_count(paragraph) >= _PROSE))
-        return text if says.is_article or prose >= (_SOME if blocks else _FEWEST) else None
+        return whole if says.is_article or prose >= (_SOME if blocks else _FEWEST) else None
     inside = _inside(listed, text)
     first = max(range(len(listed)), key=lambda number: word_count(*inside[number]))
     apart = heading is not None and all(block.title is not heading for block in listed)
@@ -68,7 +70,18 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     # A block with more in it than a teaser is a section of the article.
     teasers = [ones for number, ones in enumerate(inside) if number != first and word_count(*ones) <= _SOME]
     beside = {paragraph for ones in teasers for paragraph in ones}
-    return tuple(paragraph for paragraph in text if paragraph not in beside)
+    return tuple(paragraph for paragraph in whole if paragraph not in beside)
+
+
+def _without_lists(text: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the paragraphs that are no run of the titles of the blocks: a list is no prose."""
+    titles = {" ".join("".join(block.title.itertext()).split()) for block in blocks if block.title is not None} - {""}
+    kept = []
+    for paragraph in text:
+        inside = [title for title in titles if title in paragraph]
+        if len(inside) < _FEWEST_TITLES or 2 * word_count(*inside) < word_count(paragraph):
+            kept.append(paragraph)
+    return tuple(kept)
 
 
 def may_be_article(root: Any, blocks: Sequence[Block]) -> bool:

@@ -174,7 +174,7 @@ def _entry(post: Mapping[str, Any], pointer: str, said: _Said) -> Entry:
     plain, plain_at = _first(post, "content_text")
     excerpt, excerpt_at = _first(post, "excerpt", "summary", "description")
     title, title_at = _first(post, "title")
-    published, published_at = _first(post, "date", "date_published", "date_gmt")
+    published, published_at = _first(post, "date", "date_published", "date_gmt", "published_at")
     authors, authors_at = _authors(post, said.feed)
     protected = isinstance(post.get("content"), dict) and post["content"].get("protected")
     places = {
@@ -189,7 +189,7 @@ def _entry(post: Mapping[str, Any], pointer: str, said: _Said) -> Entry:
         url=url,
         link=link if link != url else None,
         published=published,
-        modified=_first(post, "modified", "date_modified", "modified_gmt")[0],
+        modified=_first(post, "modified", "date_modified", "modified_gmt", "updated_at")[0],
         authors=authors,
         teaser_lines=_without_more(text_paragraphs_of(excerpt)),
         paragraphs=() if protected else text_paragraphs_of(content) if content else _plain(plain),

@@ -5,16 +5,23 @@ from __future__ import annotations
 import html as entities
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 __all__ = ["FEED_START", "WholeFeed", "whole_feed"]
 
 FEED_START = re.compile(r"<(?P<root>(?:[\w-]+:)?(?:rss|RDF|feed))(?=[\s>])(?P<attributes>[^<>]*)>")
 _AMPERSAND = re.compile(
-    r"&(?:#(?P<decimal>\d{1,8});|#[xX](?P<hex>[\da-fA-F]{1,7});|(?P<name>[A-Za-z][A-Za-z\d]{1,31});)?"
+    r"&(?:#(?P<decimal>\d{1,8});|#[xX](?P<hex>[\da-fA-F]{1,7});|(?P<name>[A-Za-z][A-Za-z\d]{0,31});)?"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# An entity that the document type declares by plain text: no other entity, no markup, nothing from elsewhere.
+_DECLARED = re.compile(
+    r"<!ENTITY\s+(?P<name>[A-Za-z][A-Za-z\d]{0,31})\s+(?:\"(?P<double>[^\"<%]{0,200})\"|'(?P<single>[^'<%]{0,200})')\s*>"
+)
+_NAMED = re.compile(r"&(?!#|(?:amp|lt|gt|quot|apos);)")
+_MOST_DECLARED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,9 @@ def whole_feed(text: str, start: re.Match[str]) -> WholeFeed:
     else:
         kept = len(body) if end < 0 else end
     # What was cut open is closed: RSS has its entries in a channel, and the parser closes that by itself.
-    return WholeFeed(_mended(body[:kept]) + f"</{root}>", line, len(openings), breaks_off)
+    return WholeFeed(
+        _mended(body[:kept], _declared(text[: start.start()])) + f"</{root}>", line, len(openings), breaks_off
+    )
 
 
 def _masked(body: str) -> str:
@@ -72,14 +81,31 @@ def _masked(body: str) -> str:
     return _COMMENT.sub(blank, _CDATA.sub(blank, body)) if "<!" in body else body
 
 
-def _mended(body: str) -> str:
+def _declared(head: str) -> dict[str, str]:
+    """Return the texts of the entities that a document type declares; of those that hold others none: they may be a bomb."""
+    if "<!ENTITY" not in head:
+        return {}
+    found: dict[str, str] = {}
+    for match in islice(_DECLARED.finditer(head), _MOST_DECLARED):
+        value = match["double"] if match["double"] is not None else match["single"]
+        if not _NAMED.search(value):
+            found.setdefault(match["name"], _CONTROLS.sub("", entities.unescape(value)))
+    return found
+
+
+def _mended(body: str, declared: dict[str, str]) -> str:
     """Return *body* with every entity that XML does not know as its character, and lone ampersands escaped."""
+
+    def _resolved_here(match: re.Match[str]) -> str:
+        return _escaped(declared[match["name"]]) if match["name"] in declared else _resolved(match)
+
+    resolved = _resolved_here if declared else _resolved
     parts: list[str] = []
     last = 0
     for section in _CDATA.finditer(body):
-        parts += [_AMPERSAND.sub(_resolved, body[last : section.start()]), section[0]]
+        parts += [_AMPERSAND.sub(resolved, body[last : section.start()]), section[0]]
         last = section.end()
-    parts.append(_AMPERSAND.sub(_resolved, body[last:]))
+    parts.append(_AMPERSAND.sub(resolved, body[last:]))
     whole = "".join(parts)
     # A section cut open at the end would take the closing tag with it.
     return whole + "]]>" if whole.rfind("<![CDATA[") > whole.rfind("]]>") else whole

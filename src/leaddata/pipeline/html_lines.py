@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from leaddata.pipeline.day_words import change_in
+from leaddata.pipeline.link_kinds import MORE, link_kind
 from leaddata.pipeline.web_text import BLOCKS, folded
 
-__all__ = ["HtmlLine", "LinePiece", "lines_of", "link_kind", "tokens_of"]
+__all__ = ["HtmlLine", "LinePiece", "lines_of", "tokens_of"]
 
 _SKIPPED = frozenset(
     "script style noscript template svg iframe object button select textarea form nav figure picture video audio img input".split()  # noqa: SIM905
@@ -22,6 +24,7 @@ _AUTHOR = frozenset(
 )
 # What stands beside a name: who somebody is, or the label before.
 _NO_NAMES = frozenset({"bio", "avatar", "description", "box", "prep", "label", "prefix", "sep"})
+_POSTS = frozenset("role roles job jobtitle position affiliation affiliations org organisation organization".split())  # noqa: SIM905
 _SAYING = (
     "aut",
     "byline",
@@ -36,36 +39,17 @@ _SAYING = (
     "kicker",
     "eyebrow",
     "badge",
+    "updated",
+    "modified",
 )
 _TOPICS = frozenset({"category", "categories", "topic", "topics", "kicker", "eyebrow", "badge"})
 _MARKS = frozenset({"span", "small", "strong", "p"})  # a box may have a class for the topic of all that is in it
-_AUTHOR_PATH = re.compile(
-    r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]|/@[^/]+/?(?:[?#]|$)",
-    re.IGNORECASE,
-)
-_TOPIC_PATH = re.compile(
-    r"/(?:category|categories|tags?|topics?|sections?|themen?|kategorie|cat|thema|rubrique)/|[?&](?:cat|tag)=",
-    re.IGNORECASE,
-)
-# One of these stands between the bars of an address that has either form, but for those with a sign.
-_PATH_PARTS = frozenset(
-    "author authors people profile profiles contributor contributors staff user users autor autoren autores auteur auteurs team by"  # noqa: SIM905
-    " category categories tag tags topic topics section sections theme themen thema kategorie cat rubrique".split()
-)
-_MORE = re.compile(
-    r"(?:\(?(?:continue reading|read more|read on|read the|read full|full story|more|more\W+|view post|view article|learn more|see more"
-    r"|weiterlesen|mehr|weiter|zum artikel|lire la suite|lire|en savoir plus|la suite|leer más|seguir leyendo|leggi(?: tutto)?|lees (?:meer|verder)"
-    r"|läs mer|les mer|czytaj|阅读全文|继续阅读|閱讀全文|続きを読む|читать|подробнее|saiba mais|leia mais)\b.*|[\u2192\u00bb\u203a>\u2026.\s]+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_CALLED_MORE = re.compile(r"\b(?:read-?more|more-?link|continue-?reading)\b", re.IGNORECASE)
-_COMMENTS = re.compile(
-    r"(?:\d+|no|leave a|add|one) (?:comments?|repl(?:y|ies)|responses?)|comments? off.*|permalink|edit|share.*|reply",
-    re.IGNORECASE,
-)
 _DEPTH = 200
 _MOST_PIECES = 4000
+_HIDDEN = "hidden"
+_UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+")
+_UNPARTED = _GLUED | BLOCKS  # the text behind is not parted from that before, or a line of its own anyway
 # What an element does to the line that it stands in.
 _SKIP, _BLOCK, _JOINED, _INLINE = range(4)
 _FORMS = {
@@ -75,8 +59,8 @@ _FORMS = {
 }
 
 
-# A run of text in a line; what it is: ``title``, ``author``, ``time``, ``topic``, ``more``, or empty where the markup says
-# nothing; and whether the markup parts it from the piece before. No class: a large page has a million of them.
+# A run of text in a line; what it is: ``title``, ``author``, ``role`` (who an author is), ``time``, ``updated`` and ``modified`` (the day of a change), ``topic``,
+# ``more``, or empty where the markup says nothing; and whether the markup parts it from the piece before. No class: a large page has a million of them.
 LinePiece: TypeAlias = tuple[str, str, bool]
 
 
@@ -128,7 +112,9 @@ class HtmlLine:
 
     def is_author_alone(self) -> bool:
         """True if there is nothing in it but what the markup calls an author."""
-        return all(kind == "author" or not text.strip(" ,;|\n\t") for text, kind, _ in self.pieces)
+        if "author" not in self.kinds:
+            return False
+        return all(kind in ("author", "role") or not text.strip(" ,;|\n\t") for text, kind, _ in self.pieces)
 
     def has(self, kind: str) -> bool:
         """True if a piece is of that kind."""
@@ -158,7 +144,7 @@ def lines_of(roots: Iterable[Any], title: Any = None) -> list[HtmlLine]:
     for root in roots:
         if isinstance(root.tag, str):
             reading.end_line(root.tag, root)
-            reading.visit(root, root.tag, "", 0)
+            reading.visit(root, root.tag, _FORMS.get(root.tag, _INLINE), "", 0)
     reading.end_line("", None)
     return reading.lines
 
@@ -205,24 +191,25 @@ class _Reading:
         self.tag = tag
         self.element = element
 
-    def visit(self, element: Any, tag: str, kind: str, depth: int) -> None:
-        """Read what stands in an element; *kind* is that of what it stands in."""
-        form = _FORMS.get(tag, _INLINE)
+    def visit(self, element: Any, tag: str, form: int, kind: str, depth: int) -> None:
+        """Read what stands in an element; *form* is that of its tag, *kind* that of what it stands in."""
         if form == _SKIP or depth > _DEPTH or self.count > _MOST_PIECES:
             return
         if form == _BLOCK:
             self.end_line(tag, element)
         kind = ("title" if element is self.title else _kind(element, tag)) or kind
+        if kind == _HIDDEN:
+            return
         if text := element.text:
             self.add(text, kind, form == _INLINE)
         for child in element:
             child_tag = child.tag
             if is_element := isinstance(child_tag, str):
-                self.visit(child, child_tag, kind, depth + 1)
+                self.visit(child, child_tag, _FORMS.get(child_tag, _INLINE), kind, depth + 1)
                 if child_tag == "br":
                     self.end_line(tag if form == _BLOCK else "br", element)
             if tail := child.tail:
-                self.add(tail, kind, is_element and child_tag not in _GLUED and child_tag not in BLOCKS)
+                self.add(tail, kind, is_element and child_tag not in _UNPARTED)
         if form == _BLOCK:
             self.end_line("div", element.getparent())
 
@@ -237,24 +224,27 @@ class _Reading:
 def _kind(element: Any, tag: str) -> str:
     """Return what the markup of an element says that it is."""
     if tag == "time":
-        return "time"
+        words = tokens_of(element) if element.get("class") or element.get("itemprop") else frozenset()
+        return change_in(words) or "time"
     if tag == "a":
         return link_kind(element)
     names = element.keys()
     if not names:
         return ""
+    if "style" in names and tag not in BLOCKS and _UNSEEN.search(element.get("style")):
+        return _HIDDEN
     if "class" in names or "itemprop" in names or "rel" in names:
         said = (
             _said_of(element.get("class"))
             if len(names) == 1 and names[0] == "class"
             else _said_of(element.get("class"), element.get("id"), element.get("rel"), element.get("itemprop"))
         )
-        if said == "author":
+        if said in ("author", "role"):
             return said
-        if said == "topic":
+        if said in ("topic", "updated", "modified"):
             return said if tag in _MARKS else ""
         if said:
-            return "more" if said == "reader" or _MORE.fullmatch("".join(element.itertext()).strip()) else ""
+            return "more" if said == "reader" or MORE.fullmatch("".join(element.itertext()).strip()) else ""
     return "author" if tag in ("address", "author", "cite") and "author" in str(element.attrib) else ""
 
 
@@ -266,7 +256,9 @@ def _said_of(*said: str | None) -> str:
         return ""
     words = frozenset(_WORD.findall(joined))
     if words & _AUTHOR and words.isdisjoint(_NO_NAMES):
-        return "author"
+        return "author" if words.isdisjoint(_POSTS) else "role"
+    if change := change_in(words):
+        return change
     if words & _TOPICS:
         return "topic"
     if "screen" in words and "reader" in words:
@@ -274,23 +266,3 @@ def _said_of(*said: str | None) -> str:
     if "more" in words:
         return "reader" if "reader" in words else "more"
     return ""
-
-
-def link_kind(element: Any) -> str:
-    """Return ``author``, ``topic`` or ``more`` of a link that leads there, else nothing."""
-    href = element.get("href") or ""
-    rel = element.get("rel")
-    if rel and "author" in rel:
-        return "author"
-    path = href.lower()
-    may_tell = "/@" in path or "cat=" in path or "tag=" in path or not _PATH_PARTS.isdisjoint(path.split("/"))
-    if may_tell and _AUTHOR_PATH.search(href):
-        return "author"
-    if (rel and "tag" in rel.split()) or (may_tell and _TOPIC_PATH.search(href)):
-        return "topic"
-    named = element.get("class")
-    if named and _CALLED_MORE.search(named):
-        return "more"
-    text = element.text if not len(element) else "".join(element.itertext())
-    text = text.strip() if text else ""
-    return "more" if _MORE.fullmatch(text) or _COMMENTS.fullmatch(text) else ""

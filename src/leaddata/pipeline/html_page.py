@@ -14,10 +14,12 @@ from leaddata.pipeline.article_page import article_entry
 from leaddata.pipeline.article_route import article_prose, may_be_article
 from leaddata.pipeline.article_text import main_text
 from leaddata.pipeline.halves import in_halves
-from leaddata.pipeline.index_block import Site, block_entry
+from leaddata.pipeline.index_block import Site, block_entry, only_link
 from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found
 from leaddata.pipeline.index_links import linked_blocks
+from leaddata.pipeline.index_spans import settled
+from leaddata.pipeline.page_cut import breaks_off, is_at_end
 from leaddata.pipeline.page_parts import Paths, Regions
 from leaddata.pipeline.page_says import PageSays, page_says
 
@@ -30,9 +32,9 @@ _NEXT = "look at the page: its site may have moved, or be built anew"
 
 def read_page(
     text: str, groups: frozenset[str], at: Locator, address: str = "", *, for_tables: bool = False
-) -> list[Entry]:
+) -> tuple[list[Entry], list[str]]:
     """
-    Return the posts of a page.
+    Return the posts of a page, and what there is to tell of it: where it breaks off. A post that does is none of them.
 
     Args:
         groups: Words of groups, in small letters.
@@ -54,7 +56,10 @@ def read_page(
     if not found and not says.is_article:
         # A page whose content is called a sidebar or a widget by its maker.
         regions = Regions(strict=False)
-        found = headed_blocks(root, regions)
+        found = headed_blocks(root, regions) or _called_titles(root)
+    cut = breaks_off(text)
+    if cut is not None and found and is_at_end(found[-1].block.roots[-1]):
+        found = found[:-1]
     blocks = [one.block for one in found]
     prose = None
     if says.is_article or (len(found) < _MANY and may_be_article(root, blocks)):
@@ -64,18 +69,36 @@ def read_page(
         if for_tables:
             msg = f"expected a page that lists posts, got an article: {article.title!r}"
             raise LayoutError(msg, at=at, next_step=_NEXT)
-        return [article] if says.is_article or _says_something(article) else []
+        return [article] if says.is_article or _says_something(article) else [], _told(
+            cut, "its text is read up to there"
+        )
     if for_tables and not found:
         msg = "expected a page that lists posts, got one without any"
         raise LayoutError(msg, at=at, next_step=_NEXT)
     site = Site(at, Paths(), says.base, says.language, says.site, groups, all_places=for_tables)
     entries = in_halves(lambda part: [block_entry(one.block, site, is_featured=one.is_featured) for one in part], found)
     entries = once_each([_completed(entry, says) for entry in entries] if says.listed else entries)
-    entries = _without_menu(entries)
+    entries = settled(_without_menu(entries), says.language)
     order = _day_first(entries, says.language)
-    if order is None:
-        return entries
-    return [one._replace(day_first=order) if one.published or one.modified else one for one in entries]
+    if order is not None:
+        entries = [one._replace(day_first=order) if one.published or one.modified else one for one in entries]
+    return entries, _told(cut, f"the {len(entries)} posts before are whole and are read")
+
+
+def _told(cut: int | None, read: str) -> list[str]:
+    if cut is None:
+        return []
+    return [f"line {cut}: expected the end of the page, got the end of the file: it breaks off; {read}: fetch it again"]
+
+
+def _called_titles(root: Any) -> list[Found]:
+    """Return the posts whose titles are called so by their class alone; each has an address, and there are several."""
+    found = [
+        one
+        for one in headed_blocks(root, Regions(), by_class=True)
+        if one.block.link is not None or only_link(one.block) is not None
+    ]
+    return found if len(found) > 1 else []
 
 
 def _says_something(article: Entry) -> bool:

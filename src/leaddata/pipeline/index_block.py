@@ -4,47 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import takewhile
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from leaddata.clean.bylines import listed_names
-from leaddata.clean.names import is_person
-from leaddata.clean.printed_dates import find_dates, is_date_alone, undated
+from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.layout.post_entries import byline_authors
-from leaddata.model import Author, Entry, Locator
-from leaddata.pipeline.html_lines import HtmlLine, lines_of, link_kind
+from leaddata.model import Entry, Locator
+from leaddata.pipeline.html_lines import HtmlLine, lines_of
+from leaddata.pipeline.index_authors import DAYS, LABELS, edged, signed_in
 from leaddata.pipeline.index_columns import column_authors
 from leaddata.pipeline.index_dates import modified_in, published_in
-from leaddata.pipeline.index_names import is_label, line_of_names, names_alone
-from leaddata.pipeline.page_parts import Paths, leads_nowhere
+from leaddata.pipeline.index_names import is_label
+from leaddata.pipeline.index_spans import Spans
+from leaddata.pipeline.index_titles import day_in_title, title_text
+from leaddata.pipeline.index_unseen import UnseenNames
+from leaddata.pipeline.link_kinds import link_kind
+from leaddata.pipeline.page_parts import Paths, leads_nowhere, link_text
 from leaddata.pipeline.web_text import plain_title
 
-__all__ = ["Block", "Site", "block_entry", "joined_address"]
+__all__ = ["Block", "Site", "block_entry", "joined_address", "only_link"]
 
-_LABELS = re.compile(
-    r"(?:posted in|filed (?:under|in)|tags?|categor(?:y|ies)|tagged|topics?|veröffentlicht in|kategorie|schlagwörter|publié dans|classé dans"
-    r"|étiquettes?|share(?: this)?|\d+ min(?:ute)?s? read|\d+ views?|source|photo|image)\b",
-    re.IGNORECASE,
-)
-_BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
-_EDGE = f"{_BLANKS}|\u00b7\u2022\u2013\u2014,:/(-"
-_BARS = re.compile(
-    r"(?=[\s|\u00b7\u2022\u2013\u2014/,()])(?:\s+@(?=\s)|\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|,\s+(?=\d)|\s*[()]\s*)"
-)
-_BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()@]")
-_COMMA = re.compile(r",\s+\d")
-_WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
+_LASTING = frozenset("# \u00b6 \u221e \u00a7 \u2020".split())  # noqa: SIM905
 _NOTHING = frozenset({"", "by", "von", "par", "in"})
 _FEWEST_TEASER_WORDS = 4
-_LONG_LINE = 25
-_LONGEST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """
     Where a post stands.
 
@@ -77,6 +64,8 @@ class Site:
     name: str
     groups: frozenset[str]
     all_places: bool = False
+    spans: Spans = field(default_factory=Spans)
+    unseen: UnseenNames = field(default_factory=UnseenNames)
 
     def place(self, element: Any, attribute: str = "") -> Locator:
         """Return the place of an element of the page, or of an attribute of it."""
@@ -87,11 +76,17 @@ class Site:
 def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry:
     """Return the post in *block*."""
     lines = lines_of(block.roots, block.title)
-    published = published_in(block.roots, lines, block.dated)
-    authors, signed, signature = _authors(lines, site.groups, published=published is not None)
+    day = day_in_title(block.title) if block.title is not None and len(block.title) else None
+    dated = lines if day is None else [*lines, HtmlLine("span", day, [(link_text(day), "", False)])]
+    published = published_in(block.roots, dated, block.dated, site.spans)
+    authors, signed, signature = signed_in(
+        lines, site.groups, site.language, day=None if published is None else published.part
+    )
     if not authors and block.title is not None and block.roots[0].tag == "tr":
         authors, signature = column_authors(block.roots[0], block.title, site.groups)
-    link = block.link if block.link is not None else _only_link(block)
+    if not authors:
+        authors, signature = site.unseen.authors(block.roots, site.groups)
+    link = block.link if block.link is not None else only_link(block)
     url = joined_address(site.base, link.get("href")) if link is not None else None
     told = _teaser([line for line in lines if line not in signed] if signed else lines, site.groups)
     places: dict[str, Locator] = {}
@@ -109,7 +104,7 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     return Entry(
         at=site.place(block.roots[0]),
         places=places,
-        title=plain_title("".join(block.title.itertext())) if block.title is not None else None,
+        title=plain_title(title_text(block.title)) if block.title is not None else None,
         url=url,
         link=link.get("href") if link is not None and url != link.get("href") else None,
         published=published.text if published else None,
@@ -122,7 +117,7 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     )
 
 
-def _only_link(block: Block) -> Any:
+def only_link(block: Block) -> Any:
     """Return the link of a block with an unlinked title, if all its links but those of topics and authors lead there."""
     links = [
         (link, link_kind(link))
@@ -134,7 +129,14 @@ def _only_link(block: Block) -> Any:
         found = {link.get("href"): link for link, kind in reversed(links) if kind in kinds}
         if len(found) == 1:
             return next(iter(found.values()))
-    return None
+    # A text may have links of its own: the post's is on its day, on a sign, or marked.
+    lasting = {link.get("href"): link for link, kind in links if not kind and _is_lasting(link)}
+    return next(iter(lasting.values())) if len(lasting) == 1 else None
+
+
+def _is_lasting(link: Any) -> bool:
+    text = link_text(link)
+    return "bookmark" in (link.get("rel") or "").split() or text in _LASTING or is_date_alone(text)
 
 
 def joined_address(base: str, href: str | None) -> str | None:
@@ -149,123 +151,17 @@ def joined_address(base: str, href: str | None) -> str | None:
         return None
 
 
-def _edged(text: str) -> str:
-    """Return *text* without the signs that part it from what is beside it."""
-    return text.lstrip(_EDGE + ")").rstrip(_EDGE)
-
-
-def _parts(text: str) -> list[str]:
-    """Return what bars, dates and brackets part *text* into."""
-    return _BARS.split(text) if _BAR.search(text) or "-" in text or _COMMA.search(text) else [text]
-
-
-@lru_cache(maxsize=64)
-def _undated_parts(text: str) -> tuple[str, ...]:
-    """Return the parts of a line without its dates: it is asked for them by whoever looks for names in it."""
-    return tuple(_parts(_edged(undated(text))))
-
-
-def _without_day(text: str) -> str:
-    return _WEEKDAY.sub("", text) if "day" in text.lower() else text
-
-
-def _authors(
-    lines: Sequence[HtmlLine], groups: frozenset[str], *, published: bool
-) -> tuple[tuple[Author, ...], list[HtmlLine], Any]:
-    """Return who signs, the lines that say so, and where: by markup, by "by", or beside the date."""
-    for number, line in enumerate(lines):
-        found = _marked_authors(line, groups)
-        if found and line.is_author_alone():
-            # A list of authors has each on a line of its own.
-            run = [line, *takewhile(HtmlLine.is_author_alone, lines[number + 1 :])]
-            named = tuple(dict.fromkeys(one for each in run for one in _marked_authors(each, groups)))
-            return named, run, line.element if len(run) == 1 else None
-        if found:
-            return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line], line.element
-    for signed in (_labelled_authors, _beside_date):
-        for line in lines:
-            if found := signed(line, groups):
-                return found, [line], line.element
-    own = line_of_names(lines, groups, published=published)
-    return (names_alone(own, groups), [own], own.element) if own is not None else ((), [], None)
-
-
-def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
-    return tuple(author for text in _marked(line) for author in _named(text, groups)) if line.has("author") else ()
-
-
-def _labelled_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
-    rest = _edged(line.text("title", "more"))
-    if not rest:
-        return ()
-    found = byline_authors(rest, groups)
-    if found or len(rest) > _LONGEST:
-        return found
-    parts = _undated_parts(line.parted("title", "more", "topic"))
-    if parts == (rest,):
-        return ()
-    for part in parts:
-        if found := byline_authors(part, groups):
-            return found
-    return ()
-
-
-def _marked(line: HtmlLine) -> list[str]:
-    """Return the texts that the markup says are authors; pieces that stand together are one."""
-    texts: list[str] = []
-    open_piece = False
-    for text, kind, starts in line.pieces:
-        if kind == "author":
-            if open_piece and not starts:
-                texts[-1] += text
-            else:
-                texts.append(text)
-        open_piece = kind == "author"
-    whole = " ".join(texts)
-    # "By <a>Ann Other</a> and <a>Jo Bloggs</a>": the words between are no names.
-    named = [text for text in texts if is_person(_edged(text))] if len(texts) > 1 else []
-    return [_edged(text) for text in named] if len(named) > 1 else [_edged(whole)]
-
-
-def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
-    dates = find_dates(text)
-    text = undated(text)
-    for part in [text, *_parts(text)]:
-        found_names = byline_authors(_without_day(_edged(part)), groups, labelled=True)
-        if found_names:
-            return found_names
-    short = _edged(
-        re.sub(r"^(?:(?:posted |written )?by|von|par)\b:?\s*", "", " ".join(text.split()), flags=re.IGNORECASE)
-    )
-    return (Author(short),) if short and not dates and len(short.split()) <= 4 and not _LABELS.match(short) else ()
-
-
-def _beside_date(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
-    """Return the names that stand in a line with a date and nothing else that could be a name."""
-    timed = line.has("time")
-    rest = line.parted("title", "more", "topic", "time") if timed else line.parted("title", "more", "topic")
-    if len(rest) > _LONGEST or not (timed or find_dates(rest)):
-        return ()
-    names: list[Author] = []
-    for part in _undated_parts(rest):
-        text = _edged(_without_day(part))
-        listed = listed_names(text, groups)
-        if listed:
-            names += [Author(text[one.start : one.end], one.kind) for one in listed]
-    return tuple(names)
-
-
 def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[tuple[str, Any]]:
     """Return the paragraphs that tell of the post, each with the element that it stands in."""
     kept: list[tuple[str, HtmlLine]] = []
     for line in lines:
         text = _teaser_text(line)
-        if not text or is_date_alone(text) or _LABELS.match(text):
+        if not text or is_date_alone(text) or LABELS.match(text):
             continue
-        beside = _edged(line.text("title", "topic", "more", "time", "author")) if line.has("topic") else _edged(text)
+        beside = edged(line.text("title", "topic", "more", *DAYS, "author")) if line.has("topic") else edged(text)
         if len(beside.split()) < (3 if line.has("topic") else 1) or beside.lower() in _NOTHING:
             continue
-        if byline_authors(text, groups) or is_label(line) or listed_names(_edged(text), groups):
+        if byline_authors(text, groups) or is_label(line) or listed_names(edged(text), groups):
             continue
         kept.append((text, line))
     paragraphs = [(text, line.element) for text, line in kept if line.tag == "p"]
@@ -277,11 +173,11 @@ def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[tuple[str
 
 def _teaser_text(line: HtmlLine) -> str:
     """Return a line without title, date, author and "read more"."""
-    text = line.text("title", "more", "time") if line.has("time") else line.text("title", "more")
-    if line.has("author") and len(line.text("author", "title", "more", "time", "topic").split()) < 8:
+    text = line.text("title", "more", *DAYS) if not line.kinds.isdisjoint(DAYS) else line.text("title", "more")
+    if line.has("author") and len(line.text("author", "title", "more", *DAYS, "topic").split()) < 8:
         return ""
     if line.has("title"):
-        text = _edged(text)
+        text = edged(text)
     dates = find_dates(text[:60])
     if dates and dates[0].start < 3:
         text = re.sub(r"^[\s|\u00b7\u2022\u2013\u2014,:/)-]+", "", text[dates[0].end :])

@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from leaddata.clean.printed_dates import find_dates, is_date_alone
-from leaddata.pipeline.html_lines import tokens_of
+from leaddata.clean.printed_dates import find_dates
 from leaddata.pipeline.index_block import Block
-from leaddata.pipeline.index_featured import Found, tag_path, with_featured
+from leaddata.pipeline.index_featured import Found, is_marked, tag_path, with_featured
 from leaddata.pipeline.index_flat import flat_blocks
 from leaddata.pipeline.index_headings import label_headings
 from leaddata.pipeline.index_lead import with_lead
+from leaddata.pipeline.index_untitled import with_untitled
 from leaddata.pipeline.page_parts import Regions, label_above, leads_nowhere, link_text
 
 __all__ = ["headed_blocks"]
@@ -41,8 +41,10 @@ _SHORT_DAY = re.compile(
 
 # What may be marked as the title of a post: looked for by the library, for a large page has a million of elements.
 _MAYBE_MARKED = etree.XPath(
-    "//*[contains(@class, 'entry-title') or contains(@class, 'p-name') or contains(@itemprop, 'headline')]"
+    "//@class[contains(., 'entry-title') or contains(., 'p-name')]/.. | //@itemprop[contains(., 'headline')]/.."
 )
+_CALLED_TITLE = etree.XPath("//@class[contains(., 'itle') or contains(., 'eadline')]/..")
+_TITLE = re.compile(r"(?:[Tt]itle|[Hh]eadline)(?:\s|$)")
 
 
 class _Title(NamedTuple):
@@ -53,9 +55,14 @@ class _Title(NamedTuple):
     text: str
 
 
-def headed_blocks(root: Any, regions: Regions) -> list[Found]:
-    """Return the posts whose titles are headings, in the order of the page; none if there are none."""
-    titles = _titles(root, regions)
+def headed_blocks(root: Any, regions: Regions, *, by_class: bool = False) -> list[Found]:
+    """
+    Return the posts whose titles are headings, in the order of the page; none if there are none.
+
+    Args:
+        by_class: True if what has a class such as "storyTitle" counts as a heading, too.
+    """
+    titles = _titles(root, regions, by_class=by_class)
     linked = [path for path, ones in _by_path(titles).items() if any(one.link is not None for one in ones)]
     chosen = [one for one in titles if one.path in set(linked) and (one.link is not None or one.card is not None)]
     found = _accepted(chosen, titles)
@@ -64,14 +71,14 @@ def headed_blocks(root: Any, regions: Regions) -> list[Found]:
         found = _accepted(chosen, titles, unlinked=True)
     if not found:
         return []
-    found = with_lead(root, _with_untitled(root, found, regions), regions)
+    found = with_lead(root, with_untitled(root, found, regions), regions)
     return with_featured(root, found)
 
 
-def _titles(root: Any, regions: Regions) -> list[_Title]:
+def _titles(root: Any, regions: Regions, *, by_class: bool) -> list[_Title]:
     """Return the headings outside of sidebars, of each card the one that leads to the post."""
     titles: list[_Title] = []
-    for heading in _headings(root):
+    for heading in _headings(root, by_class=by_class):
         if regions.outside(heading) or (len(heading) and next(heading.iterdescendants(*_HEADINGS), None) is not None):
             continue
         text = link_text(heading)
@@ -92,9 +99,10 @@ def _titles(root: Any, regions: Regions) -> list[_Title]:
     return [one for one in titles if one.card is None or best[one.card] is one]
 
 
-def _headings(root: Any) -> Iterable[Any]:
+def _headings(root: Any, *, by_class: bool) -> Iterable[Any]:
     plain = list(root.iter(*_HEADINGS))
-    marked = [one for one in _MAYBE_MARKED(root) if one.tag not in _HEADINGS and _is_marked(one) and _stands_alone(one)]
+    found = [one for one in _CALLED_TITLE(root) if _TITLE.search(one.get("class"))] if by_class else _MAYBE_MARKED(root)
+    marked = [one for one in found if one.tag not in _HEADINGS and (by_class or _is_marked(one)) and _stands_alone(one)]
     if not marked:
         return plain
     wanted = {*plain, *marked}
@@ -170,6 +178,7 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
         by_path[one.path].append(block)
     kept: set[Any] = set()
     recent_ones: set[Any] = set()
+    more_ones: set[Any] = set()
     for path, ones in by_path.items():
         if unlinked and len(ones) < 2:
             continue
@@ -185,12 +194,27 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
             elsewhere, recent = labels[parent]
             if not elsewhere and not (recent and not _has_text(block)):
                 kept.add(block.title)
-            elif not elsewhere and _has_date(block):
-                recent_ones.add(block.title)
+            elif (recent or not elsewhere) and _has_date(block):
+                (more_ones if elsewhere else recent_ones).add(block.title)
         del path
-    # Bare titles under "Newest" stand beside a list, unless they are the list.
-    kept = kept or recent_ones
+    kept = _with_bare(kept, recent_ones, more_ones)
     return [block for block in blocks if block.title in kept]
+
+
+def _with_bare(kept: set[Any], recent: set[Any], more: set[Any]) -> set[Any]:
+    """Return the titles with the bare ones below "Newest", or "More posts", if these are the list: with none, or fewer, above."""
+    if not kept:
+        return recent
+    bare = recent | more
+    return kept | bare if len(bare) > len(kept) and _is_one_part(kept, bare) else kept
+
+
+def _is_one_part(leads: set[Any], others: set[Any]) -> bool:
+    """True if all titles stand in the main part of a page, or if those above are marked as leading the others."""
+    parts = {next(one.iterancestors("main"), None) for one in (*leads, *others)}
+    return (len(parts) == 1 and None not in parts) or all(
+        any(is_marked(above) for above in islice(one.iterancestors(), 4)) for one in leads
+    )
 
 
 def _counts(titles: Sequence[_Title]) -> Counter[Any]:
@@ -234,55 +258,6 @@ def _has_date(block: Block) -> bool:
         if find_dates(text) or _SHORT_DAY.search(text):
             return True
     return False
-
-
-def _with_untitled(root: Any, found: list[Block], regions: Regions) -> list[Block]:
-    """Add what stands among the posts, built as they are, and has no heading."""
-    taken = {part for block in found for part in block.roots}
-    inside = {above for part in taken for above in part.iterancestors()}
-    parents = Counter(part.getparent() for part in taken if part.tag in ("article", "li", "div", "section"))
-    looked = [one for one in root.iter("article") if one not in taken and one not in inside]
-    for parent, count in parents.items():
-        if count < 2:
-            continue
-        like = [child for child in parent if child in taken]
-        kinds = {(child.tag, _first_class(child)) for child in like}
-        looked += [
-            child
-            for child in parent
-            if child not in taken
-            and child not in inside
-            and child.tag != "article"
-            and (child.tag, _first_class(child)) in kinds
-        ]
-    added = []
-    for one in looked:
-        words = len("".join(one.itertext()).split())
-        if words < _TEASER_WORDS or regions.outside(one) or any(above in taken for above in one.iterancestors()):
-            continue
-        heading = next(one.iter(*_HEADINGS), None)
-        added.append(Block((one,), heading, _permalink(one)))
-    if not added:
-        return found
-    order = {element: number for number, element in enumerate(root.iter())}
-    return sorted([*found, *added], key=lambda block: order[block.roots[0]])
-
-
-def _first_class(element: Any) -> str:
-    return (element.get("class") or "").split(" ", 1)[0]
-
-
-def _permalink(element: Any) -> Any:
-    links = [link for link in element.iter("a") if link.get("href") and not _is_home(link)]
-    for link in links:
-        if (
-            "bookmark" in (link.get("rel") or "")
-            or next(link.iter("time"), None) is not None
-            or is_date_alone(link_text(link))
-        ):
-            return link
-    more = [link for link in links if tokens_of(link) & {"more", "read", "permalink"}]
-    return more[0] if more else None
 
 
 def _by_path(titles: Sequence[_Title]) -> dict[str, list[_Title]]:

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from leaddata.clean.name_words import PARTICLES
-from leaddata.clean.printed_dates import find_dates, first_date
+from leaddata.clean.printed_dates import PrintedDate, find_dates, first_date
+from leaddata.pipeline.day_words import PUBLISHED, UPDATED
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
+from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.page_parts import link_text
 
 __all__ = ["Stated", "modified_in", "printed_days", "published_in"]
 
 _MACHINE_FORMS = ("datetime", "content", "title")
 _DATED_BY = frozenset(_MACHINE_FORMS)
-_UPDATED = frozenset({"updated", "modified", "datemodified"})
-_PUBLISHED = frozenset({"published", "datepublished", "pubdate", "date"})
+_TIMES = frozenset({"time", "relative-time", "local-time"})
 _FEW_WORDS = 14
 _MOST_WORDS = 40
 _STAMP = 20
+_STACKED = 9
+_LABEL = 30
+# What is said before the day of a change, and not of publication.
+_CHANGED = re.compile(
+    r"\b(?:updated|modified|edited|amended|reviewed|revised|changed|aktualisiert|geändert|mis à jour|actualizado|aggiornato)"
+    r"(?:\s+(?:on|am|le|el|il|at))?[\s:|]*$",
+    re.IGNORECASE,
+)
 _FEWEST_SMALL = 5
 _DATED = re.compile(
     r"[\W_]*(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum)?:?\s*"
@@ -30,13 +38,13 @@ _DATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A date as stated, and where it stands: an element, and the attribute of it, if it is one."""
+class Stated(NamedTuple):
+    """A date as stated, and where it stands: an element, the attribute of it, if it is one; what is printed if that is but a part."""
 
     text: str
     element: Any
     attribute: str = ""
+    part: str = ""
 
 
 def printed_days(root: Any) -> list[str]:
@@ -45,52 +53,70 @@ def printed_days(root: Any) -> list[str]:
 
 
 def _days(root: Any) -> Iterator[Stated]:
-    for element in root.iter("time", "abbr", "meta", "span", "relative-time", "local-time"):
+    for element in root.iter(*_TIMES, "abbr", "meta", "span"):
         tag = element.tag
         if tag == "span" and _DATED_BY.isdisjoint(element.keys()):
             continue
-        name = next((name for name in _MACHINE_FORMS if element.get(name)), "")
-        if tag in ("span", "abbr", "meta") and not name:
+        name, stated = _machine_form(element)
+        if not name and tag not in _TIMES:
             continue
         words = tokens_of(element) if tag != "time" or element.get("class") or element.get("itemprop") else frozenset()
-        if (tag not in ("time", "relative-time", "local-time") and (not name or not words & _PUBLISHED)) or (
-            words & _UPDATED and not words & _PUBLISHED
-        ):
+        if words.isdisjoint(PUBLISHED) and (tag not in _TIMES or not words.isdisjoint(UPDATED)):
             continue
-        text = " ".join("".join(element.itertext()).split())
-        full = next((one for one in find_dates(text[:200]) if one.value), None)
-        stated = str(element.get(name)) if name else ""
+        text = link_text(element)
+        day = first_date(text[:200])
         # Of two that name one day, the machine form is the one that cannot be read otherwise.
-        if stated and (full is None or full.value is None or _is_day(stated, full.value)):
+        if stated and (day is None or _is_day(stated, day)):
             yield Stated(stated, element, name)
-        elif full:
+        elif day:
             yield Stated(text, element)
+
+
+def _machine_form(element: Any) -> tuple[str, str]:
+    """Return the first attribute of an element that says a date to machines, and what it says."""
+    for name in _MACHINE_FORMS:
+        if stated := element.get(name):
+            return name, str(stated)
+    return "", ""
 
 
 def _is_day(stated: str, day: date) -> bool:
     return stated.startswith(day.isoformat()) or first_date(stated) == day
 
 
-def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any) -> Stated | None:
+def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any, spans: Spans) -> Stated | None:
     """
     Return the date of the post that stands in *roots*, or None.
 
     Args:
         lines: Of *roots*.
         dated: The element of a date that stands above it and others, or None.
+        spans: The headings of years and months of the page.
     """
     for root in roots:
         day = next(_days(root), None)
         if day:
             return day
+    found = _printed(lines, "updated", "modified") or _stacked(lines)
+    if found is None and any(line.has("updated") for line in lines):
+        # Old themes call the day of publication so, too, and print no other.
+        found = _printed(lines, "modified")
+    if found is not None or dated is not None:
+        return found or Stated(link_text(dated), dated)
+    completed = spans.completed(roots[0], lines)
+    return None if completed is None else Stated(completed[0], completed[1], part=completed[2])
+
+
+def _printed(lines: Sequence[HtmlLine], *without: str) -> Stated | None:
+    """Return the first date that is printed in a line of its own, at an edge, or else at the end of a text."""
     loose: Stated | None = None
     for line in lines:
-        rest = line.parted("title", "more")
+        rest = line.parted("title", "more", *without)
         dates = find_dates(rest[:400])
         if not dates:
             # Day, month and year may stand in an element each.
-            rest = line.text("title", "more")
-            dates = find_dates(rest[:400]) if len(rest) <= _STAMP else ()
+            rest, dates = _stamp(line, *without)
+        dates = tuple([one for one in dates if not _CHANGED.search(rest[max(0, one.start - _LABEL) : one.start])])
         if not dates:
             continue
         found = dates[0]
@@ -100,7 +126,32 @@ def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any) ->
             return stated
         if len(rest) - found.end < 3 and loose is None:
             loose = stated
-    return loose or (Stated(link_text(dated), dated) if dated is not None else None)
+    return loose
+
+
+def _stamp(line: HtmlLine, *without: str) -> tuple[str, tuple[PrintedDate, ...]]:
+    """Return a short line, its pieces together or a blank apart, and the dates in it."""
+    rest = line.text("title", "more", *without)
+    if len(rest) > _STAMP:
+        return rest, ()
+    if dates := find_dates(rest):
+        return rest, dates
+    kinds = {"title", "more", *without}
+    apart = " ".join(" ".join([text for text, kind, _ in line.pieces if kind not in kinds]).split())
+    return apart, find_dates(apart)
+
+
+def _stacked(lines: Sequence[HtmlLine]) -> Stated | None:
+    """Return the date whose day, month and year stand in a line each."""
+    for number, line in enumerate(lines):
+        if not 0 < len(first := line.text("title", "more")) <= _STACKED:
+            continue
+        parts = [first, *[one.text("title", "more") for one in lines[number + 1 : number + 3]]]
+        for joined in (" ".join(parts[:count]) for count in (2, 3) if len(parts) >= count):
+            dates = find_dates(joined) if len(joined) <= _STAMP else ()
+            if dates and dates[0].start == 0 and dates[0].end == len(joined):
+                return Stated(joined, line.element)
+    return None
 
 
 def _is_short(line: str) -> bool:
@@ -117,6 +168,6 @@ def modified_in(roots: Sequence[Any]) -> str | None:
     for root in roots:
         for element in root.iter("time"):
             words = tokens_of(element)
-            if words & _UPDATED and not words & _PUBLISHED and element.get("datetime"):
+            if words & UPDATED and not words & PUBLISHED and element.get("datetime"):
                 return str(element.get("datetime"))
     return None

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from leaddata.clean.printed_dates import is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["Found", "tag_path", "with_featured"]
+__all__ = ["Found", "is_marked", "tag_path", "with_featured"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STICKY = frozenset({"sticky", "featured", "hero", "lead", "spotlight", "pinned", "highlight", "highlighted"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A block, and whether it stands apart from the others."""
 
     block: Block
@@ -27,20 +25,26 @@ class Found:
 
 def with_featured(root: Any, found: list[Block]) -> list[Found]:
     """Say which posts stand apart: marked so, alone of their kind at the top, or above the first label."""
-    paths = Counter([tag_path(block.roots[0]) for block in found])
-    main = paths.most_common(1)[0][1]
+    paths = [tag_path(block.roots[0]) for block in found]
+    counts = Counter(paths)
+    main = counts.most_common(1)[0][1]
     labels = _above_label(root, found)
     result = []
     leading = True
     for number, block in enumerate(found):
-        alone = leading and number == 0 and main >= 2 and paths[tag_path(block.roots[0])] == 1
+        alone = leading and number == 0 and main >= 2 and counts[paths[0]] == 1
         leading = leading and alone
-        marked = bool(tokens_of(block.roots[0]) & _STICKY) and len(found) > 1
+        marked = is_marked(block.roots[0]) and len(found) > 1
         result.append(Found(block, marked or alone or number < labels))
     # A class that all of them have says nothing.
     if len(result) > 2 and sum(one.is_featured for one in result) * 2 > len(result):
         return [Found(one.block, is_featured=False) for one in result]
     return result
+
+
+def is_marked(element: Any) -> bool:
+    """True of what the markup says leads the posts, or stands apart from them."""
+    return bool(tokens_of(element) & _STICKY)
 
 
 def _above_label(root: Any, found: list[Block]) -> int:

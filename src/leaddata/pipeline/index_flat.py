@@ -17,6 +17,7 @@ _OPEN = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "p", "dt", "dd", "tr", "header", "a", "span", "div", "strong", "b"}
 )
 _ENDS = frozenset({"nav", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "aside", "article", "main"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PAGERS = frozenset({"pagination", "pager", "navigation", "nav", "comments", "sidebar", "footer", "paging"})
 _MOST_PARTS = 40
 
@@ -81,11 +82,20 @@ def _run(root: Any, roots: set[Any]) -> list[Any]:
         if not isinstance(after.tag, str):
             after = after.getnext()
             continue
-        if after.tag in _ENDS or tokens_of(after) & _PAGERS or is_pager(after):
+        if (
+            (after.tag in _ENDS and (found or not _is_below(after, root)))
+            or tokens_of(after) & _PAGERS
+            or is_pager(after)
+        ):
             break
         found.append(after)
         after = after.getnext()
     return found
+
+
+def _is_below(heading: Any, title: Any) -> bool:
+    """True of a heading of a lower level than the one before: "Posted by" under a title."""
+    return heading.tag in _HEADINGS and title.tag in _HEADINGS and heading.tag > title.tag
 
 
 def _date_above(root: Any, roots: set[Any]) -> Any:

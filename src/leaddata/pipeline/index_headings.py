@@ -8,8 +8,9 @@ from typing import Any
 
 from leaddata.clean.bylines import labelled_names, listed_names
 from leaddata.clean.printed_dates import find_dates, is_date_alone
-from leaddata.pipeline.html_lines import link_kind, tokens_of
+from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_featured import tag_path
+from leaddata.pipeline.link_kinds import link_kind
 
 __all__ = ["label_headings"]
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from leaddata.clean.bylines import labelled_names
 from leaddata.clean.printed_dates import find_dates
-from leaddata.pipeline.html_lines import link_kind, tokens_of
+from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
+from leaddata.pipeline.link_kinds import link_kind
 from leaddata.pipeline.page_parts import Regions, leads_nowhere, link_text
 
 __all__ = ["with_lead"]

@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from leaddata.clean.printed_dates import find_dates, is_date_alone
-from leaddata.pipeline.html_lines import link_kind
+from leaddata.pipeline.html_lines import lines_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_flat import flat_blocks
+from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.index_titles import badges, inner_title, is_card
+from leaddata.pipeline.link_kinds import link_kind
 from leaddata.pipeline.page_parts import Regions, is_pager_text, label_above, leads_nowhere, link_text
 
 __all__ = ["linked_blocks"]
@@ -23,6 +25,7 @@ _TEASER_WORDS = 8
 _FEWEST = 2
 _ALIKE = 3
 _MOST_LINKS = 12
+_HEAD = 600
 
 
 def linked_blocks(root: Any, regions: Regions) -> list[Block]:
@@ -33,6 +36,7 @@ def linked_blocks(root: Any, regions: Regions) -> list[Block]:
     best: list[Block] = []
     mass = 0
     plain: list[Block] = []
+    spans = Spans()
     for ones in groups.values():
         if len(ones) < _FEWEST:
             continue
@@ -41,7 +45,7 @@ def linked_blocks(root: Any, regions: Regions) -> list[Block]:
         if elsewhere:
             continue
         sample = blocks[:: max(1, len(blocks) // _SAMPLE)]
-        dated = sum(_has_date(block) for block in sample)
+        dated = sum(_has_date(block, spans) for block in sample)
         told = sum(_words_beside(block) >= _TEASER_WORDS for block in sample)
         if 2 * max(dated, told) >= len(sample):
             # One list is the page's; others of its kind are told of by nobody.
@@ -128,12 +132,17 @@ def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
     return flat_blocks(titles)
 
 
-def _has_date(block: Block) -> bool:
+def _has_date(block: Block, spans: Spans) -> bool:
     if block.dated is not None:
         return True
-    return any(find_dates(" \n ".join(root.itertext())[:600]) for root in block.roots) or any(
+    texts = [" \n ".join(root.itertext())[:_HEAD] for root in block.roots]
+    if any(find_dates(text) for text in texts) or any(
         next(root.iter("time"), None) is not None for root in block.roots
-    )
+    ):
+        return True
+    # A day and a month under the heading of their year.
+    short = sum(map(len, texts)) < _HEAD and any(sign.isdigit() for text in texts for sign in text)
+    return short and spans.completed(block.roots[0], lines_of(block.roots, block.title)) is not None
 
 
 def _words_beside(block: Block) -> int:

@@ -6,13 +6,43 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.name_words import HONORIFICS
+from leaddata.clean.names import is_role
 from leaddata.clean.printed_dates import is_date_alone
 from leaddata.model import Author
 from leaddata.pipeline.html_lines import HtmlLine
 
-__all__ = ["is_label", "line_of_names", "names_alone"]
+__all__ = ["is_between", "is_label", "is_post_line", "line_of_names", "names_alone", "without_end"]
 
 _EDGE = " |\u00b7\u2022\u2013\u2014,:/()-"
+_BLANK = " |,\n\t\u00a0"
+_ENDS = frozenset("on at am le el il op um den the posted published in".split())  # noqa: SIM905
+_WORDS_BETWEEN = _ENDS | frozenset(
+    [
+        "by",
+        "and",
+        "&",
+        "und",
+        "et",
+        "y",
+        "e",
+        "och",
+        "og",
+        "ja",
+        "with",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "av",
+        "af",
+        "written",
+        "guest",
+        "post",
+    ]
+)
+_HONOURS = HONORIFICS - {"associate", "assistant", "general", "major", "commander"}
 _LONGEST = 300
 _LONG_LABEL = 25
 # First words of places and bodies, and of no given name.
@@ -62,3 +92,23 @@ def names_alone(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     if text.partition(" ")[0].lower() in _REGIONS:
         return ()
     return tuple([Author(text[one.start : one.end], one.kind) for one in listed_names(text, groups)])
+
+
+def is_between(text: str) -> bool:
+    """True of what stands before, between and after names that are elements each: "by", "and", "on"."""
+    return _WORDS_BETWEEN.issuperset(text.lower().strip(":").split())
+
+
+def without_end(text: str) -> str:
+    """Return a byline without the words before a date that is an element of its own: "by Ann Other on"."""
+    words = text.rstrip(_BLANK).rsplit(None, 2)
+    while len(words) > 1 and words[-1].lower() in _ENDS:
+        text = text.rstrip(_BLANK)[: -len(words[-1])]
+        words = text.rstrip(_BLANK).rsplit(None, 2)
+    return text
+
+
+def is_post_line(text: str) -> bool:
+    """True of a line that says what somebody is: it begins with no title of honour, and is no name but one of a post."""
+    first = text.split(None, 1)[0].lower().strip(".") if text.strip() else ""
+    return first not in _HONOURS and is_role(text)

@@ -11,13 +11,15 @@ from leaddata.clean.printed_dates import is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["badges", "inner_title", "is_card"]
+__all__ = ["badges", "day_in_title", "inner_title", "is_card", "title_text"]
 
 _TITLE = frozenset({"title", "headline", "heading"})
 _ASIDE = frozenset({"date", "time", "meta", "author", "byline", "category", "tag", "tags", "label", "badge", "kicker", "eyebrow", "excerpt", "teaser", "summary", "description", "subtitle"})  # fmt: skip
 _DAY = re.compile(
     r"\d{1,4}(?:[-/. ]+\d{1,2}){1,2}\.?|\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,9}\.?|[^\W\d_]{3,9}\.?\s+\d{1,2}"
 )
+_BESIDE = frozenset({"time", "span", "small"})
+_SEPARATORS = " \n\t\r|:\u00b7\u2022\u2013\u2014-\u00bb"
 _MOST_CHILDREN = 12
 
 
@@ -59,12 +61,36 @@ def inner_title(link: Any) -> Any:
         element = kept[0]
 
 
+def title_text(title: Any) -> str:
+    """Return the text of a title, without a date that stands in one element with it: ``<a><time>23 May</time> Title</a>``."""
+    whole = "".join(title.itertext())
+    day = day_in_title(title)
+    if day is None:
+        return whole
+    kept = "".join(title.itertext()).partition("".join(day.itertext()))
+    return f"{kept[0]} {kept[2]}".strip(_SEPARATORS)
+
+
+def day_in_title(title: Any) -> Any:
+    """Return the element of a date that stands in the element of a title, beside its text, or None."""
+    while len(title) == 1 and not (title.text or "").strip() and not (title[0].tail or "").strip():
+        title = title[0]
+    for child in title:
+        if child.tag in _BESIDE and _is_day(link_text(child)):
+            rest = "".join(title.itertext()).replace("".join(child.itertext()), "", 1)
+            return child if rest.strip(_SEPARATORS) else None
+    return None
+
+
+def _is_day(text: str) -> bool:
+    return is_date_alone(text) or _DAY.fullmatch(text) is not None
+
+
 def _is_beside(element: Any) -> bool:
     """True of a date, and of what the markup says is no title."""
     text = link_text(element)
     return (
         element.tag in ("time", "small", "figure", "img")
-        or is_date_alone(text)
-        or _DAY.fullmatch(text) is not None
+        or _is_day(text)
         or bool(tokens_of(element) & _ASIDE and not tokens_of(element) & _TITLE)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from leaddata.pipeline.html_lines import tokens_of
@@ -34,6 +35,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _RECENT = re.compile(r"(?:recent|latest|newest|neueste|derniers|ultim|previous|older)\b", re.IGNORECASE)
+_STRINGS = 40
+_BESIDE = 120  # letters
+_MORE = re.compile(r"(?:more|all|other) (?:blog )?(?:posts|articles|stories|news|blogs)", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PAGER = re.compile(
     r"(?:(?:page )?\d+(?: of \d+)?|older|newer|next|previous|prev|first|last|[\u00ab\u00bb\u2190\u2192\u2039\u203a\u2026<>|\s-]|posts?|entries|page"
@@ -120,7 +124,7 @@ class Paths:
 
 def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, bool]:
     """
-    Say whether the heading above *element* leads to other things to read, and whether to recent ones.
+    Say whether the heading above *element* leads to other things to read, and whether to recent ones; "More posts" to both.
 
     Args:
         stops: Headings of posts: what stands above one of these is not asked.
@@ -133,10 +137,10 @@ def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, b
                 break
             heading = before if before.tag in _HEADINGS or _is_short_label(before) else None
             if heading is None and isinstance(before.tag, str) and before.tag in ("div", "header") and len(before) <= 2:
-                heading = next((one for one in before.iter(*_HEADINGS)), None)
+                heading = next((one for one in before.iter(*_HEADINGS) if _is_all_of(before, one)), None)
             if heading is not None and heading not in stops:
                 text = link_text(heading)
-                return _ELSEWHERE.match(text) is not None, _RECENT.match(text) is not None
+                return _ELSEWHERE.match(text) is not None, (_RECENT.match(text) or _MORE.fullmatch(text)) is not None
         element = element.getparent()
         if element is None or element.tag in ("main", "body"):
             break
@@ -177,6 +181,12 @@ def _is_short_label(element: Any) -> bool:
         and 3 < len(link_text(element)) < 40
         and (_ELSEWHERE.match(link_text(element)) is not None)
     )
+
+
+def _is_all_of(box: Any, heading: Any) -> bool:
+    """True if a box holds a heading and little else: no list of its own that the heading belongs to."""
+    told = sum(map(len, islice(box.itertext(), _STRINGS)))
+    return told - len("".join(heading.itertext())) < _BESIDE and sum(1 for _ in islice(box.iter("a"), 3)) < 3
 
 
 def _holds_post(aside: Any) -> bool:

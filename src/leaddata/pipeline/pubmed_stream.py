@@ -58,12 +58,16 @@ def _in_one_pass(
     stream: IO[bytes], tags: tuple[str, ...], snapshot_id: str, make: Make, number: dict[str, int]
 ) -> Iterator[Article[str]]:
     """Yield the articles; *number* counts the records of each tag, for who must go on where this ends."""
-    records = PlainRecords(stream)
-    for position, element in enumerate(records, start=1):
-        number[RECORD_TAGS[0]] = position
-        yield pubmed_article(
-            element, make, Locator(snapshot_id, path=f"/PubmedArticleSet/{RECORD_TAGS[0]}[{position}]")
-        )
+    records = PlainRecords(stream, make)
+    done = 0
+    for batch in records:
+        articles = []
+        for position, (element, lists) in enumerate(batch, start=done + 1):
+            at = Locator(snapshot_id, path=f"/PubmedArticleSet/{RECORD_TAGS[0]}[{position}]")
+            articles.append(pubmed_article(element, make, at, lists))
+        if batch:
+            number[RECORD_TAGS[0]] = done = done + len(batch)
+        yield from articles
     root_tag = ""
     for _, element in etree.iterparse(Trimmed(records), events=("end",), tag=tags, **PARSER):
         parent = element.getparent()

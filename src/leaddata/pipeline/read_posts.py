@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from leaddata.clean.names import group_words
 from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.dump_entries import dump_entries
+from leaddata.layout.title_bylines import with_told_of
 from leaddata.model import Document, Entry, Locator, Page, Quarantined, Snapshot, Vocabulary
 from leaddata.pipeline.read import checked_type
 from leaddata.pipeline.web_text import decode_web
@@ -77,6 +78,11 @@ def document_posts(
         DocumentError: If it cannot be read.
         LayoutError: If it is of no type that posts come in.
     """
+    found = _found(data, at, groups, address, for_tables=for_tables)
+    return Posts(with_told_of(found.entries, groups), found.notes)
+
+
+def _found(data: bytes, at: Locator, groups: frozenset[str], address: str, *, for_tables: bool) -> Posts:
     # Each reader is loaded where it is needed: most documents need one of them.
     from leaddata.pipeline.feed_json import json_start, read_json
     from leaddata.pipeline.feed_text import FEED_START
@@ -104,7 +110,7 @@ def document_posts(
     if page or _HTML.search(text):
         from leaddata.pipeline.html_page import read_page
 
-        return Posts(read_page(text, groups, at, address, for_tables=for_tables), [])
+        return Posts(*read_page(text, groups, at, address, for_tables=for_tables))
     from leaddata.pipeline.read_text import read_text
 
     return Posts(list(dump_entries(read_text(text.encode("utf-8"), at.snapshot_id))), [])

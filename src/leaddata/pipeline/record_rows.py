@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from leaddata.clean.identifiers import parse_doi, parse_orcid
-from leaddata.clean.text import count_words, sha256_text
+from leaddata.clean.text import count_and_sha256
 from leaddata.layout.articles import Article, PrintedDate, article_id
 from leaddata.model import Cell
 
@@ -94,6 +94,7 @@ def _abstract_rows(article: Article[Any], key: str) -> Iterator[Row]:
     for part in article.abstract:
         counts[part.language] = position = counts.get(part.language, 0) + 1
         text = _text(part.text) or ""
+        word_count, digest = count_and_sha256(text)
         yield {
             "article_id": key,
             "language": part.language,
@@ -101,8 +102,8 @@ def _abstract_rows(article: Article[Any], key: str) -> Iterator[Row]:
             "abstract_type": _text(part.kind),
             "label": _text(part.label),
             "nlm_category": _text(part.category),
-            "word_count": count_words(text),
-            "text_sha256": sha256_text(text),
+            "word_count": word_count,
+            "text_sha256": digest,
             "text": text,
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,6 +36,8 @@ _LARGEST = 256 * 2**20  # of what is not read record by record
 _PUBMED = re.compile(r"<(?:Pubmed|MedlineCitation|DeleteCitation|eFetchResult|ERROR|eSearchResult)")
 _MEDLINE = re.compile(r"^(?:PMID|OWN ) ?- ?\w", re.MULTILINE)
 _RIS = re.compile(r"^\s*TY\s{0,2}-", re.MULTILINE)
+_TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|!doctype)\b[^>]*>", re.IGNORECASE)
+_WRAPPED = re.compile(rf"(?:{_TAGS.pattern}|\s)*<pre\b[^>]*>\s*(?:PMID ?-|OWN ?-|TY  ?-|\d+[.:] )", re.IGNORECASE)
 _COUNTER = re.compile(r"<\d+\.? ?>")  # above each record of Ovid's exports
 _LINKED = re.compile(rb"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _OTHER_FORMATS = (
@@ -75,6 +78,10 @@ def _every_record(path: Path, snapshot_id: str, table: str | None) -> Iterator[A
         msg = "expected a document, got an empty file"
         raise DocumentError(msg, at=path, next_step="fetch it again")
     start = decoded(head).lstrip()
+    if _WRAPPED.match(start):
+        data = _unwrapped(_whole(path, snapshot_id)).encode()
+        yield from _of_text(data, data.decode().lstrip(), snapshot_id)
+        return
     is_marked = start.startswith("<") and _COUNTER.match(start) is None
     if is_marked and (_PUBMED.search(start) or media_type_of(start.encode()) != "text/html"):
         make = texts(authors=table in {None, "article_authors"}, abstract=table in {None, "abstracts"})
@@ -87,6 +94,11 @@ def _every_record(path: Path, snapshot_id: str, table: str | None) -> Iterator[A
         yield _of_page(data, snapshot_id)
     else:
         yield from _of_text(data, start, snapshot_id)
+
+
+def _unwrapped(data: bytes) -> str:
+    """Return a page that holds nothing but a text in ``pre``, as the text; its lines keep their numbers."""
+    return html.unescape(_TAGS.sub("", decoded(data)))
 
 
 def _whole(path: Path, snapshot_id: str) -> bytes:

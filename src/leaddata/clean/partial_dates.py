@@ -1,0 +1,79 @@
+"""A day printed without its year, or month, and the heading above it that says them: ``25 Oct`` under ``October 2020``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from leaddata.clean.printed_dates import is_weekday, month_of
+
+__all__ = ["Span", "completed_day", "parse_span"]
+
+_WORD = r"[^\W\d_]{3,11}|(?:meán|deireadh) fómhair"
+_SPAN = re.compile(
+    rf"\W*(?:(?:archives?|posts?|news|blogs?|articles|year)\W+(?:(?:from|for|in|of)\s+)?)?(?:(?P<m1>{_WORD})\.?,?\s+(?:de\s+)?)?"
+    rf"(?P<y>(?:19|20)\d\d)(?:[/-](?P<m2>\d\d)|\s+(?P<m3>{_WORD})|\u5e74(?:\s?(?P<m4>\d\d?)\s?\u6708)?)?\W*(?:\d{{1,4}}(?:\s+posts)?\W*)?",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(rf"\W*(?P<m>{_WORD})\W*", re.IGNORECASE)
+_EDGE = r"[\s|:,;\u00b7\u2022\u2013\u2014\u00bb()-]*"
+_DAY = re.compile(
+    rf"{_EDGE}(?:(?P<before>[^\W\d_]{{2,12}}[.,]*)\s*)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:[\s-]+(?:(?:of|de)\s+)?(?P<m>{_WORD})\.?)?{_EDGE}",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"{_EDGE}(?:(?P<before>[^\W\d_]{{2,12}}[.,]*)\s+)?(?P<m>{_WORD})\.?[\s-]+(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?{_EDGE}",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\s*(?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)\.?\s*")
+
+
+class Span(NamedTuple):
+    """What a heading says of the days below it: year, month, or both; None of what it does not say."""
+
+    year: int | None
+    month: int | None
+
+
+def parse_span(text: str) -> Span | None:
+    """
+    Return the year and month that a heading consists of, or None if it is anything else.
+
+    Examples:
+        >>> parse_span("October 2020"), parse_span("2022 (14)"), parse_span("May"), parse_span("Plans for 2020")
+        (Span(year=2020, month=10), Span(year=2022, month=None), Span(year=None, month=5), None)
+    """
+    found = _SPAN.fullmatch(text)
+    if found:
+        printed = next((found[name] for name in ("m1", "m2", "m3", "m4") if found[name]), None)
+        month = None if printed is None else int(printed) if printed.isdigit() else month_of(printed)
+        return None if printed is not None and (month is None or not 0 < month < 13) else Span(int(found["y"]), month)
+    alone = _MONTH.fullmatch(text)
+    named = month_of(alone["m"]) if alone else None
+    return None if named is None else Span(None, named)
+
+
+def completed_day(text: str, span: Span) -> str | None:
+    """
+    Return a printed day with what *span* says of it: ``25 Oct`` as ``2020-10-25``; None if it is no day, or does not fit.
+
+    Of two numbers either may be the month: they are returned as printed behind the year, for whoever knows the others.
+
+    Examples:
+        >>> completed_day("Sun 25 Oct", Span(2020, None)), completed_day("25th", Span(2020, 10)), completed_day("25", Span(2020, None))
+        ('2020-10-25', '2020-10-25', None)
+        >>> completed_day("25 Oct", Span(2020, 9)), completed_day("09-05", Span(2015, None))
+        (None, '2015 09-05')
+    """
+    digits = _DIGITS.fullmatch(text)
+    if digits:
+        return f"{span.year} {digits['one']}{digits['sign']}{digits['two']}"
+    # "Mar 24" is a day of March, or a Tuesday.
+    for form in (_MONTH_FIRST, _DAY):
+        found = form.fullmatch(text)
+        if found is None or (found["before"] and not is_weekday(found["before"])):
+            continue
+        month = month_of(found["m"]) if found["m"] else span.month
+        if month is not None and span.month in (None, month):
+            return f"{span.year:04}-{month:02}-{int(found['d']):02}"
+    return None

@@ -1,0 +1,110 @@
+"""Authors out of fields that are for one name each, and may hold several, a body beside one, or word that there are more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from leaddata.clean.author_names import is_body, is_initials, is_nobody, is_open_end, is_suffix
+from leaddata.layout.articles import Author
+from leaddata.layout.record_cells import author_of
+from leaddata.model import Cell
+
+__all__ = ["listed"]
+
+# A family name and its initials, and what parts them from the next.
+_PAIR = re.compile(
+    r"(?P<name>[^\W\d_][^,.]*,\s*(?:[^\W\d_a-z]\.[ -]?){1,4}(?:, (?:Jr|Sr)\.?)?)(?:,?\s*(?:\band\s+|&\s*)|,\s*|$)"
+)
+_AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
+_MORE = re.compile(r"[\s,;]+(?:et\.?\s*al\b\.?|(?:and|&) (?:\d+ )?others\b\.?|\.\.\.|\u2026)$", re.IGNORECASE)
+_FOR = re.compile(
+    r",?\s+(?:(?:writing )?(?:on behalf of|for|from|representing)|and)\s+(?:the\s+)?(?P<body>\S.*)",
+    re.IGNORECASE,
+)
+_ORCID = re.compile(r"[\s,(\[]*(?:ORCID:?\s*|https?://orcid\.org/)*(?P<iD>(?:\d{4}-){3}\d{3}[\dXx])[)\]\s]*$")
+_BRACKETS = re.compile(
+    r"\s*[(\[](?:author|editor|eds?\.?|aut|edt|\d+)[)\]]\s*$|[\s*\u2020\u2021\u00a7]+$", re.IGNORECASE
+)
+
+
+def listed(cells: Iterable[Cell]) -> tuple[tuple[Author[Cell], ...], bool]:
+    """Return the authors that *cells* name, and whether none of these says that there are more (``et al.``, ``...``)."""
+    authors: list[Author[Cell]] = []
+    is_whole = True
+    for cell in cells:
+        if is_open_end(cell.text):
+            is_whole = False
+            continue
+        if match := _MORE.search(cell.text):
+            is_whole = False
+            cell = cell.part(0, match.start())
+        authors += [_author(name) for name in _names(cell) if not is_nobody(name.text)]
+    return tuple(authors), is_whole
+
+
+def _author(cell: Cell) -> Author[Cell]:
+    """Return the author of a name, with the iD that stands behind it."""
+    match = _ORCID.search(cell.text)
+    if match is None:
+        return author_of(cell)
+    return replace(author_of(cell.part(0, match.start())), orcid=cell.part(*match.span("iD")))
+
+
+def _names(cell: Cell) -> Iterator[Cell]:
+    text = cell.text.rstrip("; ")
+    if (role := _BRACKETS.search(text)) is not None:
+        text = text[: role.start()]
+    cell = cell.part(0, len(text))
+    text = cell.text
+    if ";" in text:
+        for match in re.finditer(r"[^;\s][^;]*", text):
+            yield from _names(cell.part(*match.span()))
+        return
+    represented = _FOR.search(text)
+    if represented and is_body(represented["body"]) and _is_name(text[: represented.start()]):
+        yield from _names(cell.part(0, represented.start()))
+        yield cell.part(*represented.span("body"))
+        return
+    yield from (cell.part(*span) for span in _spans(text))
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Return where the names in *text* stand: the whole where nothing says that they are several."""
+    whole = [(0, len(text))]
+    pairs = list(_PAIR.finditer(text))
+    if len(pairs) > 1 and sum(pair.end() - pair.start() for pair in pairs) == len(text):
+        return [pair.span("name") for pair in pairs]
+    if is_body(text):
+        return whole
+    by_word = _between(text, _AND)
+    if len(by_word) > 1 and all(_is_name(text[slice(*span)]) for span in by_word):
+        return by_word
+    by_comma = _between(text, re.compile(r",\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+"))
+    names = [text[slice(*span)] for span in by_comma]
+    if len(names) > 1 and all(_is_abbreviated(name) for name in names):
+        return by_comma
+    if len(names) > 2 and all(" " in name.strip() and not is_suffix(name) for name in names):
+        return by_comma
+    return whole
+
+
+def _between(text: str, gap: re.Pattern[str]) -> list[tuple[int, int]]:
+    gaps = [match.span() for match in gap.finditer(text)]
+    return list(zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)], strict=True))
+
+
+def _is_name(text: str) -> bool:
+    """Return whether *text* is one name in two parts, ``Family, Given`` or ``Given Family``."""
+    if is_body(text):
+        return False
+    parts = [part for part in text.split(",") if part.strip()]
+    if len(parts) == 2 or (len(parts) == 3 and is_suffix(parts[2])):
+        return all(part.strip()[0].isalpha() for part in parts)
+    return len(parts) == 1 and len(text.split()) > 1 and text[:1].isupper()
+
+
+def _is_abbreviated(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and not is_initials(words[0]) and is_initials(words[-1]) and words[-1].isupper()

@@ -1,0 +1,169 @@
+"""Who wrote a post, as the part of a page that holds it says: by markup, after "by", beside the date, or in a line of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import takewhile
+from typing import Any
+
+from leaddata.clean.bylines import listed_names
+from leaddata.clean.names import is_person
+from leaddata.clean.printed_dates import find_dates, undated
+from leaddata.layout.post_entries import byline_authors
+from leaddata.model import Author
+from leaddata.pipeline.html_lines import HtmlLine
+from leaddata.pipeline.index_names import is_between, is_post_line, line_of_names, names_alone, without_end
+
+__all__ = ["DAYS", "LABELS", "edged", "signed_in"]
+
+# Kinds of pieces that are days.
+DAYS = ("time", "updated", "modified")
+LABELS = re.compile(
+    r"(?:posted in|filed (?:under|in)|tags?|categor(?:y|ies)|tagged|topics?|veröffentlicht in|kategorie|schlagwörter|publié dans|classé dans"
+    r"|étiquettes?|share(?: this)?|\d+ min(?:ute)?s? read|\d+ views?|source|photo|image)\b",
+    re.IGNORECASE,
+)
+_BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+_EDGE = f"{_BLANKS}|\u00b7\u2022\u2013\u2014,:/(-"
+_BARS = re.compile(
+    r"(?=[\s|\u00b7\u2022\u2013\u2014/,()])(?:\s+@(?=\s)|\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|,\s+(?=\d)|\s*[()]\s*)"
+)
+_BAR = re.compile(r"[|\u00b7\u2022\u2013\u2014/()@]")
+_COMMA = re.compile(r",\s+\d")
+_WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
+_IRISH_BY = "Le "  # an article in other languages
+_BESIDE_NAME = re.compile(r"(?<=[^\W\d_])\s*\((?!by\b)[^()]*\)")
+_LONGEST = 300
+_LONG_LINE = 25
+
+
+def edged(text: str) -> str:
+    """Return *text* without the signs that part it from what is beside it."""
+    return text.lstrip(_EDGE + ")").rstrip(_EDGE)
+
+
+def _parts(text: str) -> list[str]:
+    """Return what bars, dates and brackets part *text* into."""
+    return _BARS.split(text) if _BAR.search(text) or "-" in text or _COMMA.search(text) else [text]
+
+
+@lru_cache(maxsize=64)
+def _undated_parts(text: str) -> tuple[str, ...]:
+    """Return the parts of a line without its dates: it is asked for them by whoever looks for names in it."""
+    return tuple(_parts(edged(undated(text))))
+
+
+def _without_day(text: str) -> str:
+    return _WEEKDAY.sub("", text) if "day" in text.lower() else text
+
+
+def signed_in(
+    lines: Sequence[HtmlLine], groups: frozenset[str], language: str | None, *, day: str | None
+) -> tuple[tuple[Author, ...], list[HtmlLine], Any]:
+    """
+    Return who signs, the lines that say so, and where: by markup, by "by", or beside the date.
+
+    Args:
+        lines: Of the post.
+        groups: Words of groups, in small letters.
+        language: Of the page.
+        day: What is printed of its day if that is but a part, empty if it is whole; None if there is none.
+    """
+    for number, line in enumerate(lines):
+        found = _marked_authors(line, groups)
+        if found and line.is_author_alone():
+            # A list of authors has each on a line of its own.
+            run = [line, *takewhile(_is_of_authors, lines[number + 1 :])]
+            told = [one for each in run[1:] if not is_post_line(each.text()) for one in _marked_authors(each, groups)]
+            named = tuple(dict.fromkeys([*found, *told]))
+            return named, run, line.element if len(run) == 1 else None
+        if found:
+            return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line], line.element
+    for line in lines:
+        if found := _labelled_authors(line, groups, is_irish=(language or "").lower().startswith("ga")):
+            return found, [line], line.element
+    for line in lines:
+        if found := _beside_date(line, groups, day or ""):
+            return found, [line], line.element
+    own = line_of_names(lines, groups, published=day is not None)
+    return (names_alone(own, groups), [own], own.element) if own is not None else ((), [], None)
+
+
+def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
+    return tuple(author for text in _marked(line) for author in _named(text, groups)) if line.has("author") else ()
+
+
+def _is_of_authors(line: HtmlLine) -> bool:
+    return line.is_author_alone() or (line.has("role") and not line.text("role"))
+
+
+def _labelled_authors(line: HtmlLine, groups: frozenset[str], *, is_irish: bool) -> tuple[Author, ...]:
+    rest = edged(line.text("title", "more"))
+    if not rest:
+        return ()
+    if is_irish and rest.startswith(_IRISH_BY):
+        rest = f"by {rest.removeprefix(_IRISH_BY)}"
+    found = byline_authors(rest, groups)
+    if found or len(rest) > _LONGEST:
+        return found
+    parts = _undated_parts(line.parted("title", "more", "topic"))
+    if parts == (rest,):
+        return ()
+    for part in parts:
+        if found := byline_authors(part, groups):
+            return found
+    return ()
+
+
+def _marked(line: HtmlLine) -> list[str]:
+    """Return the texts that the markup says are authors; pieces that stand together are one."""
+    texts: list[str] = []
+    open_piece = False
+    for text, kind, starts in line.pieces:
+        if kind == "author":
+            if open_piece and not starts:
+                texts[-1] += text
+            else:
+                texts.append(text)
+        open_piece = kind == "author"
+    whole = " ".join(texts)
+    # "By <a>Ann Other</a> and <a>Jo Bloggs</a>": the words between are no names.
+    named = [text for text in map(edged, texts) if is_person(text)] if len(texts) > 1 else []
+    if len(named) > 1 or (named and all(text in named or is_between(text) for text in map(edged, texts))):
+        return named
+    return [edged(whole)]
+
+
+def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
+    dates = find_dates(text)
+    text = undated(text)
+    text = without_end(text)
+    for part in [text, *_parts(text)]:
+        found_names = byline_authors(_without_day(without_end(edged(part))), groups, labelled=True)
+        if found_names:
+            return found_names
+    short = edged(
+        re.sub(r"^(?:(?:posted |written )?by|von|par)\b:?\s*", "", " ".join(text.split()), flags=re.IGNORECASE)
+    )
+    return (Author(short),) if short and not dates and len(short.split()) <= 4 and not LABELS.match(short) else ()
+
+
+def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Author, ...]:
+    """Return the names that stand in a line with a date and nothing else that could be a name."""
+    timed = not line.kinds.isdisjoint(DAYS)
+    rest = line.parted("title", "more", "topic", *DAYS) if timed else line.parted("title", "more", "topic")
+    if day and len(rest) <= _LONGEST and day in rest:
+        rest = rest.replace(day, "|", 1)
+    elif len(rest) > _LONGEST or not (timed or find_dates(rest)):
+        return ()
+    # What stands in brackets behind a name says where somebody is from.
+    rest = _BESIDE_NAME.sub("", rest) if "(" in rest else rest
+    names: list[Author] = []
+    for part in _undated_parts(rest):
+        text = edged(without_end(_without_day(part)))
+        listed = listed_names(text, groups)
+        if listed:
+            names += [Author(text[one.start : one.end], one.kind) for one in listed]
+    return tuple(names)

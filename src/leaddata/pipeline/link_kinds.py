@@ -1,0 +1,53 @@
+"""Where a link of a list of posts leads, as its address, its class and its words say: to an author, a topic, the post or its comments."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+__all__ = ["MORE", "link_kind"]
+
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]|/@[^/]+/?(?:[?#]|$)",
+    re.IGNORECASE,
+)
+_TOPIC_PATH = re.compile(
+    r"/(?:category|categories|tags?|topics?|sections?|themen?|kategorie|cat|thema|rubrique)/|[?&](?:cat|tag)=",
+    re.IGNORECASE,
+)
+# One of these stands between the bars of an address that has either form, but for those with a sign.
+_PATH_PARTS = frozenset(
+    "author authors people profile profiles contributor contributors staff user users autor autoren autores auteur auteurs team by"  # noqa: SIM905
+    " category categories tag tags topic topics section sections theme themen thema kategorie cat rubrique".split()
+)
+MORE = re.compile(
+    r"(?:\(?(?:continue reading|read more|read on|read the|read full|full story|more|more\W+|view post|view article|learn more|see more"
+    r"|weiterlesen|mehr|weiter|zum artikel|lire la suite|lire|en savoir plus|la suite|leer más|seguir leyendo|leggi(?: tutto)?|lees (?:meer|verder)"
+    r"|läs mer|les mer|czytaj|阅读全文|继续阅读|閱讀全文|続きを読む|читать|подробнее|saiba mais|leia mais)\b.*|[\u2192\u00bb\u203a>\u2026.\s]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CALLEDMORE = re.compile(r"\b(?:read-?more|more-?link|continue-?reading)\b", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(?:\d+|no|leave a|add|one) (?:comments?|repl(?:y|ies)|responses?)|comments? off.*|perma(?:nent )?link\b.*|link to this (?:post|entry|article)|edit|share.*|reply",
+    re.IGNORECASE,
+)
+
+
+def link_kind(element: Any) -> str:
+    """Return ``author``, ``topic`` or ``more`` of a link that leads there, else nothing."""
+    href = element.get("href") or ""
+    rel = element.get("rel")
+    if rel and "author" in rel:
+        return "author"
+    path = href.lower()
+    may_tell = "/@" in path or "cat=" in path or "tag=" in path or not _PATH_PARTS.isdisjoint(path.split("/"))
+    if may_tell and _AUTHOR_PATH.search(href):
+        return "author"
+    if (rel and "tag" in rel.split()) or (may_tell and _TOPIC_PATH.search(href)):
+        return "topic"
+    named = element.get("class")
+    if named and _CALLEDMORE.search(named):
+        return "more"
+    text = element.text if not len(element) else "".join(element.itertext())
+    text = text.strip() if text else ""
+    return "more" if MORE.fullmatch(text) or _COMMENTS.fullmatch(text) else ""
