@@ -94,7 +94,7 @@ def _after(heading: Any, prose: frozenset[str]) -> Iterator[HtmlLine]:
             said = line.text()
             count += 1
             # A standfirst may stand above the byline, and a box between the first paragraphs.
-            longs += word_count(said) >= _LONG or text_key(said)[:_PART] in prose
+            longs += word_count(said) >= _LONG or (text_key(said)[:_PART] in prose and line.tag not in _HEADINGS)
             if count > _MOST_LINES or longs >= _LONGS or (_is_end(line) and (longs or line.tag in _HEADINGS)):
                 return
             yield line
