@@ -77,6 +77,8 @@ def article_authors(
     return (
         signed(names, head.below)
         or persons
+        # A site may be called after the one who writes it.
+        or tuple(one for one in marked if is_person(one.name) and not says.posting)
         or beside_date(names, head, title, elsewhere)
         or bare(names, [*text[:1], *text[-1:], *after[:1]], [*text[-_BIO:], *after], title, elsewhere)
         or in_box(names, root)

@@ -88,14 +88,17 @@ def article_head(heading: Any, text: Sequence[str]) -> ArticleHead:
 
 def _after(heading: Any, prose: frozenset[str]) -> Iterator[HtmlLine]:
     count = longs = 0
+    begun = False
     element = heading
     for _ in range(_LEVELS):
         for line in _following(element):
             said = line.text()
             count += 1
             # A standfirst may stand above the byline, and a box between the first paragraphs.
-            longs += word_count(said) >= _LONG or (text_key(said)[:_PART] in prose and line.tag not in _HEADINGS)
-            if count > _MOST_LINES or longs >= _LONGS or (_is_end(line) and (longs or line.tag in _HEADINGS)):
+            is_long = word_count(said) >= _LONG or text_key(said)[:_PART] in prose
+            longs += is_long
+            begun = begun or (is_long and line.tag not in _HEADINGS)
+            if count > _MOST_LINES or longs >= _LONGS or (_is_end(line) and (begun or line.tag in _HEADINGS)):
                 return
             yield line
         element = element.getparent()

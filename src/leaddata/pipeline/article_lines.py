@@ -14,6 +14,7 @@ from leaddata.pipeline.html_lines import HtmlLine, tokens_of
 __all__ = [
     "BARS",
     "LONGEST_LINE",
+    "OTHERS",
     "WEEKDAY",
     "in_comment",
     "is_dated",
@@ -29,7 +30,7 @@ _AGO = re.compile(
     r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+|\bhá \d+ \w+|\b\d+ \w+ fa\b|\byesterday\b",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+OTHERS = re.compile(
     r"(?:suggested|related|recommended|more|popular|latest|trending|recent|top)(?: (?:articles?|stor(?:y|ies)|posts?|news|reading|content|topics?|coverage))?"
     r"|sur le même (?:sujet|thème)|(?:à )?lire aussi|articles? liés?|mehr zum thema|lesen sie auch|auch interessant|verwandte artikel|lees ook|meer over dit onderwerp"
     r"|lea también|noticias relacionadas|te puede interesar|leggi anche|articoli correlati|leia também|läs också|les også|læs også|read (?:also|more|next)|see also|you may also like",
@@ -45,7 +46,7 @@ def own_lines(lines: Sequence[HtmlLine]) -> Sequence[HtmlLine]:
     """Return the lines below a title without those of other articles: from the label of these on, or from a heading below names or a day."""
     seen = False
     for number, line in enumerate(lines):
-        if _OTHERS.fullmatch(line.text()) or (seen and line.tag in _HEADINGS):
+        if OTHERS.fullmatch(line.text()) or (seen and line.tag in _HEADINGS):
             return lines[:number]
         seen = seen or ((line.has("author") or is_dated(line)) and may_name(line))
     return lines
