@@ -56,6 +56,24 @@ _ONE = re.compile(r"[^\W\d_][\w.'\u2019-]{1,29}")
 _PICTURE = frozenset(
     {"caption", "foto", "fotos", "photo", "photos", "figure", "credit", "image", "picture", "gallery", "thumbnail"}
 )
+# What is called so is a place, if nothing says that it is a name.
+_PLACES = frozenset(
+    [
+        "street",
+        "road",
+        "avenue",
+        "hospital",
+        "infirmary",
+        "clinic",
+        "university",
+        "college",
+        "school",
+        "county",
+        "republic",
+        "kingdom",
+        "states",
+    ]
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG_LINE = 32
 _FEW = 12  # words
@@ -95,7 +113,7 @@ def bare(
         bios: Lines that may tell of them: a name that one begins with is that of who wrote, whatever a menu leads to.
     """
     for line in lines:
-        if len(line.split()) > _FEW or NOT_WRITTEN.search(line):
+        if len(line.split()) > _FEW or NOT_WRITTEN.search(line) or not _PLACES.isdisjoint(line.lower().split()):
             continue
         found = names.listed(line)
         persons = [
@@ -127,7 +145,7 @@ def _candidates(names: Names, line: HtmlLine, *, is_dated: bool) -> Iterator[tup
     if _tells_of_picture(line) or NOT_WRITTEN.search(line.text()):
         return
     for part in parts_of(line) if is_dated or line.has("author") else [line.text("topic", "more")]:
-        found = names.listed(part)
+        found = names.listed(part) if line.has("author") or _PLACES.isdisjoint(part.lower().split()) else ()
         if found and not any(names.is_post(one.name) for one in found) and not any(names.is_site(one) for one in found):
             yield found
 

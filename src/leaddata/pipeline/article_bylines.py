@@ -42,6 +42,13 @@ _PLACE_BETWEEN = re.compile(
 )
 _BETWEEN_END = re.compile(r"[\s,;]*(?:[,;&]|\b(?:and|und|et|y|e|en|och|og))$", re.IGNORECASE)
 _ONE = re.compile(r"[^\W\d_][\w.'\u2019-]{1,29}")
+# What follows a name in the same line: the section, the comments, the paper.
+_BEHIND = re.compile(
+    r"[\s&|,]+(?:dans|filed|for the|for|tagged|under|leave an?|no comments?|\d+ (?:comments?|kommentare?|commentaires?)|(?:add|post) (?:a )?comment|kommentar\w*|categor\w+|kategorie\w*"
+    r"|share|laisser un|deja un)\b.*",
+    re.IGNORECASE,
+)
+_REVIEWED = re.compile(r"reviewed by\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|has been|are)\s")
 _ABOUT_LABEL = re.compile(
     r"(?:about|meet) the (?:authors?|writers?)|(?:about|authors?)(?: bios?| details| information)?:?|written by:?|über (?:den autor|die autorin)",
@@ -55,6 +62,12 @@ _FEW = 12
 
 def signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
     """Return who is named after a label such as "by" or "Text:"; the names may stand on the lines below it."""
+    # Who reviewed a book wrote what is said of it; who reviewed what somebody else wrote did not.
+    others = [line for line in lines if not _REVIEWED.match(line.text())]
+    return _signed(names, others) or (_signed(names, lines) if len(others) < len(lines) else ())
+
+
+def _signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
     for number, line in enumerate(lines):
         text = line.text("more")
         if len(text) > LONGEST_LINE:
@@ -224,6 +237,7 @@ def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
     plain = undated(text)
     inside = labels_in(plain) if len(plain.split()) <= _MANY else []
     places += [BARS.split(plain[one.end :])[0] for one in inside]
+    places += [_BEHIND.sub("", undated(one)) for one in places if _BEHIND.search(one)]
     found = next((found for place in places if (found := names.listed(WEEKDAY.sub("", undated(place))))), ())
     # "Author: Ann Other, Institute of Soil, Leeds": what follows is neither a name nor a post that is known.
     if not found and label and label.is_strong and ":" in text[: label.end]:

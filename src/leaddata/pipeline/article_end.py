@@ -13,7 +13,7 @@ from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_text import text_key, word_count
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["without_end"]
+__all__ = ["without_end", "without_others"]
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _RIGHTS = re.compile(
@@ -35,19 +35,35 @@ def without_end(names: Names, root: Any, paragraphs: tuple[str, ...], authors: S
     Args:
         authors: Who wrote it: a line that names nobody else is left out at its end, and so is a paragraph about them.
     """
-    kept = tuple(_without_others(root, paragraphs))
+    kept = paragraphs
     cut = next((number for number, one in enumerate(kept) if number and _RIGHTS.match(one)), len(kept))
     if authors:
         cut = min(cut, _about(names, kept))
-    if word_count(*kept[cut:]) <= _MOST_CUT * word_count(*kept):
-        kept = kept[:cut]
-    headings = {text_key(link_text(one)) for one in root.iter(*_HEADINGS)}
+    kept = _cut(kept, cut)
+    headings = _headings(root)
     while len(kept) > 1 and (text_key(kept[-1]) in headings or (authors and signed_text(names, kept[-1]) == authors)):
         kept = kept[:-1]
     return kept
 
 
-def _without_others(root: Any, paragraphs: Sequence[str]) -> Iterator[str]:
+def without_others(root: Any, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paragraphs without lists of other articles among them, or below them under a heading such as "More stories"."""
+    kept = tuple(_without_links(root, paragraphs))
+    headings = _headings(root) if any(OTHERS.fullmatch(one) for one in kept) else set()
+    cut = next((number for number, one in enumerate(kept) if OTHERS.fullmatch(one) and text_key(one) in headings), None)
+    return kept if cut is None else _cut(kept, cut)
+
+
+def _cut(paragraphs: tuple[str, ...], at: int) -> tuple[str, ...]:
+    """Return the paragraphs before one of them, unless that were too few to be the text."""
+    return paragraphs[:at] if word_count(*paragraphs[at:]) <= _MOST_CUT * word_count(*paragraphs) else paragraphs
+
+
+def _headings(root: Any) -> set[str]:
+    return {text_key(link_text(one)) for one in root.iter(*_HEADINGS)}
+
+
+def _without_links(root: Any, paragraphs: Sequence[str]) -> Iterator[str]:
     """Yield the paragraphs without a label such as "Related" and the links to other articles below it."""
     links: set[str] | None = None
     within = False

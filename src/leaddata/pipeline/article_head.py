@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaddata.clean.printed_dates import is_date_alone
+from leaddata.pipeline.article_lines import OTHERS
 from leaddata.pipeline.article_text import text_key, word_count
 from leaddata.pipeline.html_lines import HtmlLine, LinePiece, lines_of, tokens_of
 from leaddata.pipeline.web_text import BLOCKS
@@ -147,6 +148,11 @@ def _before(heading: Any) -> Iterator[HtmlLine]:
             return
 
 
+def _is_of_others(line: HtmlLine) -> bool:
+    """True of a heading of other articles."""
+    return line.tag in _HEADINGS and OTHERS.fullmatch(line.text()) is not None
+
+
 def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
     """Yield the lines that follow the last paragraph of the text."""
     last = next((text_key(one) for one in reversed(text) if word_count(one) >= _SENTENCE), "")
@@ -162,7 +168,7 @@ def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
         while after is not None and count < _TAIL:
             if (level < _LEVELS_NEAR and not _is_beside(after)) or _is_meta(after):
                 for line in lines_of([after])[: _TAIL - count]:
-                    if _is_end(line) and (count or line.tag in _HEADINGS):
+                    if (_is_end(line) and (count or line.tag in _HEADINGS)) or _is_of_others(line):
                         return
                     count += 1
                     yield line
