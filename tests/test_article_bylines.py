@@ -148,6 +148,13 @@ _LINES_WITH_NAMES = [
     ("<a href='/author/ann'>\n<div><img alt='x'></div>\n<p class='post__author-name'>\n Ann Roe </p>\n</a><p>3 May 2021</p>", ["Ann Roe"]),
     ("<p>3 May 2021</p><p>Autor: Ann ROE-SMITH, Landesanstalt für Weinbau, Trier (D)</p>", ["Ann ROE-SMITH"]),
     ("<p class=author>PA</p><p>3 May 2021</p><h2>A standfirst that says what it is about</h2><aside><h3><a href='/1'>Another story of the day</a></h3><p>By Jo Bloggs</p></aside><div><h3><a href='/2'>One more story</a></h3><p>By Cy Doe</p></div>", ["PA"]),
+    ("<p>Reporter: Ann Roe</p><p>3 May 2021</p>", ["Ann Roe"]),
+    ("<p>May 3, 2021 by Ann Roe Leave a Comment</p>", ["Ann Roe"]),
+    ("<p>Publié par Ann Roe dans Actualités le 3 mai 2021</p>", ["Ann Roe"]),
+    ("<p>By Ann Roe For The Harbour Times</p><p>3 May 2021</p>", ["Ann Roe"]),
+    ("<p>By Ann Roe 10:00 GMT 3 May 2021</p>", ["Ann Roe"]),
+    ("<p>Reviewed by <a>Jo Bloggs</a></p><p>Written by <a>Ann Roe</a></p><p>3 May 2021</p>", ["Ann Roe"]),
+    ("<p>Texto de Ann Roe</p><p>3 de maio de 2021</p>", ["Ann Roe"]),
     ("<p><cite class=source>By Ann Roe<br>Harbour.com</cite></p><p>3 May 2021</p>", ["Ann Roe"]),
 ]  # fmt: skip
 
@@ -156,6 +163,23 @@ _LINES_WITH_NAMES = [
 def test_names_parted_by_markup(tmp_path: Path, lines: str, authors: list[str]) -> None:
     """Names on two lines, with places between, behind a word without a sign, in a link with blanks; an agency before the names of others."""
     assert _read(tmp_path, f"<main>{HEAD}{lines}{_text()}</main>", "en-GB") == [(TITLE, authors, "2021-05-03")]
+
+
+@pytest.mark.parametrize(
+    "line", ["3 May 2021 | St James Hospital", "3 May 2021 | Harbour Street", "<b>Harbour Street</b><br>3 May 2021"]
+)
+def test_places_beside_a_day(tmp_path: Path, line: str) -> None:
+    """A street or a hospital beside the day is nobody."""
+    assert _read(tmp_path, f"<main>{HEAD}<p>{line}</p>{_text()}</main>", "en-GB") == [(TITLE, None, "2021-05-03")]
+
+
+def test_two_told_of_in_one_line(tmp_path: Path) -> None:
+    """The last line says of two what they are."""
+    body = (
+        f"<main>{HEAD}<p>3 May 2021</p>{_text()}<p>Ann Roe is a registrar and Jo Bloggs is a ward manager.</p></main>"
+    )
+
+    assert _read(tmp_path, body, "en-GB") == [(TITLE, ["Ann Roe", "Jo Bloggs"], "2021-05-03")]
 
 
 @pytest.mark.parametrize("kind", ["article", "div"])
