@@ -339,3 +339,19 @@ def test_bodies_first_among_authors_of_a_numbered_text(tmp_path: Path) -> None:
     text += "Harbour Study Group; Royal College of Wards; Lindqvist A.\n\nWe asked both of them about it at night.\n\nPMID: 9003\n"
     found = names(read(tmp_path, text, "article_authors"))
     assert found == ["Harbour Study Group", "Royal College of Wards", "Lindqvist|A"]
+
+
+def test_names_in_full_on_a_page_whose_head_has_initials(tmp_path: Path) -> None:
+    """PubMed's head has ``Other AB``; the page prints the names in full, one element after the other."""
+    head = '<meta name="citation_title" content="Wards"><meta name="citation_authors" content="Other AB;van der Berg J;Roe P;">'
+    items = "".join(
+        f'<span class="item"><a data-label="x">{name}</a><sup><a title="Ward {number}.">{number}</a></sup><span>, </span></span>'
+        for number, name in enumerate(("Ann B Other", "Jo van der Berg", "Pat Roe"), start=1)
+    )
+    page = f'<!DOCTYPE html><html><head>{head}</head><body><div class="list">{items}</div><p>Pat Roe spoke.</p></body></html>'
+    found = read(tmp_path, page, "article_authors")
+    assert names(found) == ["Other|Ann B", "van der Berg|Jo", "Roe|Pat"]
+    assert [row["initials"] for row in found] == ["AB", "J", "P"]
+    assert [row["affiliations"] for row in found] == [["Ward 1."], ["Ward 2."], ["Ward 3."]]
+    other = read(tmp_path, page.replace("Pat Roe<", "Sam Roe<"), "article_authors")
+    assert names(other) == ["Other|AB", "van der Berg|J", "Roe|P"]
