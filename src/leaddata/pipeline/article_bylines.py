@@ -48,6 +48,7 @@ _BEHIND = re.compile(
     r"|share|laisser un|deja un)\b.*",
     re.IGNORECASE,
 )
+_WRITTEN_BY = re.compile(r"(?:written|posted|contributed) by\b", re.IGNORECASE)
 _REVIEWED = re.compile(r"reviewed by\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|has been|are)\s")
 _ABOUT_LABEL = re.compile(
@@ -62,9 +63,10 @@ _FEW = 12
 
 def signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
     """Return who is named after a label such as "by" or "Text:"; the names may stand on the lines below it."""
-    # Who reviewed a book wrote what is said of it; who reviewed what somebody else wrote did not.
-    others = [line for line in lines if not _REVIEWED.match(line.text())]
-    return _signed(names, others) or (_signed(names, lines) if len(others) < len(lines) else ())
+    # Who reviewed a book wrote what is said of it; who reviewed what is said to be written by somebody else did not.
+    if any(_WRITTEN_BY.match(line.text()) for line in lines):
+        lines = [line for line in lines if not _REVIEWED.match(line.text())]
+    return _signed(names, lines)
 
 
 def _signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
