@@ -20,6 +20,7 @@ __all__ = ["labelled_day", "labelled_names_elsewhere"]
 _LABELS = ("strong", "b", "dt", "th", "td", "span", "label", "h3", "h4", "h5", "h6", "em", "p", "div")
 _LONGEST_LABEL = 30  # letters
 _LONGEST = 70
+_MOST_SAID = 2
 _DAY = re.compile(r"(?:date|datum|fecha|data|dato|date de publication)\W*", re.IGNORECASE)
 _DATED = frozenset(
     {"publish", "published", "pubdate", "publishtime", "posted", "date", "timestamp", "dateline", "datetime"}
@@ -35,9 +36,10 @@ def labelled_names_elsewhere(names: Names, root: Any) -> tuple[Author, ...]:
 def labelled_day(root: Any, regions: Regions, *, day_first: bool | None) -> str | None:
     """Return the day behind a label, else that of the elements that the markup calls a date; nothing if they differ."""
     for days in (_labelled(root, day_first), _called(root, regions, day_first)):
-        found = dict(days)
+        found = list(days)
+        # Those of comments come in numbers.
         if found:
-            return found.popitem()[1] if len(found) == 1 else None
+            return found[0][1] if len(found) <= _MOST_SAID and len(dict(found)) == 1 else None
     return None
 
 
