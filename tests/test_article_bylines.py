@@ -137,3 +137,129 @@ def test_a_line_below_the_title_in_its_heading(tmp_path: Path) -> None:
     )
 
     assert _read(tmp_path, body, "en", title=TITLE) == [(TITLE, ["Ann Roe"], "2021-05-03")]
+
+
+_LINES_WITH_NAMES = [
+    ("<div class='byline'>By <a href='/1'>Ann Roe, MD</a></div><div class='byline'>and <a href='/2'>Jo Bloggs, RN</a></div><p>3 May 2021</p>", ["Ann Roe, MD", "Jo Bloggs, RN"]),
+    ("<p>Von <a href='/1'>Ann Roe</a></p><p>und Jo Bloggs</p><p>3. Mai 2021</p>", ["Ann Roe", "Jo Bloggs"]),
+    ("<p>By <a rel=author href='/1'>Ann Roe</a> in Leeds and <a rel=author href='/2'>Jo Bloggs</a> and <a rel=author href='/3'>Cy Doe</a> in New York</p><p>3 May 2021</p>", ["Ann Roe", "Jo Bloggs", "Cy Doe"]),
+    ("<p><span>Words Ann Roe</span> <span>Photographs Jo Bloggs</span> <span>3 May 2021</span></p>", ["Ann Roe"]),
+    ("<p>Text Ann Roe</p><p>Fotos Jo Bloggs</p><p>3 May 2021</p>", ["Ann Roe"]),
+    ("<a href='/author/ann'>\n<div><img alt='x'></div>\n<p class='post__author-name'>\n Ann Roe </p>\n</a><p>3 May 2021</p>", ["Ann Roe"]),
+    ("<p>3 May 2021</p><p>Autor: Ann ROE-SMITH, Landesanstalt für Weinbau, Trier (D)</p>", ["Ann ROE-SMITH"]),
+    ("<p class=author>PA</p><p>3 May 2021</p><h2>A standfirst that says what it is about</h2><aside><h3><a href='/1'>Another story of the day</a></h3><p>By Jo Bloggs</p></aside><div><h3><a href='/2'>One more story</a></h3><p>By Cy Doe</p></div>", ["PA"]),
+    ("<p>Reporter: Ann Roe</p><p>3 May 2021</p>", ["Ann Roe"]),
+    ("<p>May 3, 2021 by Ann Roe Leave a Comment</p>", ["Ann Roe"]),
+    ("<p>Publié par Ann Roe dans Actualités le 3 mai 2021</p>", ["Ann Roe"]),
+    ("<p>By Ann Roe For The Harbour Times</p><p>3 May 2021</p>", ["Ann Roe"]),
+    ("<p>By Ann Roe 10:00 GMT 3 May 2021</p>", ["Ann Roe"]),
+    ("<p>Reviewed by <a>Jo Bloggs</a></p><p>Written by <a>Ann Roe</a></p><p>3 May 2021</p>", ["Ann Roe"]),
+    ("<p>Texto de Ann Roe</p><p>3 de maio de 2021</p>", ["Ann Roe"]),
+    ("<p><cite class=source>By Ann Roe<br>Harbour.com</cite></p><p>3 May 2021</p>", ["Ann Roe"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "authors"), _LINES_WITH_NAMES)
+def test_names_parted_by_markup(tmp_path: Path, lines: str, authors: list[str]) -> None:
+    """Names on two lines, with places between, behind a word without a sign, in a link with blanks; an agency before the names of others."""
+    assert _read(tmp_path, f"<main>{HEAD}{lines}{_text()}</main>", "en-GB") == [(TITLE, authors, "2021-05-03")]
+
+
+@pytest.mark.parametrize(
+    "line", ["3 May 2021 | St James Hospital", "3 May 2021 | Harbour Street", "<b>Harbour Street</b><br>3 May 2021"]
+)
+def test_places_beside_a_day(tmp_path: Path, line: str) -> None:
+    """A street or a hospital beside the day is nobody."""
+    assert _read(tmp_path, f"<main>{HEAD}<p>{line}</p>{_text()}</main>", "en-GB") == [(TITLE, None, "2021-05-03")]
+
+
+def test_two_told_of_in_one_line(tmp_path: Path) -> None:
+    """The last line says of two what they are."""
+    body = (
+        f"<main>{HEAD}<p>3 May 2021</p>{_text()}<p>Ann Roe is a registrar and Jo Bloggs is a ward manager.</p></main>"
+    )
+
+    assert _read(tmp_path, body, "en-GB") == [(TITLE, ["Ann Roe", "Jo Bloggs"], "2021-05-03")]
+
+
+@pytest.mark.parametrize("kind", ["article", "div"])
+def test_a_post_with_a_class_after_its_author(tmp_path: Path, kind: str) -> None:
+    """All of the post is called after who wrote it: its title and its text name nobody; the day in its heading is no part of the title."""
+    post = f"<{kind} class='hentry category-travel author-ann-roe'><h2><time datetime=2021-05-03>May 3 </time>{TITLE}</h2><div class='p-author author'><a href='/?author=1'>Ann Roe</a></div><p>Jo Bloggs (left) was there.</p>{_text()}</{kind}>"
+    body = f"<div><h1>When, if not now</h1><p>A word of welcome.</p></div><main>{post}</main>"
+    head = f'<meta property="og:title" content="{TITLE}"><meta property="og:type" content="article">'
+
+    assert _read(tmp_path, body, "en", head=head) == [(TITLE, ["Ann Roe"], "2021-05-03")]
+
+
+@pytest.mark.parametrize(
+    ("box", "authors", "day"),
+    [
+        ("<ul><li><strong>Date</strong> 03.05.2021</li><li><strong>Author</strong> Ann Roe</li><li><strong>Keywords</strong> <a href='/t'>Wards</a></li></ul>", ["Ann Roe"], "2021-05-03"),
+        ("<dl><dt>Autorin</dt><dd>Ann Roe</dd><dt>Datum</dt><dd>3. Mai 2021</dd></dl>", ["Ann Roe"], "2021-05-03"),
+        ("<p>Source<br>VERÖFFENTLICHT AM 03.05.2021</p>", None, "2021-05-03"),
+        ("<div class='publish-time'><a href='/x'>5/3/21 11:04am</a></div>", None, "2021-05-03"),
+        ("<p>Published 3 May 2021</p><p>Published 4 May 2021</p>", None, None),
+        ("<p>Last updated 3 May 2021</p>", None, None),
+        ("<div class='comments'><p><b>Author</b> Jo Bloggs</p><p>Posted 3 May 2021</p></div>", None, None),
+    ],
+)  # fmt: skip
+def test_a_box_with_labels_far_from_the_title(
+    tmp_path: Path, box: str, authors: list[str] | None, day: str | None
+) -> None:
+    """A label says who and when wherever it stands, if the page says but one thing; comments and changes say nothing."""
+    far = "".join(f"<li><a href='/{number}'>Share {number}</a></li>" for number in range(20))
+    body = f"<div><div><main><div>{HEAD}{_text()}</div></main><ul>{far}</ul></div><div class='col'>{box}</div></div>"
+
+    assert _read(tmp_path, body, "en-US") == [(TITLE, authors, day)]
+
+
+def test_a_menu_of_authors_before_the_text(tmp_path: Path) -> None:
+    """The metadata say who wrote it; a menu with those who write for the site stands between the title and the text."""
+    menu = "<div><h3>Suggested articles</h3><p>3 June 2020</p></div><div><h3>Authors</h3><ul><li><a href='/author/1'>Ann Roe</a></li><li><a href='/author/2'>Jo Bloggs</a></li></ul></div>"
+    state = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Quiet wards at night", "datePublished": "2021-05-03", "author": {"@type": "Person", "name": "Ann Roe"}}</script>'
+
+    assert _read(tmp_path, f"<main>{HEAD}{menu}{_text()}</main>", "en", head=state) == [
+        (TITLE, ["Ann Roe"], "2021-05-03")
+    ]
+
+
+def test_a_site_called_after_who_writes_it(tmp_path: Path) -> None:
+    """The name of the blog is that of a person, whom the page marks as its author."""
+    body = f"<main><div><a rel=author href=/me>Ann Roe</a> <time>3 May 2021</time></div>{HEAD}{_text()}</main>"
+    head = '<meta property="og:site_name" content="Ann Roe">'
+
+    assert _read(tmp_path, body, "en", title=f"{TITLE} - Ann Roe", head=head) == [(TITLE, ["Ann Roe"], "2021-05-03")]
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (f"<main>{HEAD}<p>By Ann Roe, 3 May 2021</p>{_text()}<h4>Search</h4><h4>Small ads</h4></main>", []),
+        (f"<main>{HEAD}<p>By Ann Roe, 3 May 2021</p>{_text()}<h3>About Jo Bloggs</h3><p>Jo Bloggs trained as a midwife in Umeå and has led the network of wards since then.</p></main>", []),
+        (f"<main>{HEAD}<p>By Ann Roe, 3 May 2021</p>{_text(3)}<p><b>Read also:</b></p><ul><li><a href=/1>Fourteen hints for a quiet ward</a></li><li><a href=/2>How to sleep by day</a></li></ul><p>That was all that there is to say of it.</p></main>", ["That was all that there is to say of it."]),
+        (f"<main>{HEAD}<p>By Ann Roe, 3 May 2021</p>{_text()}<p>Copyright © 2021 Harbour Trust - all rights reserved, no liability is taken for what anybody makes of the numbers in this.</p></main>", []),
+    ],
+)  # fmt: skip
+def test_what_is_no_text(tmp_path: Path, body: str, kept: list[str]) -> None:
+    """Headings of nothing, who is told of, other articles and rights are left out; what comes behind a list stays."""
+    path = tmp_path / "file"
+    path.write_text(f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>", encoding="utf-8")
+    lines = [line for row in extract_posts(path).rows for line in str(row.values["text"]).split("\n") if line.strip()]
+
+    assert [line for line in lines if not line.startswith("The ")] == kept
+
+
+def test_a_short_post_above_others(tmp_path: Path) -> None:
+    """A page calls itself by its heading, has a day beside it and a short text, and below the newest posts of the site."""
+    others = "".join(
+        f"<div class=post><h2><a href='/{one}'>Another story with a long name, number {one}</a></h2><p>It tells of room {one}, and of those who met in it every week, and of what they "
+        f"said of the plan when they had read it at last, which none of them had thought likely before the summer of the year {1900 + one} or after.</p><h3><a href='/{one}'>Read the rest</a></h3></div>"
+        for one in range(5)
+    )
+    post = f"<p>/ <a href='/author/ann'>Ann Roe</a> / 10:08 am 3 May 2021</p>{HEAD}<p>The committee has made a drawing of what is wrong with the wards at night, and it is well worth the time that it takes to look at it.</p>"
+    head = f'<meta property="og:type" content="article"><meta property="og:title" content="{TITLE}">'
+
+    assert _read(tmp_path, f"<div>{post}</div><div>{others}</div>", "en", head=head) == [
+        (TITLE, ["Ann Roe"], "2021-05-03")
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["BARE_BY", "BY", "CHANGED", "NOT_WRITTEN", "PUBLISHED", "WrittenLabel", "label_at", "labels_in"]
+__all__ = ["BARE_BY", "BY", "CHANGED", "MADE", "NOT_WRITTEN", "PUBLISHED", "WrittenLabel", "label_at", "labels_in"]
 
 # Alone they are words of many lines: a name of two words must follow, or the end of an element.
 _BARE = "by von par por di door av af od przez oleh per από bởi".split()  # noqa: SIM905
@@ -35,7 +35,7 @@ _NOUNS = (
     "συντάκτης автор авторы yazan yazar penulis napsal napsala napisał napisała írta γράφει บทความโดย โดย 作者 著者 執筆 執筆者 撰文 글쓴이 작성자 بقلم الكاتب نویسنده מאת लेखक"
 )
 # These tell of a name only with a colon.
-_KINDS = "text texte texto testo tekst teksti текст words story blogger editor redaktion written from yazı 文 글 كتب"
+_KINDS = "text texte texto testo tekst teksti текст words story blogger editor redaktion written from reporter reporterin journalist journalistin journaliste giornalista periodista byline redactie reportage interview yazı 文 글 كتب"
 _PICTURES = "foto fotos photo photos bild bilder image images illustration fotografie illustrationen video grafik фото снимки credit crédit foto's valokuva kuva 写真 사진"
 _AND = r"\s*(?:und|and|&|\+|/|et|y|e|en|og|och)\s*"
 
@@ -54,6 +54,11 @@ _STRONG = (
 _WEAK = rf"(?P<weak>(?:{_any(_BARE)})(?:\s*:\s*|\s+|$))"
 _WRITTEN = re.compile(rf"{_STRONG}|{_WEAK}", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?<![^\s|\u00b7\u2022,(])(?:{_STRONG}|{_WEAK})", re.IGNORECASE)
+# What is made, before a name of two words with no sign between.
+MADE = re.compile(
+    rf"(?:(?P<picture>{_any(_PICTURES.split())}|photographs|photography|pictures)|words?|text|texte|texto|testo|tekst|story|interview|report)\s+(?:(?:de|di|del|do|da|af|av|van|von|by)\s+)?(?=[^\W\d_]\S*\s+\S)",
+    re.IGNORECASE,
+)
 # "By" in every language, for a pattern.
 BY = _any(_BARE)
 BARE_BY = re.compile(rf"(?:^|[\s|])(?:{BY})\b", re.IGNORECASE)

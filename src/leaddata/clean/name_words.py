@@ -75,7 +75,7 @@ COMMON = _words(
     "women work workforce working workplace workshop world writing written year years yesterday young-people website site page",
     "pages press magazine archive archives post issue issues volume blogpost op-ed column columns monday thursday friday saturday",
     "january february december july accident consensus numbers accounts rights hand heart mouth mind law force nature definition",
-    "association institute university faculty network office",
+    "association institute university faculty network office officially opens announces launches unveils reopens",
 )
 # What is done by somebody is not signed by them.
 DONE = _words(

@@ -28,6 +28,10 @@ _ACCOUNT = re.compile(
 )
 _MAIL = re.compile(r"\S+@\S+")
 _WITHIN = re.compile(r"\s(?:in|at)(?=(?:\s+\S+){1,6}\s*$)")
+# "Ann Other is a registrar and Jo Bloggs is a ward manager."
+_NEXT_ABOUT = re.compile(
+    r"(?:(?<=[.;])|,?\s(?:and|und|et))\s+(?=[A-Z]\S+(?: [A-Z]\S+){1,2} (?:is|was|works|leads|est|ist)\s)"
+)
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|has been|are|est|ist)\s", re.DOTALL)
 _LABEL = re.compile(
     r"(?:about (?:the )?)?(?:authors?|contributors?|autor(?:en|in)?|auteure?s?)(?: information| details| bios?)?:?",
@@ -259,9 +263,10 @@ def _kind(name: str, site: str, words: frozenset[str]) -> str:
 def _about(paragraphs: tuple[str, ...], words: frozenset[str]) -> tuple[Author, ...]:
     """Return whom the last lines tell of, where nothing else says who wrote: "Ann Other is a registrar"."""
     found: list[Author] = []
-    for paragraph in paragraphs[1:][-_EDGE_LINES:]:
-        about = _ABOUT.match(paragraph)
-        names = listed_names(about["name"], words) if about and len(paragraph) < 500 else ()
+    short = [paragraph for paragraph in paragraphs[1:][-_EDGE_LINES:] if len(paragraph) < 500]
+    for part in (part for paragraph in short for part in _NEXT_ABOUT.split(paragraph)):
+        about = _ABOUT.match(part)
+        names = listed_names(about["name"], words) if about else ()
         if about and names and all(one.kind == "person" for one in names):
             found += [Author(about["name"][one.start : one.end], one.kind) for one in names]
     return tuple(found)

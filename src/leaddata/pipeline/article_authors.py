@@ -10,8 +10,10 @@ from typing import Any
 from leaddata.clean.names import is_person
 from leaddata.model import Author
 from leaddata.pipeline.article_beside import bare, beside_date
-from leaddata.pipeline.article_bylines import in_box, in_comment, marked_in_lines, names_in_pieces, signed, signed_text
+from leaddata.pipeline.article_bylines import in_box, marked_in_lines, names_in_pieces, signed, signed_text
+from leaddata.pipeline.article_elsewhere import labelled_names_elsewhere
 from leaddata.pipeline.article_head import ArticleHead
+from leaddata.pipeline.article_lines import in_comment, own_lines
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_text import text_key
 from leaddata.pipeline.html_lines import lines_of, tokens_of
@@ -48,7 +50,14 @@ def article_authors(
         title: Of the article.
         text: Its paragraphs.
     """
-    above = signed(names, head.after) or signed(names, head.before) or _signature(names, text)
+    own = own_lines(head.after)
+    beside = marked_in_lines(names, own)
+    # A label below the marked names and a heading is that of another article.
+    stated = names.plain(ld_authors(says.posting, says.nodes)) if says.posting else ()
+    whole = own if beside or stated else head.after
+    above = signed(names, whole) or signed(names, head.before) or _signature(names, text)
+    if not above and not beside and not stated:
+        above = labelled_names_elsewhere(names, root)
     if above:
         return above
 
@@ -56,8 +65,7 @@ def article_authors(
     def elsewhere() -> frozenset[str]:
         return frozenset(text_key(link_text(one)) for one in root.iter("a") if regions.outside(one))
 
-    marked = names.plain(_marked(root, regions, names)) or marked_in_lines(names, head.after)
-    stated = names.plain(ld_authors(says.posting, says.nodes)) if says.posting else ()
+    marked = names.plain(_marked(root, regions, names)) or beside or marked_in_lines(names, whole)
     for name in _META:
         stated = stated or names.plain(Author(one) for one in says.meta.get(name, []))
     found = tuple(one for one in _surer(marked, stated) if text_key(one.name) != text_key(title))
@@ -69,6 +77,8 @@ def article_authors(
     return (
         signed(names, head.below)
         or persons
+        # A site may be called after the one who writes it.
+        or tuple(one for one in marked if is_person(one.name) and not says.posting)
         or beside_date(names, head, title, elsewhere)
         or bare(names, [*text[:1], *text[-1:], *after[:1]], [*text[-_BIO:], *after], title, elsewhere)
         or in_box(names, root)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from leaddata.clean.line_labels import NOT_WRITTEN
+from leaddata.clean.line_labels import NOT_WRITTEN, label_at
 from leaddata.model import Author
-from leaddata.pipeline.article_bylines import is_dated, parts_of, segments_of
 from leaddata.pipeline.article_head import ArticleHead
+from leaddata.pipeline.article_lines import is_dated, parts_of, segments_of
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_text import text_key
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
@@ -52,8 +52,27 @@ _NO_NAMES = frozenset(
     ]
 )
 _NO_CASE = re.compile(r"[\u0590-\u0df5\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ONE = re.compile(r"[^\W\d_][\w.'\u2019-]{1,29}")
 _PICTURE = frozenset(
     {"caption", "foto", "fotos", "photo", "photos", "figure", "credit", "image", "picture", "gallery", "thumbnail"}
+)
+# What is called so is a place, if nothing says that it is a name.
+_PLACES = frozenset(
+    [
+        "street",
+        "road",
+        "avenue",
+        "hospital",
+        "infirmary",
+        "clinic",
+        "university",
+        "college",
+        "school",
+        "county",
+        "republic",
+        "kingdom",
+        "states",
+    ]
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG_LINE = 32
@@ -94,7 +113,7 @@ def bare(
         bios: Lines that may tell of them: a name that one begins with is that of who wrote, whatever a menu leads to.
     """
     for line in lines:
-        if len(line.split()) > _FEW or NOT_WRITTEN.search(line):
+        if len(line.split()) > _FEW or NOT_WRITTEN.search(line) or not _PLACES.isdisjoint(line.lower().split()):
             continue
         found = names.listed(line)
         persons = [
@@ -121,10 +140,12 @@ def _candidates(names: Names, line: HtmlLine, *, is_dated: bool) -> Iterator[tup
     marked = [text.strip(" ,") for text, kind in segments_of(line) if kind == "author" and text.strip()]
     if len(marked) > 1 and len(found := names.listed(", ".join(marked))) >= len(marked):
         yield found
+    elif is_dated and len(marked) == 1 and _ONE.fullmatch(marked[0]) and label_at(marked[0]) is None:
+        yield names.plain([Author(marked[0])])
     if _tells_of_picture(line) or NOT_WRITTEN.search(line.text()):
         return
     for part in parts_of(line) if is_dated or line.has("author") else [line.text("topic", "more")]:
-        found = names.listed(part)
+        found = names.listed(part) if line.has("author") or _PLACES.isdisjoint(part.lower().split()) else ()
         if found and not any(names.is_post(one.name) for one in found) and not any(names.is_site(one) for one in found):
             yield found
 

@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
 from leaddata.clean.bylines import labelled_names
 from leaddata.clean.line_labels import NOT_WRITTEN, WrittenLabel, label_at, labels_in
-from leaddata.clean.printed_dates import find_dates, undated
+from leaddata.clean.printed_dates import undated
 from leaddata.model import Author
+from leaddata.pipeline.article_lines import (
+    BARS,
+    LONGEST_LINE,
+    WEEKDAY,
+    in_comment,
+    is_dated,
+    may_name,
+    parts_of,
+    segments_of,
+)
 from leaddata.pipeline.article_names import EDGE, Names
 from leaddata.pipeline.article_text import short_key
-from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
+from leaddata.pipeline.html_lines import HtmlLine, lines_of
 from leaddata.pipeline.page_parts import link_text
 
 __all__ = [
     "in_box",
-    "in_comment",
-    "is_dated",
     "marked_in_lines",
     "names_in_pieces",
-    "parts_of",
-    "segments_of",
     "signed",
     "signed_text",
 ]
 
-_BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|\s*[()]\s*|\s{3,}")
-_WEEKDAY = re.compile(r"\b(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"[\s,;&+/|\u3001\uff0c]*(?:(?:and|und|et|y|e|en|och|og|ve|и|i)\b)?[\s,;&+/|\u3001\uff0c]*", re.IGNORECASE
 )
+_PLACE_BETWEEN = re.compile(
+    r"\s*,?\s*(?:in|at|from|en|à|aus)\s+[A-Z][\w.'\u2019 -]{1,40}?(?P<link>\s*[,;&]|\s*,?\s+(?:and|und|et|y|e|en)\b)?\s*"
+)
 _BETWEEN_END = re.compile(r"[\s,;]*(?:[,;&]|\b(?:and|und|et|y|e|en|och|og))$", re.IGNORECASE)
 _ONE = re.compile(r"[^\W\d_][\w.'\u2019-]{1,29}")
-_AGO = re.compile(
-    r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+|\bhá \d+ \w+|\b\d+ \w+ fa\b|\byesterday\b",
+# What follows a name in the same line: the section, the comments, the paper.
+_BEHIND = re.compile(
+    r"[\s&|,]+(?:dans|filed|for the|for|tagged|under|leave an?|no comments?|\d+ (?:comments?|kommentare?|commentaires?)|(?:add|post) (?:a )?comment|kommentar\w*|categor\w+|kategorie\w*"
+    r"|share|laisser un|deja un)\b.*",
     re.IGNORECASE,
 )
+_WRITTEN_BY = re.compile(r"(?:written|posted|contributed) by\b", re.IGNORECASE)
+_REVIEWED = re.compile(r"reviewed by\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|has been|are)\s")
 _ABOUT_LABEL = re.compile(
     r"(?:about|meet) the (?:authors?|writers?)|(?:about|authors?)(?: bios?| details| information)?:?|written by:?|über (?:den autor|die autorin)",
@@ -46,23 +57,28 @@ _ABOUT_LABEL = re.compile(
 )
 _MOST_BELOW = 8
 _MOST_LABEL = 200  # letters
-_LONGEST = 300
 _MANY = 28
 _FEW = 12
-_MARKED_WORDS = 28
 
 
 def signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
     """Return who is named after a label such as "by" or "Text:"; the names may stand on the lines below it."""
+    # Who reviewed a book wrote what is said of it; who reviewed what is said to be written by somebody else did not.
+    if any(_WRITTEN_BY.match(line.text()) for line in lines):
+        lines = [line for line in lines if not _REVIEWED.match(line.text())]
+    return _signed(names, lines)
+
+
+def _signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
     for number, line in enumerate(lines):
         text = line.text("more")
-        if len(text) > _LONGEST:
+        if len(text) > LONGEST_LINE:
             continue
         found = _after_piece(names, line)
         for part in dict.fromkeys((line.text("topic", "more"), text, *parts_of(line))):
             found = found or _after_label(names, part, dated=is_dated(line)) or names.called(part)
         if found:
-            return found
+            return (*found, *_going_on(names, lines[number + 1 :]))
         if (label := label_at(text)) and label.end == len(text):
             below = [_in_bio(names, one) for one in lines[number + 1 : number + 1 + _MOST_BELOW]]
             found = tuple(author for ones in takewhile(bool, below) for author in ones)
@@ -71,9 +87,20 @@ def signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
     return ()
 
 
+def _going_on(names: Names, lines: Sequence[HtmlLine]) -> Iterator[Author]:
+    """Yield the names of the lines that go on with an "and" after those of the line above."""
+    for line in lines:
+        text = line.text("more")
+        lead = _BETWEEN.match(text)
+        found = names.listed(text[lead.end() :]) if lead and lead[0].strip() and len(text.split()) <= _FEW else ()
+        if not found:
+            return
+        yield from found
+
+
 def signed_text(names: Names, text: str) -> tuple[Author, ...]:
     """Return who is named after a label in a line of the text that begins with one."""
-    if len(text) > _LONGEST or label_at(text) is None:
+    if len(text) > LONGEST_LINE or label_at(text) is None:
         return names.called(text) if len(text) < _MOST_LABEL else ()
     return _after_label(names, text, dated=False)
 
@@ -81,16 +108,12 @@ def signed_text(names: Names, text: str) -> tuple[Author, ...]:
 def marked_in_lines(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
     """Return who stands in the first line that the markup says holds authors, and in those like it below."""
     start = next(
-        (
-            number
-            for number, line in enumerate(lines)
-            if line.has("author") and len(line.text().split()) <= _MARKED_WORDS and not NOT_WRITTEN.search(line.text())
-        ),
+        (number for number, line in enumerate(lines) if line.has("author") and may_name(line)),
         len(lines),
     )
     found: list[Author] = []
     for line in [*lines[start : start + 1], *takewhile(HtmlLine.is_author_alone, lines[start + 1 :])]:
-        if NOT_WRITTEN.search(line.text()):
+        if not may_name(line):
             continue
         pieces = [text for text, kind in segments_of(line) if kind == "author"]
         if found:
@@ -141,21 +164,6 @@ def in_box(names: Names, root: Any) -> tuple[Author, ...]:
     return ()
 
 
-def in_comment(element: Any) -> bool:
-    """True of what stands in comments or among related articles."""
-    return any(
-        tokens_of(above) & {"comment", "comments", "commentlist", "related", "recommended"}
-        for above in element.iterancestors()
-        if above.get("class") or above.get("id")
-    )
-
-
-def is_dated(line: HtmlLine) -> bool:
-    """True of a line with a day, or with how long ago it was."""
-    text = line.parted()
-    return bool(find_dates(text)) or line.has("time") or (len(text) < _MOST_LABEL and _AGO.search(text) is not None)
-
-
 def _in_bio(names: Names, line: HtmlLine) -> tuple[Author, ...]:
     """Return whom a line of such a box names: "Ann Other is a registrar", or a name, with a post in an element of its own."""
     text = line.text("topic", "more")
@@ -163,19 +171,6 @@ def _in_bio(names: Names, line: HtmlLine) -> tuple[Author, ...]:
     if about is not None:
         return names.listed(about["name"])
     return names.listed(next(iter(parts_of(line)), "")) or names.listed(text)
-
-
-def segments_of(line: HtmlLine) -> list[tuple[str, str]]:
-    """Return the runs of text that the markup parts, and what it says that each is."""
-    runs: list[tuple[str, str]] = []
-    for text, kind, starts in line.pieces:
-        if runs and not starts and (runs[-1][1] == kind or not text.strip()):
-            runs[-1] = (runs[-1][0] + text, kind)
-        elif runs and not starts:
-            runs[-1] = (runs[-1][0] + text, runs[-1][1] or kind)
-        else:
-            runs.append((text, kind))
-    return [(" ".join(text.split()), kind) for text, kind in runs if text.strip()]
 
 
 def _after_piece(names: Names, line: HtmlLine) -> tuple[Author, ...]:
@@ -212,6 +207,10 @@ def _run(names: Names, segments: Sequence[tuple[str, str]], label: WrittenLabel)
             found[-1] = Author(f"{found[-1].name}, {degrees}", found[-1].kind)
             joined = degrees != rest
             continue
+        # "in London, and" between the links to two names.
+        if found and kind != "author" and (place := _PLACE_BETWEEN.fullmatch(text)):
+            joined = bool(place["link"])
+            continue
         named = names.listed(rest)
         if not found:
             if not named and _ONE.fullmatch(rest) and (label.is_strong or kind == "author"):
@@ -239,13 +238,18 @@ def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
         places.append(text[label.end :])
     plain = undated(text)
     inside = labels_in(plain) if len(plain.split()) <= _MANY else []
-    places += [_BARS.split(plain[one.end :])[0] for one in inside]
-    found = next((found for place in places if (found := names.listed(_WEEKDAY.sub("", undated(place))))), ())
+    places += [BARS.split(plain[one.end :])[0] for one in inside]
+    places += [_BEHIND.sub("", undated(one)) for one in places if _BEHIND.search(one)]
+    found = next((found for place in places if (found := names.listed(WEEKDAY.sub("", undated(place))))), ())
+    # "Author: Ann Other, Institute of Soil, Leeds": what follows is neither a name nor a post that is known.
+    if not found and label and label.is_strong and ":" in text[: label.end]:
+        first = names.listed(text[label.end :].split(",")[0])
+        found = first if len(first) == 1 and first[0].kind == "person" else ()
     if found:
         return found
     short = len(plain.split()) <= _FEW
     for one in inside:
-        rest = EDGE.sub("", _AT.split(_BARS.split(plain[one.end :])[0], maxsplit=1)[0])
+        rest = EDGE.sub("", _AT.split(BARS.split(plain[one.end :])[0], maxsplit=1)[0])
         labelled = (one.start == 0 or dated) if one.is_strong else (dated and short and one.start > 0)
         if (
             labelled
@@ -262,14 +266,3 @@ _AT = re.compile(r"\s+(?:at|on|in|am|um|le|à|el|a las|alle|il|op|om|den|kl)\b\.
 def _unlabelled(text: str) -> str:
     label = label_at(text)
     return text[label.end :] if label else text
-
-
-def parts_of(line: HtmlLine) -> list[str]:
-    """Return the pieces of a line: as the markup parts them, and without dates."""
-    parted = undated(line.parted("topic", "more"))
-    parts = [
-        *line.parted("topic", "more").split(" | "),
-        *_BARS.split(parted),
-        *undated(line.text("topic", "more")).split("|"),
-    ]
-    return [text for part in parts if (text := EDGE.sub("", _WEEKDAY.sub("", part)))]

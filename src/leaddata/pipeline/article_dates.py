@@ -9,6 +9,7 @@ from typing import Any
 
 from leaddata.clean.line_labels import BARE_BY, BY, CHANGED, PUBLISHED
 from leaddata.clean.printed_dates import PrintedDate, find_dates, find_short_dates, first_date, undated
+from leaddata.pipeline.article_elsewhere import labelled_day
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
 from leaddata.pipeline.index_dates import printed_days
@@ -62,7 +63,7 @@ def article_day(
     marked = _marked(root, regions)
     stated = next((one for one in _stated(says) if _day(one, day_first)), None)
     if stated is None:
-        return printed or marked or _of_address(says)
+        return printed or marked or labelled_day(root, regions, day_first=day_first) or _of_address(says)
     known = _day(stated, day_first)
     for one in (printed, marked):
         day = _day(one, day_first) if one else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaddata.clean.printed_dates import is_date_alone
+from leaddata.pipeline.article_lines import OTHERS
 from leaddata.pipeline.article_text import text_key, word_count
 from leaddata.pipeline.html_lines import HtmlLine, LinePiece, lines_of, tokens_of
 from leaddata.pipeline.web_text import BLOCKS
@@ -88,14 +89,17 @@ def article_head(heading: Any, text: Sequence[str]) -> ArticleHead:
 
 def _after(heading: Any, prose: frozenset[str]) -> Iterator[HtmlLine]:
     count = longs = 0
+    begun = False
     element = heading
     for _ in range(_LEVELS):
         for line in _following(element):
             said = line.text()
             count += 1
             # A standfirst may stand above the byline, and a box between the first paragraphs.
-            longs += word_count(said) >= _LONG or text_key(said)[:_PART] in prose
-            if count > _MOST_LINES or longs >= _LONGS or (_is_end(line) and (longs or line.tag in _HEADINGS)):
+            is_long = word_count(said) >= _LONG or text_key(said)[:_PART] in prose
+            longs += is_long
+            begun = begun or (is_long and line.tag not in _HEADINGS)
+            if count > _MOST_LINES or longs >= _LONGS or (_is_end(line) and (begun or line.tag in _HEADINGS)):
                 return
             yield line
         element = element.getparent()
@@ -144,6 +148,11 @@ def _before(heading: Any) -> Iterator[HtmlLine]:
             return
 
 
+def _is_of_others(line: HtmlLine) -> bool:
+    """True of a heading of other articles."""
+    return line.tag in _HEADINGS and OTHERS.fullmatch(line.text()) is not None
+
+
 def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
     """Yield the lines that follow the last paragraph of the text."""
     last = next((text_key(one) for one in reversed(text) if word_count(one) >= _SENTENCE), "")
@@ -159,7 +168,7 @@ def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
         while after is not None and count < _TAIL:
             if (level < _LEVELS_NEAR and not _is_beside(after)) or _is_meta(after):
                 for line in lines_of([after])[: _TAIL - count]:
-                    if _is_end(line) and (count or line.tag in _HEADINGS):
+                    if (_is_end(line) and (count or line.tag in _HEADINGS)) or _is_of_others(line):
                         return
                     count += 1
                     yield line

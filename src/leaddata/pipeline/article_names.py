@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from leaddata.clean.bylines import listed_names, tells_of
-from leaddata.clean.line_labels import label_at
+from leaddata.clean.line_labels import MADE, label_at
 from leaddata.clean.name_words import DEGREES, GIVEN_POSTS
 from leaddata.clean.names import are_degrees, is_person, is_role
 from leaddata.clean.printed_dates import find_dates, undated
@@ -17,7 +17,8 @@ __all__ = ["EDGE", "Names"]
 
 EDGE = re.compile(r"^[\s|\u00b7\u2022\u2013\u2014,:/()-]+|[\s|\u00b7\u2022\u2013\u2014,:/(-]+$")
 _ASIDE = re.compile(
-    r"\S+@\S+|@\w+|https?://\S+|\b\d+ min(?:ute)?s?(?: read)?\b|\b\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?",
+    r"\S+@\S+|@\w+|https?://\S+|\b\d+ min(?:ute)?s?(?: read)?\b|\b\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?"
+    r"|(?-i:\b(?:GMT|BST|EST|EDT|CEST|CET|UTC|PST|PDT|IST)\b)",
     re.IGNORECASE,
 )
 _POST = re.compile(r"\s+(?:in|for|at|of|from|with|on|under|FOR|AT|IN|für|pour|para|per|voor|avec|mit|con)(?:\s.*)?$")
@@ -54,7 +55,22 @@ _SIGNED = re.compile(
 _FAMILY_NAMES = GIVEN_POSTS | frozenset(
     ["head", "fellow", "chair", "lead", "visitor", "worker", "expert", "member", "founder", "coach", "trust"]
 )
+# "Ann OTHER": a family name in capitals behind a given name that is not.
+_FAMILY = re.compile(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ]{2}[A-ZÀ-Þ'\u2019-]{2,}(?=\s*(?:[,;&]|$|and\b|und\b|et\b|y\b))")
 _MOST_WORDS = 12
+
+
+def _set_small(found: re.Match[str]) -> str:
+    word = found[0]
+    return word if word.lower() in _AGENCIES or word in DEGREES else word.title()
+
+
+# Words for a house that somebody works at, in languages whose names of houses look like those of people.
+_HOUSE = re.compile(
+    r"(?:anstalt|institut[eo]?|universität|hochschule|ministerium|verband|verein|klinik|klinikum|kammer|zentrum|redaktion)$"
+    r"|\b(?:université|universidad|università|universiteit|universitet|ministère|ministerio|institut[eo]?|centre|hôpital|krankenhaus)\b",
+    re.IGNORECASE,
+)
 
 
 class Names:
@@ -117,6 +133,20 @@ class Names:
         bracket = _BRACKET.search(text)
         if bracket and not are_degrees(bracket[1]):
             text = text[: bracket.start()]
+        # Magazines set "Words Ann Other" and "Photographs Jo Bloggs" without a sign.
+        if made := MADE.match(text):
+            if made["picture"]:
+                return ()
+            text = text[made.end() :]
+        small = _FAMILY.sub(_set_small, text)
+        found = self._found(text) or (self._found(small) if small != text else ())
+        at = {one.name: small.find(one.name) for one in found} if small != text and len(small) == len(text) else {}
+        return tuple(
+            Author(text[start : start + len(one.name)], one.kind) if (start := at.get(one.name, -1)) >= 0 else one
+            for one in found
+        )
+
+    def _found(self, text: str) -> tuple[Author, ...]:
         for shorter in self._shorter(text):
             found = listed_names(shorter, self._groups)
             # A group after a comma is where the one before works; it signs as well after an "and".
@@ -128,6 +158,8 @@ class Names:
                 found = found[:-1]
             if found:
                 names = [Author(self._without_work(shorter[one.start : one.end]), one.kind) for one in found]
+                while len(names) > 1 and _HOUSE.search(names[-1].name):
+                    names.pop()
                 return tuple(one for one in names if text_key(one.name))
         return ()
 

@@ -9,8 +9,8 @@ from typing import Any
 from leaddata.clean.printed_dates import day_first_in, find_dates
 from leaddata.model import Entry, Locator
 from leaddata.pipeline.article_authors import article_authors
-from leaddata.pipeline.article_bylines import signed_text
 from leaddata.pipeline.article_dates import article_day
+from leaddata.pipeline.article_end import without_end, without_others
 from leaddata.pipeline.article_head import ArticleHead, article_head
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_text import below_heading, text_key, word_count
@@ -47,12 +47,12 @@ def article_entry(
         else stated_title(root, says)
     )
     paragraphs = tuple(text) if heading is None else below_heading(tuple(text), root, heading)
+    paragraphs = without_others(root, paragraphs)
     head = article_head(heading, paragraphs)
     paragraphs = _without_head(paragraphs, head)
     names = Names(groups, site_keys(root, says))
     authors = article_authors(root, says, regions, head, names, title or "", paragraphs)
-    if authors and len(paragraphs) > 1 and signed_text(names, paragraphs[-1]) == authors:
-        paragraphs = paragraphs[:-1]
+    paragraphs = without_end(names, root, paragraphs, authors)
     day_first = day_first_in(says.language)
     url = says.canonical or joined_address(says.base, ld_text(says.posting.get("url")))
     whole = heading if heading is not None else root

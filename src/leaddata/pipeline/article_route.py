@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
+from leaddata.clean.line_labels import CHANGED
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.pipeline.article_head import article_head
 from leaddata.pipeline.article_text import text_key, word_count
@@ -54,7 +55,11 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
         sample = blocks[:: len(blocks) // _SAMPLE]
         return text if says.is_article and 2 * sum(map(_in_sentence, sample)) > len(sample) else None
     whole, text = text, _without_lists(text, blocks)
-    listed = [block for block in blocks if not _in_sentence(block) and not (named and _is_around(block, heading))]
+    listed = [
+        block
+        for block in blocks
+        if not _in_sentence(block) and not _is_quoted(block) and not (named and _is_around(block, heading))
+    ]
     if not listed or (named and says.is_article and _lead_apart(listed)):
         prose = word_count(*(paragraph for paragraph in text if word_count(paragraph) >= _PROSE))
         return whole if says.is_article or prose >= (_SOME if blocks else _FEWEST) else None
@@ -63,7 +68,11 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     apart = heading is not None and all(block.title is not heading for block in listed)
     own = named and apart and _is_dated(says, heading, text)
     boxed = apart and not any(inside) and _is_small(listed, text) and is_stated_title(root, says, link_text(heading))
-    if (boxed and _is_dated(says, heading, text)) or _stands_outside(says, listed, inside, text, named=named, own=own):
+    if (
+        (own and says.is_article and _is_short(heading, listed, inside, text))
+        or (boxed and _is_dated(says, heading, text))
+        or _stands_outside(says, listed, inside, text, named=named, own=own)
+    ):
         first = -1
     elif not _leads(root, says, listed, inside, first):
         return None
@@ -133,6 +142,26 @@ def _stands_outside(
     )
 
 
+def _is_short(heading: Any, listed: Sequence[Block], inside: Sequence[Sequence[str]], text: Sequence[str]) -> bool:
+    """True if a short text with a day of its own stands between the heading of the page and its blocks."""
+    beside = {paragraph for ones in inside for paragraph in ones}
+    own = {text_key(paragraph): paragraph for paragraph in text if paragraph not in beside}
+    roots = {part for block in listed for part in block.roots}
+    head = article_head(heading, text)
+    above = [*takewhile(lambda line: word_count(line.text()) < _LONG, head.after), *head.before]
+    prose = [own.get(text_key(line.text()), "") for line in head.after]
+    return word_count(*prose) >= _FEWEST and any(
+        (found := find_dates(said := line.parted()))
+        and not CHANGED.search(said[: found[0].start])
+        and roots.isdisjoint(_around(line.element))
+        for line in above
+    )
+
+
+def _around(element: Any) -> list[Any]:
+    return [] if element is None else [element, *element.iterancestors()]
+
+
 def _is_small(listed: Sequence[Block], text: Sequence[str]) -> bool:
     """True if a list is next to nothing beside the text: a box with the titles of other articles."""
     words = sum(word_count(link_text(part)) for block in listed for part in block.roots)
@@ -186,6 +215,11 @@ def _is_dated(says: PageSays, heading: Any, text: Sequence[str]) -> bool:
     head = article_head(heading, text)
     lines = [*takewhile(lambda line: word_count(line.text()) < _LONG, head.after), *head.before]
     return any(find_dates(line.parted()) for line in lines)
+
+
+def _is_quoted(block: Block) -> bool:
+    """True if a block is a quotation with its source, as messages are that an article shows."""
+    return any(one.tag == "blockquote" for part in block.roots for one in (part, *part.iterancestors()))
 
 
 def _is_around(block: Block, heading: Any) -> bool:

@@ -48,7 +48,7 @@ def article_heading(root: Any, says: PageSays, regions: Regions) -> Any:
     headings = [
         one for one in headings if link_text(one) and not _is_site(one, site) and not is_date_alone(link_text(one))
     ]
-    known = [(_likeness(text_key(link_text(one)), stated), one) for one in headings]
+    known = [(_likeness(text_key(_undated(one)), stated), one) for one in headings]
     best = max((likeness for likeness, _ in known), default=0.0)
     if best > 0:
         return next(one for likeness, one in known if likeness == best)
@@ -64,12 +64,19 @@ def article_heading(root: Any, says: PageSays, regions: Regions) -> Any:
 
 def heading_title(heading: Any, root: Any, says: PageSays) -> str:
     """Return what a heading says, without the line or element below the title in it that the metadata do not repeat."""
-    whole = link_text(heading)
+    whole = _undated(heading)
     stated = {text_key(one) for one in _stated_titles(root, says)}
     if not len(heading) or text_key(whole) in stated:
         return whole
     lines = [line.parted().split(" | ")[0] for line in lines_of([heading])]
     return next((line for line in lines if text_key(line) in stated and len(line.split()) > 1), whole)
+
+
+def _undated(heading: Any) -> str:
+    """Return what a heading says without the day that stands in an element of its own in it."""
+    if next(heading.iter("time"), None) is None:
+        return link_text(heading)
+    return " ".join(line.text("time") for line in lines_of([heading])).strip() or link_text(heading)
 
 
 def stated_title(root: Any, says: PageSays) -> str | None:

@@ -23,7 +23,7 @@ _AUTHOR = frozenset(
     {"author", "authors", "byline", "vcard", "fn", "contributor", "contributors", "writer", "autor", "auteur"}
 )
 # What stands beside a name: who somebody is, or the label before.
-_NO_NAMES = frozenset({"bio", "avatar", "description", "box", "prep", "label", "prefix", "sep"})
+_NO_NAMES = frozenset({"bio", "avatar", "description", "box", "prep", "label", "prefix", "sep", "hentry"})
 _POSTS = frozenset("role roles job jobtitle position affiliation affiliations org organisation organization".split())  # noqa: SIM905
 _SAYING = (
     "aut",
@@ -226,7 +226,8 @@ def _kind(element: Any, tag: str) -> str:
     if tag == "a":
         return link_kind(element)
     names = element.keys()
-    if not names:
+    # A post may have a class with the name of who wrote it.
+    if not names or tag == "article":
         return ""
     if "style" in names and tag not in BLOCKS and _UNSEEN.search(element.get("style")):
         return _HIDDEN

@@ -1,0 +1,96 @@
+"""Who wrote an article, and when, by a label that stands anywhere on its page, as in a box beside it: where all such say one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from leaddata.clean.line_labels import CHANGED, PUBLISHED, label_at
+from leaddata.clean.printed_dates import find_dates, find_short_dates, first_date
+from leaddata.model import Author
+from leaddata.pipeline.article_lines import in_comment
+from leaddata.pipeline.article_names import Names
+from leaddata.pipeline.article_text import short_key
+from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
+from leaddata.pipeline.page_parts import Regions, link_text
+
+__all__ = ["labelled_day", "labelled_names_elsewhere"]
+
+_LABELS = ("strong", "b", "dt", "th", "td", "span", "label", "h3", "h4", "h5", "h6", "em", "p", "div")
+_LONGEST_LABEL = 30  # letters
+_LONGEST = 70
+_MOST_SAID = 2
+_DAY = re.compile(r"(?:date|datum|fecha|data|dato|date de publication)\W*", re.IGNORECASE)
+_DATED = frozenset(
+    {"publish", "published", "pubdate", "publishtime", "posted", "date", "timestamp", "dateline", "datetime"}
+)
+
+
+def labelled_names_elsewhere(names: Names, root: Any) -> tuple[Author, ...]:
+    """Return who stands behind a label that is an element of its own; nothing if several of them name others."""
+    found = {value for label in root.iter(*_LABELS) if (value := _behind(names, label))}
+    return found.pop() if len(found) == 1 else ()
+
+
+def labelled_day(root: Any, regions: Regions, *, day_first: bool | None) -> str | None:
+    """Return the day behind a label, else that of the elements that the markup calls a date; nothing if they differ."""
+    for days in (_labelled(root, day_first), _called(root, regions, day_first)):
+        found = list(days)
+        # Those of comments come in numbers.
+        if found:
+            return found[0][1] if len(found) <= _MOST_SAID and len(dict(found)) == 1 else None
+    return None
+
+
+def _behind(names: Names, label: Any) -> tuple[Author, ...]:
+    if len(label) > 1 or short_key(label, _LONGEST_LABEL) is None:
+        return ()
+    text = link_text(label)
+    found = label_at(text)
+    if found is None or not found.is_strong or found.end < len(text) or in_comment(label):
+        return ()
+    after = label.getnext()
+    value = " ".join((label.tail or "").split())
+    if not value and after is not None and short_key(after, _LONGEST) is not None:
+        value = link_text(after)
+    listed = names.listed(value.lstrip(": ")) if len(value) <= _LONGEST else ()
+    return listed if all(one.kind == "person" for one in listed) else ()
+
+
+def _labelled(root: Any, day_first: bool | None) -> Iterator[tuple[Any, str]]:
+    """Yield the days behind a label in short lines: each with its printed form."""
+    label = ""
+    for line in _lines(root):
+        text = line.text()
+        if len(text) > _LONGEST:
+            label = ""
+            continue
+        found = find_dates(text, day_first=day_first)
+        before = (text[: found[0].start] or label) if found else ""
+        if (
+            (PUBLISHED.search(before) or _DAY.fullmatch(before))
+            and not CHANGED.search(before)
+            and not in_comment(line.element)
+        ):
+            yield found[0].value, text[found[0].start : found[0].end]
+        label = "" if found else text
+
+
+def _lines(root: Any) -> Iterator[HtmlLine]:
+    for body in root.iter("body"):
+        yield from lines_of([body])
+
+
+def _called(root: Any, regions: Regions, day_first: bool | None) -> Iterator[tuple[Any, str]]:
+    """Yield the days of short elements that are called after a date, outside of sidebars and comments."""
+    for element in root.iter("span", "div", "p", "td", "li", "small", "em", "a"):
+        if not element.get("class") or tokens_of(element).isdisjoint(_DATED) or regions.outside(element):
+            continue
+        if short_key(element, _LONGEST) is None or in_comment(element):
+            continue
+        text = link_text(element)
+        short = find_short_dates(text, day_first=day_first)
+        day = first_date(text, day_first=day_first) or (short[0].value if short else None)
+        if day and not CHANGED.search(text[: short[0].start] if short else text[:20]):
+            yield day, day.isoformat()

@@ -1,0 +1,88 @@
+"""What stands in or below the main text of an article and is none of it: lists of other articles, rights, headings of nothing, who wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from leaddata.model import Author
+from leaddata.pipeline.article_bylines import signed_text
+from leaddata.pipeline.article_lines import OTHERS
+from leaddata.pipeline.article_names import Names
+from leaddata.pipeline.article_text import text_key, word_count
+from leaddata.pipeline.page_parts import link_text
+
+__all__ = ["without_end", "without_others"]
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_RIGHTS = re.compile(
+    r"(?:\(c\)|\u00a9|copyright\b|alle rechte vorbehalten|all rights reserved|tous droits réservés)", re.IGNORECASE
+)
+_ABOUT = re.compile(r"(?:about|über|à propos de|sobre|over)\s+(?P<who>.+?)\W*", re.IGNORECASE)
+_THE_AUTHOR = re.compile(
+    r"(?:the author|the writer|den autor|die autorin|l['\u2019]auteur|el autor|de auteur)s?", re.IGNORECASE
+)
+_MOST_CUT = 0.4
+_LAST = 4  # paragraphs
+_FEW = 8  # words
+
+
+def without_end(names: Names, root: Any, paragraphs: tuple[str, ...], authors: Sequence[Author]) -> tuple[str, ...]:
+    """
+    Return the paragraphs of an article without what is none of its text.
+
+    Args:
+        authors: Who wrote it: a line that names nobody else is left out at its end, and so is a paragraph about them.
+    """
+    kept = paragraphs
+    cut = next((number for number, one in enumerate(kept) if number and _RIGHTS.match(one)), len(kept))
+    if authors:
+        cut = min(cut, _about(names, kept))
+    kept = _cut(kept, cut)
+    headings = _headings(root)
+    while len(kept) > 1 and (text_key(kept[-1]) in headings or (authors and signed_text(names, kept[-1]) == authors)):
+        kept = kept[:-1]
+    return kept
+
+
+def without_others(root: Any, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paragraphs without lists of other articles among them, or below them under a heading such as "More stories"."""
+    kept = tuple(_without_links(root, paragraphs))
+    headings = _headings(root) if any(OTHERS.fullmatch(one) for one in kept) else set()
+    cut = next((number for number, one in enumerate(kept) if OTHERS.fullmatch(one) and text_key(one) in headings), None)
+    return kept if cut is None else _cut(kept, cut)
+
+
+def _cut(paragraphs: tuple[str, ...], at: int) -> tuple[str, ...]:
+    """Return the paragraphs before one of them, unless that were too few to be the text."""
+    return paragraphs[:at] if word_count(*paragraphs[at:]) <= _MOST_CUT * word_count(*paragraphs) else paragraphs
+
+
+def _headings(root: Any) -> set[str]:
+    return {text_key(link_text(one)) for one in root.iter(*_HEADINGS)}
+
+
+def _without_links(root: Any, paragraphs: Sequence[str]) -> Iterator[str]:
+    """Yield the paragraphs without a label such as "Related" and the links to other articles below it."""
+    links: set[str] | None = None
+    within = False
+    for number, one in enumerate(paragraphs):
+        within = within and text_key(one) in (links or ())
+        if OTHERS.fullmatch(one.rstrip(" :")) and number + 1 < len(paragraphs):
+            links = links or {key for link in root.iter("a") if (key := text_key(link_text(link)))}
+            within = text_key(paragraphs[number + 1]) in links
+            # The library may have left out the links already.
+            if word_count(one) > 1:
+                continue
+        if not within:
+            yield one
+
+
+def _about(names: Names, paragraphs: Sequence[str]) -> int:
+    """Return where a paragraph about somebody begins at the end of a text: behind "About Ann Other"."""
+    for number in range(max(1, len(paragraphs) - _LAST), len(paragraphs)):
+        found = _ABOUT.fullmatch(paragraphs[number]) if word_count(paragraphs[number]) <= _FEW else None
+        if found and (_THE_AUTHOR.fullmatch(found["who"]) or names.listed(found["who"])):
+            return number
+    return len(paragraphs)

@@ -1,0 +1,97 @@
+"""The lines around the title and the text of an article: which are its own, which have a day, and what pieces they are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from leaddata.clean.line_labels import NOT_WRITTEN
+from leaddata.clean.printed_dates import find_dates, undated
+from leaddata.pipeline.article_names import EDGE
+from leaddata.pipeline.html_lines import HtmlLine, tokens_of
+
+__all__ = [
+    "BARS",
+    "LONGEST_LINE",
+    "OTHERS",
+    "WEEKDAY",
+    "in_comment",
+    "is_dated",
+    "may_name",
+    "own_lines",
+    "parts_of",
+    "segments_of",
+]
+
+BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|\s*[()]\s*|\s{3,}")
+WEEKDAY = re.compile(r"\b(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+|\bhá \d+ \w+|\b\d+ \w+ fa\b|\byesterday\b",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"(?:suggested|related|recommended|more|popular|latest|trending|recent|top)(?: (?:articles?|stor(?:y|ies)|posts?|news|reading|content|topics?|coverage))?"
+    r"|sur le même (?:sujet|thème)|(?:à )?lire aussi|articles? liés?|mehr zum thema|lesen sie auch|auch interessant|verwandte artikel|lees ook|meer over dit onderwerp"
+    r"|lea también|noticias relacionadas|te puede interesar|leggi anche|articoli correlati|leia também|läs också|les også|læs også|read (?:also|more|next)|see also|you may also like",
+    re.IGNORECASE,
+)
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_MARKED_WORDS = 28
+LONGEST_LINE = 300  # letters
+_LONGEST_DATED = 200
+
+
+def own_lines(lines: Sequence[HtmlLine]) -> Sequence[HtmlLine]:
+    """Return the lines below a title without those of other articles: from the label of these on, or from a heading below names or a day."""
+    seen = False
+    for number, line in enumerate(lines):
+        if OTHERS.fullmatch(line.text()) or (seen and line.tag in _HEADINGS):
+            return lines[:number]
+        seen = seen or ((line.has("author") or is_dated(line)) and may_name(line))
+    return lines
+
+
+def may_name(line: HtmlLine) -> bool:
+    """False of a paragraph, and of what is told of pictures; an element around all of an article may be called after who wrote it."""
+    text = line.text()
+    return len(text) <= LONGEST_LINE and len(text.split()) <= _MARKED_WORDS and not NOT_WRITTEN.search(text)
+
+
+def in_comment(element: Any) -> bool:
+    """True of what stands in comments or among related articles."""
+    return any(
+        tokens_of(above) & {"comment", "comments", "commentlist", "related", "recommended"}
+        for above in element.iterancestors()
+        if above.get("class") or above.get("id")
+    )
+
+
+def is_dated(line: HtmlLine) -> bool:
+    """True of a line with a day, or with how long ago it was."""
+    text = line.parted()
+    return bool(find_dates(text)) or line.has("time") or (len(text) < _LONGEST_DATED and _AGO.search(text) is not None)
+
+
+def segments_of(line: HtmlLine) -> list[tuple[str, str]]:
+    """Return the runs of text that the markup parts, and what it says that each is."""
+    runs: list[tuple[str, str]] = []
+    for text, kind, starts in line.pieces:
+        if runs and not runs[-1][0].strip():
+            runs[-1] = (runs[-1][0] + text, kind)
+        elif runs and not starts:
+            runs[-1] = (runs[-1][0] + text, runs[-1][1] or kind)
+        else:
+            runs.append((text, kind))
+    return [(" ".join(text.split()), kind) for text, kind in runs if text.strip()]
+
+
+def parts_of(line: HtmlLine) -> list[str]:
+    """Return the pieces of a line: as the markup parts them, and without dates."""
+    parted = undated(line.parted("topic", "more"))
+    parts = [
+        *line.parted("topic", "more").split(" | "),
+        *BARS.split(parted),
+        *undated(line.text("topic", "more")).split("|"),
+    ]
+    return [text for part in parts if (text := EDGE.sub("", WEEKDAY.sub("", part)))]
