@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
-from leaddata.clean.bylines import listed_names
 from leaddata.clean.names import is_person
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.layout.post_entries import byline_authors
@@ -73,10 +72,12 @@ def signed_in(
     """
     for number, line in enumerate(lines):
         found = _marked_authors(line, groups)
-        if found and line.is_author_alone():
+        if found and (line.is_author_alone() or is_between(line.text("author", "role"))):
             # A list of authors has each on a line of its own.
             run = [line, *takewhile(_is_of_authors, lines[number + 1 :])]
-            told = [one for each in run[1:] if not is_post_line(each.text()) for one in _marked_authors(each, groups)]
+            told = [
+                one for each in run[1:] if not is_post_line(each.text("role")) for one in _marked_authors(each, groups)
+            ]
             named = tuple(dict.fromkeys([*found, *told]))
             return named, run, line.element if len(run) == 1 else None
         if found:
@@ -87,7 +88,7 @@ def signed_in(
     for line in lines:
         if found := _beside_date(line, groups, day or ""):
             return found, [line], line.element
-    own = line_of_names(lines, groups, published=day is not None)
+    own = line_of_names(lines, groups, day=day)
     return (names_alone(own, groups), [own], own.element) if own is not None else ((), [], None)
 
 
@@ -112,7 +113,7 @@ def _labelled_authors(line: HtmlLine, groups: frozenset[str], *, is_irish: bool)
     if parts == (rest,):
         return ()
     for part in parts:
-        if found := byline_authors(part, groups):
+        if found := byline_authors(without_end(part), groups):
             return found
     return ()
 
@@ -163,7 +164,5 @@ def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Auth
     names: list[Author] = []
     for part in _undated_parts(rest):
         text = edged(without_end(_without_day(part)))
-        listed = listed_names(text, groups)
-        if listed:
-            names += [Author(text[one.start : one.end], one.kind) for one in listed]
+        names += byline_authors(text, groups, labelled=True)
     return tuple(names)

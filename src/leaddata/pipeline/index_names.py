@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -45,6 +46,12 @@ _WORDS_BETWEEN = _ENDS | frozenset(
 _HONOURS = HONORIFICS - {"associate", "assistant", "general", "major", "commander"}
 _LONGEST = 300
 _LONG_LABEL = 25
+_LONG_DAY = 80
+_COUNT = re.compile(
+    r"(?<=\d{4})\s*[|\u00b7\u2022\u2013\u2014,(/-]?\s*(?:\d+[ -]*min(?:ute)?n?s?\b(?: (?:read|to read|de lecture|lesezeit|leestijd))?|\d+ (?:views?|comments?|likes?|words)"
+    r"|\d+ min\.?)\W*$",
+    re.IGNORECASE,
+)
 # First words of places and bodies, and of no given name.
 _REGIONS = frozenset(
     [
@@ -66,16 +73,30 @@ _REGIONS = frozenset(
 )
 
 
-def line_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, published: bool) -> HtmlLine | None:
-    """Return a line of nothing but names beside one with a date, below the label "Author", or at the end of a dated post."""
+def line_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, day: str | None) -> HtmlLine | None:
+    """
+    Return a line of nothing but names beside one with a date, below the label "Author", or at the end of a dated post.
+
+    Args:
+        lines: Of the post.
+        groups: Words of groups, in small letters.
+        day: What is printed of its day if that is but a part, empty if it is whole; None if there is none.
+    """
     for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
-        if (is_date_alone(other.text()) or is_label(other)) and names_alone(line, groups):
+        said = _before_count(other.text())
+        if (is_date_alone(said) or (day and said == day) or is_label(other)) and names_alone(line, groups):
             return line
-    last = lines[-1] if published and lines else None
+    last = lines[-1] if day is not None and lines else None
     # What leads somewhere is a button or a topic: an author's link has an address that says so.
     if last is None or next(last.element.iter("a"), None) is not None:
         return None
     return last if names_alone(last, groups) else None
+
+
+def _before_count(text: str) -> str:
+    """Return a line without what it counts behind a day: "3 May 2021 · 9 min read"."""
+    found = _COUNT.search(text) if len(text) < _LONG_DAY else None
+    return text if found is None else text[: found.start()]
 
 
 def is_label(line: HtmlLine) -> bool:
