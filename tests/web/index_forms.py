@@ -195,9 +195,45 @@ def words_of(posts: Sequence[Post]) -> str:
     return page(f"<main>{entries}</main>")
 
 
+def ago_in_a_line(posts: Sequence[Post]) -> str:
+    """Name and relative day in one line."""
+    entries = _each(
+        posts,
+        lambda one: (
+            f"<div>{_heading(one)}<div>{escape(one.byline)} &middot; 3 days ago</div><p>{escape(one.teaser)}</p></div>"
+        ),
+    )
+    return page(f"<main>{entries}</main>")
+
+
+def minutes_before(posts: Sequence[Post]) -> str:
+    """The minutes before the day, the name above both."""
+    entries = _each(
+        posts,
+        lambda one: (
+            f"<div>{_heading(one)}<div>{escape(one.byline)}</div><div>9 min read &middot; {long(one)}</div>"
+            f"<p>{escape(one.teaser)}</p></div>"
+        ),
+    )
+    return page(f"<main>{entries}</main>")
+
+
+def posts_below_names(posts: Sequence[Post]) -> str:
+    """A byline whose names stand in a line each, below each what they are."""
+    entries = _each(
+        posts,
+        lambda one: (
+            f"<div>{_heading(one)}<p>{escape(one.teaser)}</p><div>By "
+            + _people(one, lambda name: f"{name}<br>Professor of health policy<br>")
+            + f"Published: {long(one)}</div></div>"
+        ),
+    )
+    return page(f"<main>{entries}</main>")
+
+
 THEMES = (
     old_theme, comments_of_a_body, buttons_alone, cards_in_an_article, address_on_the_hour, menu_as_a_paragraph, figures, minutes_to_read,
-    days_ago, jobs_beside_names, words_of,
+    days_ago, jobs_beside_names, words_of, ago_in_a_line, minutes_before, posts_below_names,
 )  # fmt: skip
 TWO_DIGITS = {
     "strokes": strokes,
@@ -206,5 +242,5 @@ TWO_DIGITS = {
     "apostrophe": apostrophe,
     "labelled": labelled,
 }
-NO_DATE = frozenset({"buttons_alone", "days_ago"})
+NO_DATE = frozenset({"buttons_alone", "days_ago", "ago_in_a_line"})
 NO_AUTHOR = frozenset({"buttons_alone"})

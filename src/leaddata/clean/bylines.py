@@ -36,7 +36,7 @@ _AND = re.compile(r"\b(?:And|With|Und|Et)\b")
 _GIVEN = HONORIFICS | {"dean", "reader", "chase", "partner", "st"}
 _RANKS = frozenset({"captain", "commander", "lieutenant", "admiral"})
 _LABEL = re.compile(
-    r"(?:(?-i:(?:Words|WORDS)(?=\s+[A-Z\u00c0-\u00de]))|(?:words?|texte?|teksti?|story|report|written|writer|kirjoittanut)(?=\s*[:\uff1a])|(?:guest\s+)?(?:blog|post)(?:\s+post)?\s+from|(?:(?:an?|our)\s+)?(?:guest\s+)?(?:blog|post|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
+    r"(?:(?-i:(?:Words|WORDS)(?=\s+[A-Z\u00c0-\u00de]))|(?:words?|texte?|teksti?|story|report|written|writer|kirjoittanut)(?=\s*[:\uff1a])|(?:guest\s+)?(?:blog|post)(?:\s+post)?\s+from|(?:words?|text|story)\s+(?:and|&|\+)\s+(?:pictures?|photos?|photographs?|photography|images?|illustrations?)(?:\s+by|(?=:))|(?:(?:an?|our)\s+)?(?:guest\s+)?(?:blog|post|interview|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
     r"(?:\s+(?:post|blog))?\s+by|by|(?:guest\s+|blog\s+)?(?:authors?|bloggers?|contributors?)(?:\(s\))?|written by|von|par|por|di|door|av|af|gan|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
     r"(?:\s*[:\uff1a\u2013\u2014]\s*|\s+|(?=\s*$))",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.layout.post_entries import byline_authors
 from leaddata.model import Author
 from leaddata.pipeline.html_lines import HtmlLine
-from leaddata.pipeline.index_names import is_between, is_post_line, line_of_names, names_alone, without_end
+from leaddata.pipeline.index_names import AGO, is_between, is_post_line, line_of_names, names_alone, without_end
 
 __all__ = ["DAYS", "LABELS", "edged", "signed_in"]
 
@@ -34,6 +34,7 @@ _COMMA = re.compile(r",\s+\d")
 _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
 _IRISH_BY = "Le "  # an article in other languages
 _BESIDE_NAME = re.compile(r"(?<=[^\W\d_])\s*\((?!by\b)[^()]*\)")
+_IN_AGO = ("ago", "day", "last ", "now")
 _LONGEST = 300
 _LONG_LINE = 25
 
@@ -82,9 +83,10 @@ def signed_in(
             return named, run, line.element if len(run) == 1 else None
         if found:
             return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line], line.element
-    for line in lines:
+    for number, line in enumerate(lines):
         if found := _labelled_authors(line, groups, is_irish=(language or "").lower().startswith("ga")):
-            return found, [line], line.element
+            below = _below_posts(lines[number + 1 :], groups)
+            return (*found, *below), [line], None if below else line.element
     for line in lines:
         if found := _beside_date(line, groups, day or ""):
             return found, [line], line.element
@@ -116,6 +118,17 @@ def _labelled_authors(line: HtmlLine, groups: frozenset[str], *, is_irish: bool)
         if found := byline_authors(without_end(part), groups):
             return found
     return ()
+
+
+def _below_posts(lines: Sequence[HtmlLine], groups: frozenset[str]) -> Sequence[Author]:
+    """Return the names below a byline that stand in a line each, above and below one that says what somebody is."""
+    found: list[Author] = []
+    for above, line, below in zip(lines[0::2], lines[1::2], lines[2::2], strict=False):
+        names = names_alone(line, groups) if is_post_line(above.text()) and is_post_line(below.text()) else ()
+        if not names:
+            break
+        found += names
+    return found
 
 
 def _marked(line: HtmlLine) -> list[str]:
@@ -157,6 +170,8 @@ def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Auth
     rest = line.parted("title", "more", "topic", *DAYS) if timed else line.parted("title", "more", "topic")
     if day and len(rest) <= _LONGEST and day in rest:
         rest = rest.replace(day, "|", 1)
+    elif len(rest) <= _LONGEST and any(word in rest for word in _IN_AGO) and (ago := AGO.search(rest)):
+        rest = f"{rest[: ago.start()]}|{rest[ago.end() :]}"
     elif len(rest) > _LONGEST or not (timed or find_dates(rest)):
         return ()
     # What stands in brackets behind a name says where somebody is from.

@@ -67,7 +67,9 @@ def _without_menus(blocks: list[Block]) -> list[Block]:
 
 def _is_menu(block: Block) -> bool:
     links = [link for root in block.roots for link in root.iter("a") if link.get("href")]
-    if len({link.get("href") for link in links}) < _MENU or any(link_kind(link) for link in links):
+    places = {link.get("href") for link in links}
+    fewest = _MENU - any(map(leads_nowhere, places))  # one link to the start of a site is enough of a menu
+    if len(places) < fewest or any(link_kind(link) for link in links):
         return False
     told = "".join("".join(root.itertext()) for root in block.roots)
     return sum(map(str.isalnum, told)) == sum(str.isalnum(sign) for link in links for sign in "".join(link.itertext()))

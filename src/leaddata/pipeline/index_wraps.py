@@ -62,12 +62,13 @@ def leading_on(blocks: Sequence[Block]) -> set[Any]:
     titles: dict[str, list[Any]] = defaultdict(list)
     for block in blocks:
         link = only_link(block)
-        if link is not None and _is_button(link):
+        if link is not None and _is_button(link, block.title):
             titles[link.get("href")].append(block.title)
     found = {ones[0] for ones in titles.values() if len(ones) == 1}
     return found if len(found) >= _FEWEST else set()
 
 
-def _is_button(link: Any) -> bool:
-    """True of "Read more", of what is made a button, and of a picture: of no words amid a text."""
-    return link_kind(link) == "more" or bool(tokens_of(link) & _BUTTONS) or not link_text(link)
+def _is_button(link: Any, title: Any) -> bool:
+    """True of "Read more", of what is made a button or says the title, and of a picture: of no words amid a text."""
+    text = link_text(link)
+    return link_kind(link) == "more" or bool(tokens_of(link) & _BUTTONS) or not text or link_text(title) in text
