@@ -97,6 +97,7 @@ def test_a_list_that_is_cut(fields: list[str], expected: list[str], tmp_path: Pa
         ("Smith, John", ["Smith|John"]),
         ("Smith, V", ["Smith|V"]),
         ("Deluxe, Julia B, MLS", ["Deluxe|Julia B"]),
+        ("Roe, Ann, Dr", ["Roe|Ann"]),
         ("[No authors listed]", []),
         ("[Anonymous]", []),
         ("Department for Work and Pensions", ["Department for Work and Pensions"]),
@@ -293,3 +294,64 @@ def test_the_more_exact_date_of_a_page(stated: str, printed: str, date: str, tmp
     )
 
     assert [date] == [row["publication_date"] for row in read(tmp_path, page)]
+
+
+@pytest.mark.parametrize(
+    ("note", "doi"),
+    [
+        ("doi: 10.9999/wards.1", "10.9999/wards.1"),
+        ("DOI https://doi.org/10.9999/Wards.1", "10.9999/wards.1"),
+        ("See also doi: 10.9999/other.2 of the same ward", None),
+    ],
+)
+def test_a_doi_in_a_note(note: str, doi: str | None, tmp_path: Path) -> None:
+    """A note that is a DOI is the article's; one that cites another work is none."""
+    assert [row["doi"] for row in read(tmp_path, ris(f"N1  - {note}"))] == [doi]
+
+
+def test_medline_without_blanks_and_bodies_among_authors(tmp_path: Path) -> None:
+    """A padded tag needs no blank behind it; a body is one without a tag of its own, and a surname such as Board is none."""
+    text = "PMID-9001\nTI  -Who holds the keys?\nFAU -Mc Donnell, Una\nAU  -Mc Donnell U\nDP  -2013 Spring\n"
+    text += "\nPMID- 9002\nTI  - A ward\n      CO-led by two.\nAU  - Harbour Study Group\nAU  - Board PG\nDP  - 2014\n"
+    found = read(tmp_path, text, "article_authors")
+    assert names(found) == ["Mc Donnell|Una", "Harbour Study Group", "Board|PG"]
+    assert [row["title"] for row in read(tmp_path, text)] == ["Who holds the keys?", "A ward CO-led by two."]
+
+
+def test_a_page_whose_title_is_no_list_of_names(tmp_path: Path) -> None:
+    """The title stands above authors and a citation with the DOI as an address."""
+    text = "Leadership in rural clinics after the flood\n\nAnn B Other, Jo Bloggs and Li Wei\n"
+    text += "Rural Wards Health 2022;22:6789. https://doi.org/10.9999/RWH6789\n\nABSTRACT\nAims: To see. \nResults: They had a boat.\n"
+    article = read(tmp_path, text)[0]
+    kept = ("title", "doi", "pages", "volume")
+    assert [article[name] for name in kept] == [
+        "Leadership in rural clinics after the flood",
+        "10.9999/rwh6789",
+        "6789",
+        "22",
+    ]
+    assert names(read(tmp_path, text, "article_authors")) == ["Other|Ann B", "Bloggs|Jo", "Wei|Li"]
+
+
+def test_bodies_first_among_authors_of_a_numbered_text(tmp_path: Path) -> None:
+    """Semicolons part bodies from people, also where a body stands first."""
+    text = "1. Emerg Ward J. 2022 Oct;39(10):733-738. doi: 10.9999/ewj.1.\n\nTwo ways to hand over.\n\n"
+    text += "Harbour Study Group; Royal College of Wards; Lindqvist A.\n\nWe asked both of them about it at night.\n\nPMID: 9003\n"
+    found = names(read(tmp_path, text, "article_authors"))
+    assert found == ["Harbour Study Group", "Royal College of Wards", "Lindqvist|A"]
+
+
+def test_names_in_full_on_a_page_whose_head_has_initials(tmp_path: Path) -> None:
+    """PubMed's head has ``Other AB``; the page prints the names in full, one element after the other."""
+    head = '<meta name="citation_title" content="Wards"><meta name="citation_authors" content="Other AB;van der Berg J;Roe P;">'
+    items = "".join(
+        f'<span class="item"><a data-label="x">{name}</a><sup><a title="Ward {number}.">{number}</a></sup><span>, </span></span>'
+        for number, name in enumerate(("Ann B Other", "Jo van der Berg", "Pat Roe"), start=1)
+    )
+    page = f'<!DOCTYPE html><html><head>{head}</head><body><div class="list">{items}</div><p>Pat Roe spoke.</p></body></html>'
+    found = read(tmp_path, page, "article_authors")
+    assert names(found) == ["Other|Ann B", "van der Berg|Jo", "Roe|Pat"]
+    assert [row["initials"] for row in found] == ["AB", "J", "P"]
+    assert [row["affiliations"] for row in found] == [["Ward 1."], ["Ward 2."], ["Ward 3."]]
+    other = read(tmp_path, page.replace("Pat Roe<", "Sam Roe<"), "article_authors")
+    assert names(other) == ["Other|AB", "van der Berg|J", "Roe|P"]

@@ -185,7 +185,7 @@ def _with_comma(text: str, end: int) -> NameParts:
     words = [text[slice(*span)] for span in spans]
     if len(spans) > 2 and is_suffix(words[0]):  # Jr., Other, Ann
         spans, words = [*spans[1:], spans[0]], [*words[1:], words[0]]
-    while len(spans) > 2 and _CREDENTIAL.fullmatch(words[-1]) and not is_suffix(words[-1]) and not _BODY.search(text):
+    while len(spans) > 2 and _is_title(words[-1]) and not is_suffix(words[-1]) and not _BODY.search(text):
         spans.pop()
         words.pop()
     if _BODY.search(words[0]) or len(spans) > 3:
@@ -201,6 +201,11 @@ def _with_comma(text: str, end: int) -> NameParts:
     if is_suffix(words[1]):
         return NameParts(family=spans[0], given=spans[2], suffix=spans[1])
     return NameParts(collective=(0, end))
+
+
+def _is_title(word: str) -> bool:
+    """Return whether a word behind a second comma is a degree, or what stands before a name: ``Other, Ann, Dr``."""
+    return _CREDENTIAL.fullmatch(word) is not None or _TITLES.match(f"{word} A B") is not None
 
 
 def _with_suffix(text: str, family: Span, given: Span) -> NameParts:

@@ -6,20 +6,22 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from leaddata.clean.name_words import DEGREES, HONORIFICS, PARTICLES, PRESS, SMALL
+from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, PARTICLES, PRESS, SMALL
 from leaddata.clean.names import are_degrees, is_group, is_person, is_role
 
-__all__ = ["Byline", "BylineStart", "labelled_names", "listed_names"]
+__all__ = ["Byline", "BylineStart", "labelled_names", "listed_names", "tells_of"]
 
 # Here and below the signs that a pattern can begin with stand before it: it is not tried elsewhere.
 _BETWEEN = re.compile(
     r"(?=[\s;\u037e,\u3001\uff0c&+\u548c])(?:\s*[;\u037e]\s*(?:(?:and|&|und|et|y)\s+)?|\s*[,\u3001\uff0c]\s*(?:(?:and|with|und|et|y|e|&)\s+)?"
-    r"|\s+(?:and|with|und|et|y|e|en|och|og|ja|agus|oraz|i(?=\s+[^\s,;]+\s+[^\s,;]))\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*)"
+    r"|\s+(?:and|with|und|et|y|e|en|och|og|ja|agus|oraz|ve|\u0438|i(?=\s+[^\s,;]+\s+[^\s,;]))\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*)"
 )
 # Most texts that are a name are such: nothing parts it, and there is nothing to strip.
 _ONE_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _SIGNS_BETWEEN = re.compile(r"[;\u037e,\u3001\uff0c&+/\u548c]")
-_WORDS_BETWEEN = frozenset({"and", "with", "und", "et", "y", "e", "en", "och", "og", "ja", "agus", "oraz", "i"})
+_WORDS_BETWEEN = frozenset(
+    {"and", "with", "und", "et", "y", "e", "en", "och", "og", "ja", "agus", "oraz", "i", "ve", "\u0438"}
+)
 # A place or a body that stands in brackets after a name, and no degree, other name or name in other letters.
 _ASIDE = re.compile(
     r"\s*\((?!n[\u00e9e]e\b)(?P<aside>[A-Za-z\u00c0-\u024f][^()]{0,80})\)(?=\s*(?:$|[,;&+|.]|(?:and|und|et|och|og|y|e|with)\s))"
@@ -33,7 +35,7 @@ _DEGREES = frozenset(word.upper() for word in DEGREES) | frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _AND = re.compile(r"\b(?:And|With|Und|Et)\b")
-_GIVEN = HONORIFICS | {"dean", "reader", "chase", "partner", "st"}
+_GIVEN = HONORIFICS | GIVEN_POSTS
 _RANKS = frozenset({"captain", "commander", "lieutenant", "admiral"})
 _LABEL = re.compile(
     r"(?:(?-i:(?:Words|WORDS)(?=\s+[A-Z\u00c0-\u00de]))|(?:words?|texte?|teksti?|story|report|written|writer|kirjoittanut)(?=\s*[:\uff1a])|(?:guest\s+)?(?:blog|post)(?:\s+post)?\s+from|(?:words?|text|story)\s+(?:and|&|\+)\s+(?:pictures?|photos?|photographs?|photography|images?|illustrations?)(?:\s+by|(?=:))|(?:(?:an?|our)\s+)?(?:guest\s+)?(?:blog|post|interview|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
@@ -187,7 +189,7 @@ class _Pieces:
     def _is_told(self, piece: int, behind_post: bool) -> bool:
         """True of a post or place of work; behind one, of the town that it is in, too: one word, and no name."""
         text = self.text[self.starts[piece] : self.ends[piece]]
-        return _tells_of(text) or (behind_post and text.isalpha() and not are_degrees(text))
+        return tells_of(text) or (behind_post and text.isalpha() and not are_degrees(text))
 
 
 @lru_cache(maxsize=16384)
@@ -218,9 +220,13 @@ def _set_small(text: str) -> str:
     return small if len(small) == len(text) else text
 
 
-def _tells_of(text: str) -> bool:
-    """True of a post or a place of work, and not of the next name: ``Professor Ann Other``."""
-    return is_role(text) and (_is_post(text) or not is_person(text))
+def tells_of(text: str) -> bool:
+    """True of a post or a place of work, and not of the next name: ``Professor Ann Other``, but ``BBC Health Editor``."""
+    if not is_role(text):
+        return False
+    words = text.split()
+    of_house = len(words) > 2 and len(words[0]) > 2 and words[0].isupper() and is_role(words[-1])
+    return of_house or _is_post(text) or not is_person(text)
 
 
 def _is_post(text: str) -> bool:

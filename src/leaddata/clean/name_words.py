@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["COMMON", "DEGREES", "DONE", "HONORIFICS", "LIKE_GERUNDS", "PARTICLES", "PRESS", "ROLES", "SMALL"]
+__all__ = [
+    "COMMON",
+    "DEGREES",
+    "DONE",
+    "GIVEN_POSTS",
+    "HONORIFICS",
+    "LIKE_GERUNDS",
+    "PARTICLES",
+    "PRESS",
+    "ROLES",
+    "SMALL",
+]
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -90,4 +101,6 @@ DONE = _words(
     "unveiled visited praised welcomed honoured celebrated awarded unlocked thanked attended hailed",
 )
 SMALL = _words("of for and the in at on & de du des und et y to")
+# Posts that are given or family names too.
+GIVEN_POSTS = _words("dean reader chase partner st")
 LIKE_GERUNDS = _words("irving ewing sterling king ming ling ding xing qing jing ying bing ping ting ning")

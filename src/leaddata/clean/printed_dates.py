@@ -13,6 +13,7 @@ __all__ = [
     "PrintedDate",
     "day_first_in",
     "find_dates",
+    "find_short_dates",
     "first_date",
     "is_date_alone",
     "is_weekday",
@@ -34,7 +35,24 @@ _NAMES = (
     "november nov novembre noviembre novembro listopad listopada ноября νοεμβρίου tachwedd samhain marraskuuta",
     "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro grudzień grudnia декабря δεκεμβρίου rhagfyr nollaig joulukuuta desember",
 )
-_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
+# Turkish, Romanian, Catalan, Hungarian, Ukrainian, Czech, Croatian, Finnish, Arabic, Hebrew, and short forms.
+_OTHERS = (
+    "ocak oca ianuarie gener január січня янв siječnja ledna tammikuuta يناير ינואר בינואר sty",
+    "şubat şub februarie febrer február лютого фев февр veljače února helmikuuta فبراير פברואר בפברואר lut",
+    "mart martie maret marts március березня ožujka března maaliskuuta مارس מרץ במרץ",
+    "nisan nis aprilie április квітня апр travnja dubna huhtikuuta أبريل ابريل אפריל באפריל kwi",
+    "mayıs mayis maig május травня svibnja května toukokuuta مايو מאי במאי",
+    "haziran haz iunie juny június червня июн lipnja června kesäkuuta يونيو يونيه יוני ביוני cze",
+    "temmuz tem iulie juliol július липня июл srpnja července heinäkuuta يوليو يوليه יולי ביולי lip",
+    "ağustos ağu agustus agost augusztus серпня авг kolovoza srpna elokuuta أغسطس اغسطس אוגוסט באוגוסט sie",
+    "eylül eyl septembrie szeptember вересня сен сент rujna září syyskuuta سبتمبر ספטמבר בספטמבר wrz",
+    "ekim eki octombrie október жовтня окт října lokakuuta أكتوبر اكتوبر אוקטובר באוקטובר paź",
+    "kasım kasim kas noiembrie ноя листопада studenoga listopadu marraskuuta نوفمبر נובמבר בנובמבר lis",
+    "aralık aralik decembrie desember desembre грудня дек prosinca prosince joulukuuta ديسمبر דצמבר בדצמבר gru",
+)
+_MONTHS = {
+    name: number for names in (_NAMES, _OTHERS) for number, one in enumerate(names, start=1) for name in one.split()
+}
 # Two of the months of the Irish have two words.
 _MONTH = r"(?P<{}>(?:(?:meán|deireadh)\s(?=f))?[^\W\d_]{{3,11}})\.?"
 _YEAR = r"(?P<{}>(?:1[5-9]|2[01])\d\d)(?!\d)"
@@ -62,7 +80,7 @@ _FORMS = (
     (r"(?<![\d.,/-])(?P<a7>\d\d?)(?P<s7>[/-])(?P<b7>\d\d?)(?P=s7)" + _YEAR.format("y7") + r"(?![/-])", "7"),
     (r"(?<!\d)(?P<d8>\d{1,2})[\s-]" + _MONTH.format("m8") + r"[\s-](?P<y8>\d\d)(?=\s+\d\d?:\d\d)", "8"),
     (
-        _YEAR.format("y9") + r"(?P<s9>[ /-])" + _MONTH.format("m9") + r"(?P=s9)(?P<d9>\d\d?)(?![\d:]|,?\s+\d{4})",
+        _YEAR.format("y9") + r"\.?(?P<s9>[ /-])" + _MONTH.format("m9") + r"(?P=s9)(?P<d9>\d\d?)(?![\d:]|,?\s+\d{4})",
         "9",
     ),
     (r"(?P<y0>(?:19|20)\d\d)(?P<m0>0[1-9]|1[0-2])(?P<d0>[0-3]\d)(?=T\d{4})", "0"),
@@ -71,6 +89,7 @@ _YEARS, _DAYS, _MONTHS_FIRST, _STAMPS = (
     re.compile("|".join(f"(?:{form})" for form, number in _FORMS if number in numbers), re.IGNORECASE)
     for numbers in ("1239", "4678", "5", "0")
 )
+_SHORT_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d\d?)(?P<s>[./-])(?P<b>\d\d?)(?P=s)(?P<y>\d\d)(?![\d./-])")
 _NUMBER = re.compile(r"\d+")
 _MAYBE = re.compile(r"\d(?:\d{3}|[ -][^\W\d_]{3,11}[ -]\d\d\s)")
 _DAY_AND_YEAR = re.compile(rf"\d{{1,2}}{_TO_YEAR}{_YEAR.format('y')}", re.IGNORECASE)
@@ -151,6 +170,29 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             at = match.end()
 
 
+def find_short_dates(text: str, *, day_first: bool | None = None) -> tuple[PrintedDate, ...]:
+    """
+    Return the dates in *text* whose year has two digits. Versions and numbers of sections look like that too.
+
+    Args:
+        day_first: Which comes first in 03/04/21; between dots it is the day.
+
+    Examples:
+        >>> [str(found.value) for found in find_short_dates("17.7.11; 8/17/13; 03/04/21")]
+        ['2011-07-17', '2013-08-17']
+    """
+    found = []
+    for match in _SHORT_YEAR.finditer(text) if any(sign.isdigit() for sign in text) else ():
+        one, two, year = int(match["a"]), int(match["b"]), int(match["y"])
+        order = True if one > 12 or match["s"] == "." else False if two > 12 else day_first
+        if order is None and one != two:
+            continue
+        day, month = (one, two) if order or one == two else (two, one)
+        with suppress(ValueError):
+            found.append(PrintedDate(*match.span(), date(year + (2000 if year < 70 else 1900), month, day)))
+    return tuple(found)
+
+
 def first_date(text: str, *, day_first: bool | None = None) -> date | None:
     """
     Return the first full date in *text*, or None.
@@ -209,7 +251,7 @@ def month_of(word: str) -> int | None:
         >>> month_of("Oct"), month_of("märz"), month_of("Octopus")
         (10, 3, None)
     """
-    return _MONTHS.get("-".join(word.lower().split()))
+    return _MONTHS.get("-".join(word.lower().replace("i\u0307", "i").split()))
 
 
 def is_weekday(word: str) -> bool:

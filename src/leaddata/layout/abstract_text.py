@@ -35,7 +35,7 @@ _CITATION = re.compile(
 # As pages print it that have no dot behind the journal; volume and pages tell it from prose. Springer's has words.
 _PLAIN_CITATION = re.compile(
     r"(?P<journal>[A-Z][^.;:]*?),?\s+(?P<date>\d{4}(?: [A-Z][a-z]{2}[a-z]*(?: \d{1,2})?)?);\s?(?P<volume>\w+)(?:\s?\((?P<issue>[^)]+)\))?"
-    r":\s?(?P<pages>[\w.+-]+)\.?(?:\s*\bdoi:?\s*(?:https?://doi\.org/)?(?P<doi>10\.\d{4,9}/\S+?)\.?)?(?:\s.*)?",
+    r":\s?(?P<pages>[\w+-]+(?:\.[\w+-]+)*)\.?(?:\s*\bdoi:?\s*(?:https?://doi\.org/)?(?P<doi>10\.\d{4,9}/\S+?)\.?)?(?:\s.*)?",
     re.DOTALL,
 )
 _WORDED_CITATION = re.compile(
@@ -174,7 +174,7 @@ def _article(paragraphs: list[Cell]) -> Article[Cell] | None:
     retracted = any(one.text.startswith("RetractionIn") for one in corrections)
     return Article(
         citation.at,
-        doi=parts.get("doi") or _doi(notes),
+        doi=parts.get("doi") or _doi([citation.part(match.start("date"), len(citation.text)), *notes]),
         pmid=_pmid(notes),
         title=title,
         journal=parts["journal"],

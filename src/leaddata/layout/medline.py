@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from leaddata.clean.author_names import is_nobody, is_open_end
+from leaddata.clean.author_names import is_body, is_initials, is_nobody, is_open_end
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
 from leaddata.clean.languages import parse_language
@@ -18,7 +18,8 @@ from leaddata.model import Cell, Quarantined
 
 __all__ = ["medline_articles"]
 
-_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)()")
+# The blank behind the hyphen is missing from files that were edited by hand: a padded tag is one without it, too.
+_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |$|(?<=^..  -)|(?<=^... -)|(?<=^PMID-)(?=\d))(.*)()")
 # National Library of Medicine, "MEDLINE/PubMed data element (field) descriptions".
 _CORRECTIONS = {
     "CIN": "CommentIn",
@@ -173,6 +174,8 @@ def _author(group: list[tuple[str, Cell]]) -> Author[Cell]:
     short = next((cell for other, cell in group if other == "AU"), None)
     if tag == "AU" and "," in name.text:  # ERIC's
         return replace(author_of(name), orcid=orcid, affiliations=affiliations)
+    if tag == "AU" and is_body(name.text) and not is_initials(name.text.split()[-1]):
+        return Author(None, None, collective=name, orcid=orcid, affiliations=affiliations)
     if tag == "AU":
         family, initials, suffix = _short_parts(name, None)
         return Author(family, None, initials, suffix, None, orcid, affiliations)

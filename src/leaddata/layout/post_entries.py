@@ -71,6 +71,8 @@ def read_entry(entry: Entry, words: frozenset[str]) -> ReadEntry:
         parsed = parse_post_title(entry.title, words, site=entry.site, stated=stated, by_passive=not entry.is_told_of)
     above, teaser_lines = _signed_teaser(entry.teaser_lines, words)
     beside, paragraphs = _signed_text(entry.paragraphs, words)
+    if entry.is_whole_page:
+        beside = ()
     if authors := _title_authors(entry.title, parsed):
         signed_in = "title"
     elif authors := above:

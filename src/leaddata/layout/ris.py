@@ -59,6 +59,7 @@ _RETRACTED = re.compile(
     r"\s*\W*\bretracted(?:\s*(?:article|paper))?\b\W|.*[\[(]\s*retracted(?:\s+(?:article|paper|publication))?\b[^()\[\]]*[\])]\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+_DOI_NOTE = re.compile(r"doi:?\s*(?:https?://(?:dx\.)?doi\.org/)?10\.\S+\s*$", re.IGNORECASE)  # of Papers, in a note
 _FULL_DATE = re.compile(r"Full publication date: (?P<date>.+)")  # JSTOR's, in a note
 
 
@@ -129,7 +130,8 @@ def _doi(record: TaggedRecord) -> Cell | None:
         found = next((one for one in record.all(*tags) if find_doi(one.text)), None)
         if found is not None:
             return Cell(find_doi(found.text) or "", found.at)
-    return None
+    noted = next((one for one in record.all("N1") if _DOI_NOTE.match(one.text) and find_doi(one.text)), None)
+    return None if noted is None else Cell(find_doi(noted.text) or "", noted.at)
 
 
 def _pmid(record: TaggedRecord) -> Cell | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from leaddata.clean.author_names import is_open_end
+from leaddata.clean.name_words import PARTICLES
 from leaddata.layout.articles import Author
 from leaddata.layout.record_cells import author_of
 from leaddata.model import Cell
@@ -14,6 +15,7 @@ from leaddata.model import Cell
 __all__ = ["family_first", "listed_authors", "numbered_authors", "tied_affiliations"]
 
 _FAMILY_FIRST = re.compile(r"[^\W\d_][\w\u2019'-]* [^\W\d_][\w\u2019'. -]*")
+_MOST_WORDS = 6  # of a name
 # Numbers of affiliations: "Other A(1)(2)", "Ann Other1,2", "Ann Other 1", with signs for notes.
 _MARKS = re.compile(
     r"(?:\s*(?:\(\d{1,2}\)|[\d\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}|[*\u2020\u2021\u00a7#])(?:\s?,\s?(?=[\d*\u2020]))?)+$"
@@ -42,13 +44,18 @@ def family_first(cell: Cell) -> tuple[Author[Cell], ...]:
     start = 0
     for name in names:
         printed = name.strip()
-        if not _FAMILY_FIRST.fullmatch(printed):
+        if not _FAMILY_FIRST.fullmatch(printed) or len(printed.split()) > _MOST_WORDS or _is_prose(printed):
             return ()
         begin = cell.text.index(printed, start)
         family, given = printed.split(" ", 1)
         start = begin + len(printed)
         authors.append(Author(cell.part(begin, begin + len(family)), cell.part(start - len(given), start)))
     return tuple(authors)
+
+
+def _is_prose(printed: str) -> bool:
+    """Return whether a word in small letters that no name has stands in what may be a name."""
+    return any(word.islower() and word not in PARTICLES for word in printed.split())
 
 
 def listed_authors(cell: Cell, information: Cell | Mapping[str, Cell] | None = None) -> tuple[Author[Cell], ...]:
@@ -88,7 +95,7 @@ def numbered_authors(cell: Cell, tied: Mapping[str, Cell]) -> tuple[Author[Cell]
     """
     Return the authors of PubMed's ``Family AB 3rd(1)(2), A Body; Another.``, or none if the line is no such list.
 
-    Commas and semicolons part them, and nothing else. A body has no initials, or stands behind a semicolon.
+    Commas and semicolons part them, and nothing else. A body has no initials, or stands behind people and a semicolon.
 
     Args:
         tied: Affiliations by number.
@@ -113,7 +120,7 @@ def numbered_authors(cell: Cell, tied: Mapping[str, Cell]) -> tuple[Author[Cell]
             authors.append(Author(None, None, collective=name, affiliations=own))
         else:
             authors.append(replace(author_of(name), affiliations=own))
-        is_body = is_body or ";" in one["gap"]
+        is_body = is_body or (";" in one["gap"] and any(author.initials for author in authors))
     ends = sum(one.end() - one.start() for one in _ITEMS.finditer(text))
     return tuple(authors) if ends == len(text) and any(author.initials or author.family for author in authors) else ()
 

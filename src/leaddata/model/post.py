@@ -40,6 +40,7 @@ class Entry(NamedTuple):
         teaser_lines: Paragraphs of the teaser: a first one that is a byline is no part of it.
         day_first: Which comes first in dates of digits in this document; None if it does not show.
         site: Name of the site or feed.
+        is_whole_page: True of the one post of a page: who wrote it was sought in all of the page, its text too.
         is_told_of: True if its title says by whom something was done, and not who wrote: the other titles of the list show it.
         fault: What is malformed about it, so that it may not say what was meant; None of most.
     """
@@ -58,6 +59,7 @@ class Entry(NamedTuple):
     is_featured: bool = False
     day_first: bool | None = None
     site: str = ""
+    is_whole_page: bool = False
     is_told_of: bool = False
     fault: str | None = None
 

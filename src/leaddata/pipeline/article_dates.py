@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from leaddata.clean.printed_dates import PrintedDate, find_dates, first_date
+from leaddata.clean.line_labels import BARE_BY, BY, CHANGED, PUBLISHED
+from leaddata.clean.printed_dates import PrintedDate, find_dates, find_short_dates, first_date, undated
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
 from leaddata.pipeline.index_dates import printed_days
@@ -26,19 +27,16 @@ _META = (
 )  # fmt: skip
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
 _IN_PATH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]?\d)/(?P<day>[0-3]?\d)(?:/|$)")
-_CHANGED = re.compile(
-    r"(?:up-?dated|modified|changed|revised|reviewed|edited|amended|review|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|zaktualizowano"
-    r"|обновлено)(?:\s+(?:on|at|le|am|el|il|date|due))?\W*$",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"(?:posted|published|publication date|first published|veröffentlicht|publié)(?:\s+(?:on|at|le|am))?\W*$",
-    re.IGNORECASE,
-)
 _MARKS = frozenset(
     {"comment", "comments", "commentlist", "related", "sidebar", "widget", "recommended", "popular", "latest"}
 )
-_BY = re.compile(r"(?:^|[\s|])by\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+# What follows a day, after the time of it.
+_BY_AFTER = re.compile(
+    rf"(?:\s*(?:um|at|à|a las|alle|om|kl\.?)?\s*\d\d?[:.h]\d\d(?:\s*uhr)?)?\s*[|,]?\s*(?:{BY})\b", re.IGNORECASE
+)
+_AM = re.compile(r"(?<=\d)\s*[ap]\.?m\b|\buhr\b", re.IGNORECASE)
+_LONG_LINE = 120  # letters
 _SHORT = 30
 _FEW = 7
 # "LEEDS, 3 May 2021 -" at the start of a report.
@@ -100,26 +98,53 @@ def _days_in(lines: Sequence[HtmlLine], day_first: bool | None) -> Iterator[tupl
         if len(again := find_dates(joined, day_first=day_first)) > len(found):
             text, found = joined, again
         if found and _is_dateline(line, text, found[0]):
-            at = 0
-            for one in found:
-                before = text[at : one.start] or label
-                at = one.end
-                if not _CHANGED.search(before):
-                    yield text[one.start : one.end], _PUBLISHED.search(before) is not None
+            yield from _published(text, found, label)
+        elif not found and len(text) < _LONG_LINE:
+            short = find_short_dates(text, day_first=day_first)
+            if short and short[0].value and _is_short_dateline(line, text, short[0]):
+                yield short[0].value.isoformat(), False
         # A label may stand on a line of its own.
         label = text if len(text) < 40 and not found else ""
 
 
+def _published(text: str, found: Sequence[PrintedDate], label: str) -> Iterator[tuple[str, bool]]:
+    """Yield the dates of a line that are none of a change, those for machines last."""
+    at = 0
+    days = []
+    for one in found:
+        before = text[at : one.start] or label
+        at = one.end
+        if not CHANGED.search(before):
+            days.append((text[at : at + 1] == "T", text[one.start : one.end], PUBLISHED.search(before) is not None))
+    for _, day, labelled in sorted(days, key=lambda day: day[0]):
+        yield day, labelled
+
+
+def _is_short_dateline(line: HtmlLine, text: str, found: PrintedDate) -> bool:
+    """True of a line that a date with a year of two digits is alone in, or that names who wrote as well."""
+    if CHANGED.search(text[: found.start]):
+        return False
+    return not _WORD.search(_AM.sub("", text)) or line.has("author") or BARE_BY.match(text) is not None
+
+
 def _is_dateline(line: HtmlLine, text: str, found: PrintedDate) -> bool:
     """True of a line that a date is the matter of, and not a sentence with a date in it."""
-    beside = len(text.split()) - len(text[found.start : found.end].split())
+    beside = _words_beside(text)
     if found.value is not None and found.value.year < _FIRST_YEAR:
         return False
-    if found.start < _NEAR and _PLACE.fullmatch(text[: found.start]) and _DASH.match(text[found.end :]):
+    before, after = text[: found.start], text[found.end :]
+    if found.start < _NEAR and (not before.strip() or _PLACE.fullmatch(before)) and _DASH.match(after):
         return True
-    if line.kinds & _SAYING or _BY.search(text):
+    if PUBLISHED.search(before) or (_BY_AFTER.match(after) and line.has("author")):
+        return beside <= 2 * _SHORT
+    if line.kinds & _SAYING or BARE_BY.search(text):
         return beside <= _SHORT
     return beside <= _FEW or (found.start < 3 and beside <= 2 * _FEW)
+
+
+def _words_beside(text: str) -> int:
+    """Return how many words stand in a line besides its dates, its times and its bars."""
+    return len(_WORD.findall(undated(text)))
 
 
 def _marked(root: Any, regions: Regions) -> str | None:
@@ -134,7 +159,7 @@ def _marked(root: Any, regions: Regions) -> str | None:
             continue
         parent = element.getparent()
         before = "" if parent is None else "".join(_strings_before(parent, element))
-        if not _CHANGED.search(before[-_NEAR:]):
+        if not CHANGED.search(before[-_NEAR:]):
             return days[0]
     return None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from leaddata.clean.printed_dates import is_date_alone
 from leaddata.pipeline.article_text import text_key, word_count
 from leaddata.pipeline.html_lines import HtmlLine, LinePiece, lines_of, tokens_of
 from leaddata.pipeline.web_text import BLOCKS
@@ -22,9 +24,14 @@ _BESIDE = frozenset(
         "signup", "latest",
     }
 )  # fmt: skip
-_META = frozenset({"meta", "byline", "author", "date", "published", "postmeta", "dateline", "timestamp", "posted"})
+_META = frozenset(
+    {"meta", "byline", "author", "date", "published", "postmeta", "dateline", "timestamp", "posted", "submitted"}
+)
 _LEVELS = 9
-_LEVELS_BEFORE = 3
+_LEVELS_BEFORE = 6
+_LEVELS_NEAR_BEFORE = 3
+_LEVELS_BELOW = 7
+_LEVELS_NEAR = 4
 _MOST_BEFORE = 3
 _MOST_LINES = 60
 _LONG = 25
@@ -32,7 +39,18 @@ _LONGS = 3
 _PROSE = 8
 _SENTENCE = 12
 _PART = 60  # letters
-_TAIL = 8
+_TAIL = 12
+_LONGEST_END = 120
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+# The heading of what readers say, or of other articles: nothing of the article follows.
+_ENDS = re.compile(
+    r"\d*\s*(?:comments?|responses?|repl(?:y|ies)|kommentare?|kommentarer|commentaires?|réactions?|comentarios?|comentários?|commenti|reacties|yorumlar|yorum|комментарии|комментариев"
+    r"|コメント|评论|評論|댓글|webmentions?|trackbacks?|pingbacks?|related(?: (?:posts|articles|stories))?|most read|meistgelesen|meest gelezen|les plus lus|lo más leído"
+    r"|(?:comments?|responses?|kommentare?) (?:on|to|zu)\b.*|\d+ (?:thoughts|responses|comments|kommentare) (?:on|to|zu)\b.*)\s*(?:\(?\d+\)?)?\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,7 @@ def _after(heading: Any, prose: frozenset[str]) -> Iterator[HtmlLine]:
             count += 1
             # A standfirst may stand above the byline, and a box between the first paragraphs.
             longs += word_count(said) >= _LONG or text_key(said)[:_PART] in prose
-            if count > _MOST_LINES or longs >= _LONGS:
+            if count > _MOST_LINES or longs >= _LONGS or (_is_end(line) and (longs or line.tag in _HEADINGS)):
                 return
             yield line
         element = element.getparent()
@@ -110,13 +128,16 @@ def _line(run: list[LinePiece]) -> Iterator[HtmlLine]:
 
 def _before(heading: Any) -> Iterator[HtmlLine]:
     element = heading
-    for _ in range(_LEVELS_BEFORE):
+    for level in range(_LEVELS_BEFORE):
         before = element.getprevious()
-        for _ in range(_MOST_BEFORE):
+        for _ in range(_MOST_BEFORE if level < _LEVELS_NEAR_BEFORE else 1):
             if before is None:
                 break
             if not _is_beside(before) and before.tag != "header":
-                yield from reversed(lines_of([before])[-_MOST_BEFORE:])
+                lines = lines_of([before])
+                # Blogs have a day above all posts of it.
+                if level < _LEVELS_NEAR_BEFORE or (len(lines) == 1 and is_date_alone(lines[0].text())):
+                    yield from reversed(lines[-_MOST_BEFORE:])
             before = before.getprevious()
         element = element.getparent()
         if element is None or element.tag in ("body", "html", "main", "article"):
@@ -133,17 +154,25 @@ def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
         return
     element = _last_holding(holder, last)
     count = 0
-    for _ in range(4):
+    for level in range(_LEVELS_BELOW):
         after = element.getnext()
         while after is not None and count < _TAIL:
-            if not _is_beside(after) or _is_meta(after):
+            if (level < _LEVELS_NEAR and not _is_beside(after)) or _is_meta(after):
                 for line in lines_of([after])[: _TAIL - count]:
+                    if _is_end(line) and (count or line.tag in _HEADINGS):
+                        return
                     count += 1
                     yield line
             after = after.getnext()
         element = element.getparent()
         if element is None or element.tag in ("body", "html", "main") or count >= _TAIL:
             return
+
+
+def _is_end(line: HtmlLine) -> bool:
+    """True of the heading of comments or of other articles."""
+    text = line.text()
+    return len(text) < _LONGEST_END and _ENDS.fullmatch(text) is not None
 
 
 def _last_holding(element: Any, key: str) -> Any:

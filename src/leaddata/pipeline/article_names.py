@@ -1,62 +1,28 @@
-"""Names of those who wrote an article, in its lines and its metadata, without posts, places of work and accounts."""
+"""Names of those who wrote an article, as a line or the metadata print them: without posts, places of work and accounts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from leaddata.clean.bylines import labelled_names, listed_names
-from leaddata.clean.name_words import DEGREES
-from leaddata.clean.names import is_role
+from leaddata.clean.bylines import listed_names, tells_of
+from leaddata.clean.line_labels import label_at
+from leaddata.clean.name_words import DEGREES, GIVEN_POSTS
+from leaddata.clean.names import are_degrees, is_person, is_role
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
-from leaddata.pipeline.article_head import ArticleHead
-from leaddata.pipeline.article_text import short_key, text_key
-from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
-from leaddata.pipeline.page_parts import link_text
+from leaddata.pipeline.article_text import text_key
 
-__all__ = ["Names", "in_comment"]
+__all__ = ["EDGE", "Names"]
 
-_BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|\s*[()]\s*|\s{3,}")
-_EDGE = re.compile(r"^[\s|\u00b7\u2022\u2013\u2014,:/()-]+|[\s|\u00b7\u2022\u2013\u2014,:/(-]+$")
-_BY = re.compile(r"(?:^|(?<=[\s|\u00b7\u2022,]))(?:[Bb]y|BY)\s*:?\s+(?=\S)")
-_NOT_WRITTEN = re.compile(
-    r"\b(?:powered|built|made|hosted|designed|developed|theme|sponsored|presented|generated|maintained|photo(?:graph)?s?|image|illustration|"
-    r"video|artwork|pictures?)(?: is| are)? by\b",
-    re.IGNORECASE,
-)
+EDGE = re.compile(r"^[\s|\u00b7\u2022\u2013\u2014,:/()-]+|[\s|\u00b7\u2022\u2013\u2014,:/(-]+$")
 _ASIDE = re.compile(
     r"\S+@\S+|@\w+|https?://\S+|\b\d+ min(?:ute)?s?(?: read)?\b|\b\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
-_POST = re.compile(r"\s+(?:in|for|at|of|from|with|on|under)(?:\s.*)?$")
+_POST = re.compile(r"\s+(?:in|for|at|of|from|with|on|under|FOR|AT|IN|für|pour|para|per|voor|avec|mit|con)(?:\s.*)?$")
 _AGENCIES = frozenset(
-    [
-        "ap",
-        "afp",
-        "pa",
-        "upi",
-        "cnn",
-        "bbc",
-        "npr",
-        "abc",
-        "nbc",
-        "cbs",
-        "pti",
-        "ani",
-        "dpa",
-        "efe",
-        "ansa",
-        "itv",
-        "hsj",
-        "bmj",
-        "reuters",
-        "bloomberg",
-        "guardian",
-    ]
+    "ap afp pa upi cnn bbc npr abc nbc cbs pti ani dpa efe ansa itv hsj bmj reuters bloomberg guardian".split()  # noqa: SIM905
 )
 _PRESS = re.compile(
     r"\b(?:news|times|press|post|herald|tribune|guardian|telegraph|gazette|journal|magazine|reuters|bloomberg|media|staff|writer|reporter|correspondent"
@@ -64,61 +30,46 @@ _PRESS = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"(?:staff(?: writer| reporter)?s?|guest(?: author| post| blog(?:ger)?)?|unknown|anonymous|author|editor|contributor|website|n/?a|none|null|web ?team)",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"^(?:(?:(?:posted|written|story|words|text|guest (?:post|blog)) )?by|guest authors?|authors?|von|par|por|from)\b\s*:?\s*",
+    r"(?:staff(?: writer| reporter)?s?|guest(?: author| post| blog(?:ger)?)?|unknown|anonymous|author|admin|administrator|wp-?user|root|user\d*|editor|contributor|website|n/?a|none|null|web ?team"
+    r"|super ?(?:user|usuario|usuário|utilisateur|utente|benutzer)|webmaster|administrator|gast(?:autor|beitrag)?|invité)",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\(([^()]*)\)$")
-_ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|has been|are)\s")
-_ABOUT_LABEL = re.compile(
-    r"(?:about|meet) the (?:authors?|writers?)|(?:about|authors?)(?: bios?| details| information)?:?|written by:?",
-    re.IGNORECASE,
-)
 _ASIDE_PART = re.compile(r"\s*[(\[|/\u2013\u2014\u2022\u00b7].*$|\s+-\s.*$")
 _TRAILING = re.compile(
-    r"(?:[\s,;|]+(?:published|posted|updated|date|last|on|at|reading(?: time)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}))+\W*$",
+    r"(?:[\s,;|]+(?:published|posted|updated|date|last|on|at|in|reading(?: time)?|veröffentlicht|erschienen|aktualisiert|erstellt|geschrieben|gepostet|am|um|im|publiée?|posté|"
+    r"écrit|le|dans|publicad[oa]|actualizado|em|el|pubblicato|il|geplaatst|gepubliceerd|op|den|publicerad|publisert|kl|опубликовано|yayınlanma|(?:mon|tue|wed|thu|fri|sat|sun)"
+    r"[a-z]{0,6}))+\W*$",
     re.IGNORECASE,
 )
-_SHORT = 14
-_MOST_BELOW = 8
-_MOST_LABEL = 200  # letters
-_LONG_LINE = 32
-_LONGEST = 300
+_PLACE = r"(?:[A-Z][\w.'\u2019-]+)(?:\s[A-Z][\w.'\u2019-]+)?"
+_IN_PLACE = re.compile(rf"\s+(?:in|à|en|aus)\s+{_PLACE}(?=\s*(?:[,;]|and\b|und\b|et\b|&|$))")
+_LIST = re.compile(r"\s*[,;]\s*")
+_AND = re.compile(r"(?:and|und|et|y|e|en|och|og|&)\s", re.IGNORECASE)
+# Before or after a name in scripts that have no small letters.
+_CALLED = r"(?:編集委員|論説委員|記者|特派員|ライター|记者|기자|특파원|논설위원)"
+_SIGNED = re.compile(
+    rf"(?:{_CALLED}[\s\u3000:：・]+(?P<after>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{{2,6}})|(?P<before>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{{2,6}})[\s\u3000]*{_CALLED})"
+)
+_FAMILY_NAMES = GIVEN_POSTS | frozenset(
+    ["head", "fellow", "chair", "lead", "visitor", "worker", "expert", "member", "founder", "coach", "trust"]
+)
 _MOST_WORDS = 12
 
 
 class Names:
-    """Reads the names in lines and in metadata, without posts, places of work and accounts."""
+    """Reads the names in a text, without posts, places of work and accounts."""
 
     def __init__(self, groups: frozenset[str], site: frozenset[str]) -> None:
         self._groups = groups
         self._site = site
 
-    def signed(self, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
-        """Return who is named after a "by"; the names may stand on the lines below it."""
-        for number, line in enumerate(lines):
-            text = line.text("more")
-            if len(text) > _LONGEST:
-                continue
-            for part in dict.fromkeys((text, line.text("topic", "more"), *_parts(line))):
-                found = self._after_by(part)
-                if found:
-                    return found
-            if _LABEL.fullmatch(text):
-                below = [self._in_bio(one) for one in lines[number + 1 : number + 1 + _MOST_BELOW]]
-                found = tuple(author for ones in takewhile(bool, below) for author in ones)
-                if found:
-                    return tuple(dict.fromkeys(found))
-        return ()
-
-    def plain(self, stated: Any) -> tuple[Author, ...]:
+    def plain(self, stated: Iterable[Author]) -> tuple[Author, ...]:
         """Return the authors of markup or metadata as names, lists parted; what is no name of anybody is left out."""
         found: dict[str, Author] = {}
         for one in stated:
-            name = _EDGE.sub("", _LABEL.sub("", " ".join(_ASIDE.sub(" ", one.name).split())))
+            name = EDGE.sub("", " ".join(_ASIDE.sub(" ", one.name).split()))
+            name = self._without_label(name)
             if not name or _NOBODY.fullmatch(name) or "://" in one.name or one.name.startswith("@") or name.isdigit():
                 continue
             listed = self.listed(name)
@@ -126,88 +77,73 @@ class Names:
                 listed = (Author(listed[0].name, one.kind),)
             if not listed and (len(name.split()) > _MOST_WORDS or find_dates(name)):
                 continue
-            for author in listed or (Author(self._without_work(name), one.kind),):
-                found.setdefault(author.name.casefold(), author)
-        return tuple(found.values())
+            for author in listed or (Author(self._without_work(_TRAILING.sub("", name)), one.kind),):
+                found.setdefault(text_key(author.name) or author.name, author)
+        persons = {key for key, one in found.items() if is_person(one.name) and not self.is_post(one.name)}
+        # "All articles of Ann Roe" is no second author, nor is the post that she holds.
+        return tuple(
+            one
+            for key, one in found.items()
+            if not any(other != key and other in key for other in persons)
+            and not (persons and key not in persons and self.is_post(one.name))
+        )
 
-    def beside_date(self, head: ArticleHead) -> tuple[Author, ...]:
-        """Return the names, without "by", in the line of the date or in one next to it."""
-        for lines in (head.after, head.before, head.below):
-            dated = [number for number, line in enumerate(lines) if find_dates(line.parted())]
-            for number in dated:
-                for near in (number, number - 1, number + 1):
-                    if not 0 <= near < len(lines):
-                        continue
-                    line = lines[near]
-                    if len(line.text().split()) > _LONG_LINE:
-                        continue
-                    marked = [text.strip(" ,") for text, kind, _ in line.pieces if kind == "author" and text.strip()]
-                    if len(marked) > 1 and len(found := self.listed(", ".join(marked))) >= len(marked):
-                        return found
-                    for part in _parts(line):
-                        found = self.listed(part)
-                        if found and all(text_key(one.name) not in self._site for one in found):
-                            return found
-        return ()
+    def is_site(self, author: Author) -> bool:
+        """True if it is the name of the site."""
+        key = text_key(author.name)
+        return key in self._site or key.removeprefix("the") in self._site
 
-    def in_box(self, root: Any) -> tuple[Author, ...]:
-        """Return whom a box tells of that is headed "About the author"."""
-        for heading in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "p", "div", "span"):
-            if len(heading) > 1 or short_key(heading, _MOST_LABEL) is None:
-                continue
-            if _ABOUT_LABEL.fullmatch(link_text(heading)) is None or in_comment(heading):
-                continue
-            holder = heading if heading.getnext() is not None else heading.getparent()
-            after = holder.getnext() if holder is not None else None
-            found: list[Author] = []
-            while after is not None and len(found) < _MOST_BELOW:
-                named = [author for one in takewhile(bool, map(self._in_bio, lines_of([after]))) for author in one]
-                if not named:
-                    break
-                found += named
-                after = after.getnext()
-            if found:
-                return tuple(dict.fromkeys(found))
-        return ()
+    def is_post(self, text: str) -> bool:
+        """True of what somebody is, or where: ``Specialty Registrar``."""
+        words = text.split()
+        return tells_of(text) or (self._is_work(text) and is_role(words[-1]) and words[-1].lower() not in _FAMILY_NAMES)
 
-    def _in_bio(self, line: HtmlLine) -> tuple[Author, ...]:
-        """Return whom a line of such a box names: "Ann Other is a registrar", or a name, with a post in an element of its own."""
-        text = line.text("topic", "more")
-        about = _ABOUT.match(text)
-        if about is not None:
-            return self.listed(about["name"])
-        return self.listed(next(iter(_parts(line)), "")) or self.listed(text)
+    def are_degrees(self, text: str) -> bool:
+        """True of degrees that commas part; the name of a house in capitals is none."""
+        parts = [part.strip() for part in text.split(",")]
+        return all(are_degrees(one) and text_key(one) not in _AGENCIES | self._site for one in parts)
+
+    def called(self, text: str) -> tuple[Author, ...]:
+        """Return whom a line without a label names by the word for a reporter beside the name, as in Korean."""
+        signed = _SIGNED.fullmatch(" ".join(_ASIDE.sub(" ", text).split()))
+        return (Author(signed["after"] or signed["before"], "person"),) if signed else ()
 
     def listed(self, text: str) -> tuple[Author, ...]:
         """Return the names that *text* is a list of, each without a place of work after it; nothing if it is none."""
-        text = _EDGE.sub("", " ".join(_ASIDE.sub(" ", undated(text)).split()))
-        text = _EDGE.sub("", _TRAILING.sub("", text))
+        if called := self.called(text):
+            return called
+        text = EDGE.sub("", " ".join(_ASIDE.sub(" ", undated(text)).split()))
+        text = EDGE.sub("", _TRAILING.sub("", text))
+        bracket = _BRACKET.search(text)
+        if bracket and not are_degrees(bracket[1]):
+            text = text[: bracket.start()]
         for shorter in self._shorter(text):
             found = listed_names(shorter, self._groups)
+            # A group after a comma is where the one before works; it signs as well after an "and".
+            while (
+                len(found) > 1 and found[-1].kind == "group" and shorter[found[-2].end : found[-1].start].strip() == ","
+            ):
+                if any(one.kind == "group" for one in found[:-1]):
+                    break
+                found = found[:-1]
             if found:
                 names = [Author(self._without_work(shorter[one.start : one.end]), one.kind) for one in found]
                 return tuple(one for one in names if text_key(one.name))
         return ()
 
-    def _after_by(self, text: str) -> tuple[Author, ...]:
-        if _NOT_WRITTEN.search(text):
-            return ()
-        start = labelled_names(text)
-        places = [text[start.start : start.end], text[start.start :]] if start else []
-        label = _LABEL.match(text)
-        places += [text[label.end() :]] if label and ":" in label[0] else []
-        plain = undated(text)
-        places += [
-            part
-            for by in _BY.finditer(plain)
-            for part in (_BARS.split(plain[by.end() :])[0],)
-            if len(plain.split()) <= _SHORT * 2
-        ]
-        return next((found for place in places if (found := self.listed(_WEEKDAY.sub("", undated(place))))), ())
+    def _without_label(self, name: str) -> str:
+        """Return a name without "by" before it; "Von" may be a part of it."""
+        label = label_at(name)
+        if label is None:
+            return name
+        rest = name[label.end :].strip()
+        return rest if label.is_strong or self.listed(rest) or name[: label.end].islower() else name
 
     def _shorter(self, text: str) -> Iterator[str]:
-        """Yield *text*, then without what follows a bracket, a bar, "in" or a comma, from the end."""
+        """Yield *text*, then without places, and without what follows a bracket, a bar, "in" or a comma, from the end."""
         yield text
+        if (elsewhere := _IN_PLACE.sub("", text)) != text:
+            yield elsewhere
         for cut in (_ASIDE_PART, _POST):
             shorter = cut.sub("", text)
             if shorter != text:
@@ -216,16 +152,26 @@ class Names:
         for count in range(len(parts) - 1, 0, -1):
             if self._is_work(parts[count].strip()):
                 yield ",".join(parts[:count])
+        pieces = _LIST.split(text)
+        kept = [one for number, one in enumerate(pieces) if number == 0 or len(_AND.sub("", one).split()) > 1]
+        if 1 <= len(kept) < len(pieces) and is_person(kept[0]):
+            yield ", ".join(kept)
 
     def _without_work(self, name: str) -> str:
-        """Return a name without the place of work after a comma; degrees stay."""
+        """Return a name without the place of work or the post after it; degrees stay."""
         bracket = _BRACKET.search(name)
-        if bracket and (is_role(bracket[1]) or self._is_work(bracket[1])):
+        if bracket and (is_role(bracket[1]) or self._is_work(bracket[1]) or label_at(bracket[1])):
             name = name[: bracket.start()].rstrip()
         parts = [part.strip() for part in name.split(",")]
         while len(parts) > 1 and self._is_work(parts[-1]):
             parts.pop()
-        return ", ".join(parts) if len(parts) < name.count(",") + 1 else name
+        name = ", ".join(parts) if len(parts) < name.count(",") + 1 else name
+        words = name.split()
+        # "Ann Roe Senior Correspondent" has no comma.
+        if len(words) > 2 and not is_role(words[0]) and is_role(words[-1]) and words[-1].lower() not in _FAMILY_NAMES:
+            post = next(number for number, word in enumerate(words) if is_role(word))
+            name = " ".join(words[:post]) if post > 1 else name
+        return name
 
     def _is_work(self, text: str) -> bool:
         words = text.split()
@@ -238,22 +184,3 @@ class Names:
             or is_role(text)
             or _PRESS.search(text) is not None
         )
-
-
-def _parts(line: HtmlLine) -> list[str]:
-    """Return the pieces of a line: as the markup parts them, and without dates."""
-    parts = [
-        *line.parted("topic", "more").split(" | "),
-        *_BARS.split(undated(line.parted("topic", "more"))),
-        *undated(line.text("topic", "more")).split("|"),
-    ]
-    return [text for part in parts if (text := _EDGE.sub("", _WEEKDAY.sub("", part)))]
-
-
-def in_comment(element: Any) -> bool:
-    """True of what stands in comments or among related articles."""
-    return any(
-        tokens_of(above) & {"comment", "comments", "commentlist", "related", "recommended"}
-        for above in element.iterancestors()
-        if above.get("class") or above.get("id")
-    )

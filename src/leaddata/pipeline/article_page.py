@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaddata.clean.printed_dates import day_first_in, find_dates
-from leaddata.layout.post_entries import byline_authors
 from leaddata.model import Entry, Locator
 from leaddata.pipeline.article_authors import article_authors
+from leaddata.pipeline.article_bylines import signed_text
 from leaddata.pipeline.article_dates import article_day
 from leaddata.pipeline.article_head import ArticleHead, article_head
+from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_text import below_heading, text_key, word_count
-from leaddata.pipeline.article_title import article_heading, site_keys, stated_title, without_site
+from leaddata.pipeline.article_title import article_heading, heading_title, site_keys, stated_title, without_site
 from leaddata.pipeline.index_block import joined_address
 from leaddata.pipeline.json_ld import ld_text
-from leaddata.pipeline.page_parts import Paths, Regions, link_text
+from leaddata.pipeline.page_parts import Paths, Regions
 from leaddata.pipeline.page_says import PageSays
 from leaddata.pipeline.web_text import plain_title
 
@@ -41,15 +42,16 @@ def article_entry(
     """
     heading = article_heading(root, says, regions)
     title = (
-        without_site(plain_title(link_text(heading)) or "", root, says)
+        without_site(plain_title(heading_title(heading, root, says)) or "", root, says)
         if heading is not None
         else stated_title(root, says)
     )
     paragraphs = tuple(text) if heading is None else below_heading(tuple(text), root, heading)
     head = article_head(heading, paragraphs)
     paragraphs = _without_head(paragraphs, head)
-    below = byline_authors(paragraphs[-1], groups) if len(paragraphs) > 1 else ()
-    if below:
+    names = Names(groups, site_keys(root, says))
+    authors = article_authors(root, says, regions, head, names, title or "", paragraphs)
+    if authors and len(paragraphs) > 1 and signed_text(names, paragraphs[-1]) == authors:
         paragraphs = paragraphs[:-1]
     day_first = day_first_in(says.language)
     url = says.canonical or joined_address(says.base, ld_text(says.posting.get("url")))
@@ -61,11 +63,12 @@ def article_entry(
         published=article_day(root, says, regions, head, day_first=day_first),
         modified=ld_text(says.posting.get("dateModified"))
         or next(iter(says.meta.get("article:modified_time", [])), None),
-        authors=below or article_authors(root, says, regions, head, groups, site_keys(root, says)),
+        authors=authors,
         paragraphs=paragraphs,
         language=ld_text(says.posting.get("inLanguage")) or says.language,
         day_first=day_first,
         site=says.site,
+        is_whole_page=True,
     )
 
 

@@ -28,6 +28,7 @@ _LONG = 20  # words of a paragraph
 _LONGS = 3
 _MOST_BESIDE = 40
 _DOMINANT = 0.7
+_MOST_OF_BOX = 4
 _SENTENCE_BEFORE = 3
 _SENTENCE = 15
 _PROSE = 8
@@ -59,8 +60,10 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
         return whole if says.is_article or prose >= (_SOME if blocks else _FEWEST) else None
     inside = _inside(listed, text)
     first = max(range(len(listed)), key=lambda number: word_count(*inside[number]))
-    own = named and all(block.title is not heading for block in listed) and _is_dated(says, heading, text)
-    if _stands_outside(says, listed, inside, text, named=named, own=own):
+    apart = heading is not None and all(block.title is not heading for block in listed)
+    own = named and apart and _is_dated(says, heading, text)
+    boxed = apart and not any(inside) and _is_small(listed, text) and is_stated_title(root, says, link_text(heading))
+    if (boxed and _is_dated(says, heading, text)) or _stands_outside(says, listed, inside, text, named=named, own=own):
         first = -1
     elif not _leads(root, says, listed, inside, first):
         return None
@@ -130,6 +133,13 @@ def _stands_outside(
     )
 
 
+def _is_small(listed: Sequence[Block], text: Sequence[str]) -> bool:
+    """True if a list is next to nothing beside the text: a box with the titles of other articles."""
+    words = sum(word_count(link_text(part)) for block in listed for part in block.roots)
+    longs = sum(word_count(paragraph) >= _LONG for paragraph in text)
+    return longs > 1 and word_count(*text) >= max(_SOME, _MOST_OF_BOX * words)
+
+
 def _leads(root: Any, says: PageSays, listed: Sequence[Block], inside: Sequence[Sequence[str]], first: int) -> bool:
     """True if one of the blocks is the article, and the others are what there is to read besides."""
     within = [word_count(*ones) for ones in inside]
@@ -137,9 +147,11 @@ def _leads(root: Any, says: PageSays, listed: Sequence[Block], inside: Sequence[
     longs = sum(word_count(paragraph) >= _LONG for paragraph in inside[first])
     named = block.title is not None and is_stated_title(root, says, link_text(block.title))
     own = block.link is not None and says.canonical is not None and _same(block.link.get("href"), says.canonical)
-    # The library may take one of several whole posts for the text of the page.
+    # The library may take one of several whole posts for the text of the page, unless this says which is its own.
+    sure = named and block.title.tag == "h1" and _is_only(root, "h1")
     others = max(
-        (max(within[number], _prose_in(one)) for number, one in enumerate(listed) if number != first), default=0
+        (max(within[number], 0 if sure else _prose_in(one)) for number, one in enumerate(listed) if number != first),
+        default=0,
     )
     if most < _DOMINANT * sum(within) or others > max(_MOST_BESIDE, most // 4):
         return False

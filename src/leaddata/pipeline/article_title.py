@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from leaddata.clean.printed_dates import is_date_alone
 from leaddata.pipeline.article_text import short_key, text_key
+from leaddata.pipeline.html_lines import lines_of
 from leaddata.pipeline.json_ld import ld_text
 from leaddata.pipeline.page_parts import Regions, leads_nowhere, link_text
 from leaddata.pipeline.page_says import PageSays
 from leaddata.pipeline.web_text import plain_title
 
-__all__ = ["article_heading", "is_stated_title", "site_keys", "stated_title", "without_site"]
+__all__ = ["article_heading", "heading_title", "is_stated_title", "site_keys", "stated_title", "without_site"]
 
 _TITLES = (
     "og:title",
@@ -36,12 +37,13 @@ _MARKED = (
 _PLAIN = ("p", "div", "span", "td", "th", "b", "strong", "font", "center", "a", "dt", "h5", "h6")
 _FEWEST = 4  # letters of a title
 _LONGEST_NAME = 60
+_LONG_KEY = 20  # letters
 
 
 def article_heading(root: Any, says: PageSays, regions: Regions) -> Any:
     """Return the element of the title: the one that the metadata repeat, else the first of the highest level, or None."""
-    stated = [one for title in _stated_titles(root, says) if (one := text_key(title))]
     site = site_keys(root, says)
+    stated = [one for title in _stated_titles(root, says) if (one := text_key(title)) and not _is_name(one, site)]
     headings = [*root.iter(*_HEADINGS), *root.xpath(_MARKED)]
     headings = [
         one for one in headings if link_text(one) and not _is_site(one, site) and not is_date_alone(link_text(one))
@@ -58,6 +60,16 @@ def article_heading(root: Any, says: PageSays, regions: Regions) -> Any:
     if plain is not None or stated:
         return plain
     return inside[0] if inside else None
+
+
+def heading_title(heading: Any, root: Any, says: PageSays) -> str:
+    """Return what a heading says, without the line or element below the title in it that the metadata do not repeat."""
+    whole = link_text(heading)
+    stated = {text_key(one) for one in _stated_titles(root, says)}
+    if not len(heading) or text_key(whole) in stated:
+        return whole
+    lines = [line.parted().split(" | ")[0] for line in lines_of([heading])]
+    return next((line for line in lines if text_key(line) in stated and len(line.split()) > 1), whole)
 
 
 def stated_title(root: Any, says: PageSays) -> str | None:
@@ -84,9 +96,12 @@ def without_site(title: str, root: Any, says: PageSays) -> str:
 
 def is_stated_title(root: Any, says: PageSays, title: str) -> bool:
     """True if the metadata of the page say that *title* is its own."""
-    return _likeness(text_key(title), [text_key(one) for one in _stated_titles(root, says)]) > 0 and not _is_name(
-        text_key(title), site_keys(root, says)
-    )
+    key = text_key(title)
+    stated = list(_stated_titles(root, says))
+    # A short title before the long name of a site.
+    first = {text_key(one[: bar.start()]) for one in stated if (bar := _SITE_BARS.search(one))}
+    known = key in first or _likeness(key, [text_key(one) for one in stated]) > 0
+    return known and not _is_name(key, site_keys(root, says))
 
 
 def site_keys(root: Any, says: PageSays) -> frozenset[str]:
@@ -130,7 +145,11 @@ def _likeness(key: str, stated: list[str]) -> float:
         (
             1.0 if one == key else min(0.99, len(key) / len(one))
             for one in stated
-            if one == key or ((one.startswith(key) or one.endswith(key)) and 3 * len(key) > len(one))
+            if one == key
+            or (
+                (one.startswith(key) or one.endswith(key) or (len(key) > _LONG_KEY and key in one))
+                and 3 * len(key) > len(one)
+            )
         ),
         default=0.0,
     )

@@ -167,13 +167,10 @@ def tokens_of(element: Any) -> frozenset[str]:
     """Return the words that class, id, rel and itemprop of an element are made of, in small letters; no number at the end."""
     if not element.keys():
         return frozenset()
-    words = _tokens(element.get("class"), element.get("rel"), element.get("itemprop"))
     name = element.get("id")
-    if not name:
-        return words
     # The ids of a list differ by their numbers.
-    named = _tokens(name.rstrip("0123456789"))
-    return words | named if words else named
+    name = name.rstrip("0123456789") if name else None
+    return _tokens(element.get("class"), element.get("rel"), element.get("itemprop"), name)
 
 
 @lru_cache(maxsize=4096)

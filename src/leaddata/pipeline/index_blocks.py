@@ -14,8 +14,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from lxml import etree
-
 from leaddata.clean.printed_dates import find_dates
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_featured import Found, is_marked, tag_path, with_featured
@@ -40,11 +38,6 @@ _SHORT_DAY = re.compile(
 )
 
 
-# What may be marked as the title of a post: looked for by the library, for a large page has a million of elements.
-_MAYBE_MARKED = etree.XPath(
-    "//@class[contains(., 'entry-title') or contains(., 'p-name')]/.. | //@itemprop[contains(., 'headline')]/.."
-)
-_CALLED_TITLE = etree.XPath("//@class[contains(., 'itle') or contains(., 'eadline')]/..")
 _TITLE = re.compile(r"(?:[Tt]itle|[Hh]eadline)(?:\s|$)")
 
 
@@ -106,12 +99,18 @@ def _titles(root: Any, regions: Regions, *, by_class: bool) -> list[_Title]:
 
 def _headings(root: Any, *, by_class: bool) -> Iterable[Any]:
     plain = list(root.iter(*_HEADINGS))
-    found = [one for one in _CALLED_TITLE(root) if _TITLE.search(one.get("class"))] if by_class else _MAYBE_MARKED(root)
-    marked = [one for one in found if one.tag not in _HEADINGS and (by_class or _is_marked(one)) and _stands_alone(one)]
+    # Not by XPath: its sets of nodes take time by the square of their number.
+    found = [one for one in root.iter() if (_is_called_title(one) if by_class else _is_marked(one))]
+    marked = [one for one in found if one.tag not in _HEADINGS and _stands_alone(one)]
     if not marked:
         return plain
     wanted = {*plain, *marked}
     return [element for element in root.iter() if element in wanted]
+
+
+def _is_called_title(element: Any) -> bool:
+    names = element.get("class")
+    return bool(names) and _TITLE.search(names) is not None
 
 
 def _is_marked(element: Any) -> bool:

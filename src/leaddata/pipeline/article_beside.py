@@ -1,0 +1,153 @@
+"""Names of those who wrote an article that no label tells: beside the date, or alone in a line at the edge of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from leaddata.clean.line_labels import NOT_WRITTEN
+from leaddata.model import Author
+from leaddata.pipeline.article_bylines import is_dated, parts_of, segments_of
+from leaddata.pipeline.article_head import ArticleHead
+from leaddata.pipeline.article_names import Names
+from leaddata.pipeline.article_text import text_key
+from leaddata.pipeline.html_lines import HtmlLine, tokens_of
+
+__all__ = ["bare", "beside_date"]
+
+_NO_NAMES = frozenset(
+    [
+        "keine",
+        "kein",
+        "aucun",
+        "aucune",
+        "sin",
+        "ningún",
+        "nessun",
+        "geen",
+        "inga",
+        "ingen",
+        "les",
+        "le",
+        "la",
+        "los",
+        "las",
+        "el",
+        "un",
+        "une",
+        "una",
+        "uno",
+        "il",
+        "lo",
+        "gli",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "ein",
+        "eine",
+        "einen",
+        "het",
+        "een",
+    ]
+)
+_NO_CASE = re.compile(r"[\u0590-\u0df5\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_PICTURE = frozenset(
+    {"caption", "foto", "fotos", "photo", "photos", "figure", "credit", "image", "picture", "gallery", "thumbnail"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONG_LINE = 32
+_FEW = 12  # words
+
+
+def beside_date(
+    names: Names, head: ArticleHead, title: str, elsewhere: Callable[[], frozenset[str]]
+) -> tuple[Author, ...]:
+    """
+    Return the names, without a label, in the line of the date or in one next to it.
+
+    Args:
+        title: Whoever is named in it is told of, and did not write.
+        elsewhere: Returns what the menus of the page lead to, as `text_key` gives it: these are no names.
+    """
+    told = text_key(title)
+    for lines in (head.after, head.before, head.below):
+        for number in [number for number, line in enumerate(lines) if is_dated(line)]:
+            for near in _near(names, lines, number):
+                line = lines[near]
+                if near != number and not line.has("author") and (lines is head.below or line.tag in _HEADINGS):
+                    continue
+                for found in _candidates(names, line, is_dated=near == number):
+                    first = near == 0 < number and lines is head.after
+                    if line.has("author") or not any(_is_told(one.name, told, elsewhere, first=first) for one in found):
+                        return found
+    return ()
+
+
+def bare(
+    names: Names, lines: Sequence[str], bios: Sequence[str], title: str, elsewhere: Callable[[], frozenset[str]]
+) -> tuple[Author, ...]:
+    """
+    Return who is named, with nothing else, in the first of some lines at the edges of the text.
+
+    Args:
+        bios: Lines that may tell of them: a name that one begins with is that of who wrote, whatever a menu leads to.
+    """
+    for line in lines:
+        if len(line.split()) > _FEW or NOT_WRITTEN.search(line):
+            continue
+        found = names.listed(line)
+        persons = [
+            one for one in found if one.kind == "person" and not names.is_site(one) and not names.is_post(one.name)
+        ]
+        told = [one for one in found if _is_told(one.name, text_key(title), elsewhere, first=False)]
+        if persons and all(any(bio.startswith(f"{one.name} ") for bio in bios) for one in told):
+            return found
+    return ()
+
+
+def _near(names: Names, lines: Sequence[HtmlLine], number: int) -> list[int]:
+    """Return which lines may name who wrote, beside one with a date; a post may stand between."""
+    above = number - 2 if number > 1 and names.is_post(lines[number - 1].text()) else number - 1
+    return [
+        one
+        for one in (number, above, number + 1)
+        if 0 <= one < len(lines) and len(lines[one].text().split()) <= _LONG_LINE
+    ]
+
+
+def _candidates(names: Names, line: HtmlLine, *, is_dated: bool) -> Iterator[tuple[Author, ...]]:
+    """Yield the lists of names in a line; one beside that of the date is nothing but the names."""
+    marked = [text.strip(" ,") for text, kind in segments_of(line) if kind == "author" and text.strip()]
+    if len(marked) > 1 and len(found := names.listed(", ".join(marked))) >= len(marked):
+        yield found
+    if _tells_of_picture(line) or NOT_WRITTEN.search(line.text()):
+        return
+    for part in parts_of(line) if is_dated or line.has("author") else [line.text("topic", "more")]:
+        found = names.listed(part)
+        if found and not any(names.is_post(one.name) for one in found) and not any(names.is_site(one) for one in found):
+            yield found
+
+
+def _is_told(name: str, title: str, elsewhere: Callable[[], frozenset[str]], *, first: bool) -> bool:
+    """
+    True if a name without any mark is more likely one that the page tells of, or leads to.
+
+    Args:
+        first: True of the line below the title, above that of the date: a name is at home there in any script.
+    """
+    key = text_key(name)
+    if name.split()[0].lower() in _NO_NAMES or (not first and _NO_CASE.search(name)):
+        return True
+    return key in title or key in elsewhere()
+
+
+def _tells_of_picture(line: HtmlLine) -> bool:
+    element = line.element
+    for _ in range(2):
+        if element is None or not isinstance(element.tag, str):
+            return False
+        if tokens_of(element) & _PICTURE:
+            return True
+        element = element.getparent()
+    return False

@@ -1,0 +1,275 @@
+"""Who wrote an article, by the lines around its title and its text: after a label, in marked pieces, beside the date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Any
+
+from leaddata.clean.bylines import labelled_names
+from leaddata.clean.line_labels import NOT_WRITTEN, WrittenLabel, label_at, labels_in
+from leaddata.clean.printed_dates import find_dates, undated
+from leaddata.model import Author
+from leaddata.pipeline.article_names import EDGE, Names
+from leaddata.pipeline.article_text import short_key
+from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
+from leaddata.pipeline.page_parts import link_text
+
+__all__ = [
+    "in_box",
+    "in_comment",
+    "is_dated",
+    "marked_in_lines",
+    "names_in_pieces",
+    "parts_of",
+    "segments_of",
+    "signed",
+    "signed_text",
+]
+
+_BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|\s*[()]\s*|\s{3,}")
+_WEEKDAY = re.compile(r"\b(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[\s,;&+/|\u3001\uff0c]*(?:(?:and|und|et|y|e|en|och|og|ve|и|i)\b)?[\s,;&+/|\u3001\uff0c]*", re.IGNORECASE
+)
+_BETWEEN_END = re.compile(r"[\s,;]*(?:[,;&]|\b(?:and|und|et|y|e|en|och|og))$", re.IGNORECASE)
+_ONE = re.compile(r"[^\W\d_][\w.'\u2019-]{1,29}")
+_AGO = re.compile(
+    r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+|\bhá \d+ \w+|\b\d+ \w+ fa\b|\byesterday\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|has been|are)\s")
+_ABOUT_LABEL = re.compile(
+    r"(?:about|meet) the (?:authors?|writers?)|(?:about|authors?)(?: bios?| details| information)?:?|written by:?|über (?:den autor|die autorin)",
+    re.IGNORECASE,
+)
+_MOST_BELOW = 8
+_MOST_LABEL = 200  # letters
+_LONGEST = 300
+_MANY = 28
+_FEW = 12
+_MARKED_WORDS = 28
+
+
+def signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
+    """Return who is named after a label such as "by" or "Text:"; the names may stand on the lines below it."""
+    for number, line in enumerate(lines):
+        text = line.text("more")
+        if len(text) > _LONGEST:
+            continue
+        found = _after_piece(names, line)
+        for part in dict.fromkeys((line.text("topic", "more"), text, *parts_of(line))):
+            found = found or _after_label(names, part, dated=is_dated(line)) or names.called(part)
+        if found:
+            return found
+        if (label := label_at(text)) and label.end == len(text):
+            below = [_in_bio(names, one) for one in lines[number + 1 : number + 1 + _MOST_BELOW]]
+            found = tuple(author for ones in takewhile(bool, below) for author in ones)
+            if found:
+                return tuple(dict.fromkeys(found))
+    return ()
+
+
+def signed_text(names: Names, text: str) -> tuple[Author, ...]:
+    """Return who is named after a label in a line of the text that begins with one."""
+    if len(text) > _LONGEST or label_at(text) is None:
+        return names.called(text) if len(text) < _MOST_LABEL else ()
+    return _after_label(names, text, dated=False)
+
+
+def marked_in_lines(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
+    """Return who stands in the first line that the markup says holds authors, and in those like it below."""
+    start = next(
+        (
+            number
+            for number, line in enumerate(lines)
+            if line.has("author") and len(line.text().split()) <= _MARKED_WORDS and not NOT_WRITTEN.search(line.text())
+        ),
+        len(lines),
+    )
+    found: list[Author] = []
+    for line in [*lines[start : start + 1], *takewhile(HtmlLine.is_author_alone, lines[start + 1 :])]:
+        if NOT_WRITTEN.search(line.text()):
+            continue
+        pieces = [text for text, kind in segments_of(line) if kind == "author"]
+        if found:
+            found += _first_names(names, pieces)
+            continue
+        found += names_in_pieces(names, pieces) or (Author(" ".join(" ".join(pieces).split())),)
+    return names.plain(found)
+
+
+def names_in_pieces(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
+    """Return who is named in pieces that the markup parts: a post, a button or a label is a piece of its own."""
+    pieces = [one for one in pieces if not _BETWEEN.fullmatch(one)]
+    while pieces and (label := label_at(pieces[0].strip())) and label.end == len(pieces[0].strip()):
+        pieces = pieces[1:]
+    # Given and family name may have an element each.
+    return (
+        _first_names(names, pieces)
+        or names.listed(", ".join(one.strip(" ,") for one in pieces))
+        or names.listed(" ".join(pieces))
+    )
+
+
+def _first_names(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
+    """Return the names that pieces begin with: a post follows a name in an element of its own."""
+    runs = takewhile(bool, (names.listed(_unlabelled(one)) for one in pieces))
+    return tuple(author for ones in runs for author in ones)
+
+
+def in_box(names: Names, root: Any) -> tuple[Author, ...]:
+    """Return whom a box tells of that is headed "About the author"."""
+    for heading in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "p", "div", "span"):
+        if len(heading) > 1 or short_key(heading, _MOST_LABEL) is None:
+            continue
+        if _ABOUT_LABEL.fullmatch(link_text(heading)) is None or in_comment(heading):
+            continue
+        holder = heading if heading.getnext() is not None else heading.getparent()
+        after = holder.getnext() if holder is not None else None
+        found: list[Author] = []
+        while after is not None and len(found) < _MOST_BELOW:
+            bios = takewhile(bool, (_in_bio(names, line) for line in lines_of([after])))
+            named = [author for one in bios for author in one]
+            if not named:
+                break
+            found += named
+            after = after.getnext()
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def in_comment(element: Any) -> bool:
+    """True of what stands in comments or among related articles."""
+    return any(
+        tokens_of(above) & {"comment", "comments", "commentlist", "related", "recommended"}
+        for above in element.iterancestors()
+        if above.get("class") or above.get("id")
+    )
+
+
+def is_dated(line: HtmlLine) -> bool:
+    """True of a line with a day, or with how long ago it was."""
+    text = line.parted()
+    return bool(find_dates(text)) or line.has("time") or (len(text) < _MOST_LABEL and _AGO.search(text) is not None)
+
+
+def _in_bio(names: Names, line: HtmlLine) -> tuple[Author, ...]:
+    """Return whom a line of such a box names: "Ann Other is a registrar", or a name, with a post in an element of its own."""
+    text = line.text("topic", "more")
+    about = _ABOUT.match(text)
+    if about is not None:
+        return names.listed(about["name"])
+    return names.listed(next(iter(parts_of(line)), "")) or names.listed(text)
+
+
+def segments_of(line: HtmlLine) -> list[tuple[str, str]]:
+    """Return the runs of text that the markup parts, and what it says that each is."""
+    runs: list[tuple[str, str]] = []
+    for text, kind, starts in line.pieces:
+        if runs and not starts and (runs[-1][1] == kind or not text.strip()):
+            runs[-1] = (runs[-1][0] + text, kind)
+        elif runs and not starts:
+            runs[-1] = (runs[-1][0] + text, runs[-1][1] or kind)
+        else:
+            runs.append((text, kind))
+    return [(" ".join(text.split()), kind) for text, kind in runs if text.strip()]
+
+
+def _after_piece(names: Names, line: HtmlLine) -> tuple[Author, ...]:
+    """Return who is named in the pieces after one that ends in a label."""
+    runs = [one for one in segments_of(line) if one[1] not in ("more", "topic")]
+    pieces = [(" ".join(text.split()), kind) for text, kind, _ in line.pieces if text.strip()]
+    return _after_label_piece(names, runs) or (_after_label_piece(names, pieces) if len(pieces) > len(runs) else ())
+
+
+def _after_label_piece(names: Names, segments: Sequence[tuple[str, str]]) -> tuple[Author, ...]:
+    for number, (text, _) in enumerate(segments[:-1]):
+        label = next((one for one in labels_in(text) if one.end == len(text)), None)
+        if label is None or NOT_WRITTEN.search(text):
+            continue
+        found = _run(names, segments[number + 1 :], label)
+        if found:
+            return found
+    return ()
+
+
+def _run(names: Names, segments: Sequence[tuple[str, str]], label: WrittenLabel) -> tuple[Author, ...]:
+    """Return the names that pieces begin with; those after the first stand after a comma, an "and", or are marked as it is."""
+    found: list[Author] = []
+    joined = False
+    for text, kind in segments:
+        between = _BETWEEN.match(text)
+        lead = between[0] if between else ""
+        rest = text[len(lead) :]
+        if not rest:
+            joined = True
+            continue
+        degrees = _BETWEEN_END.sub("", rest)
+        if found and "," in lead and degrees and names.are_degrees(degrees):
+            found[-1] = Author(f"{found[-1].name}, {degrees}", found[-1].kind)
+            joined = degrees != rest
+            continue
+        named = names.listed(rest)
+        if not found:
+            if not named and _ONE.fullmatch(rest) and (label.is_strong or kind == "author"):
+                named = names.plain([Author(rest)])
+            if not named:
+                return ()
+        elif (
+            not named
+            or not (joined or lead.strip() or kind == "author")
+            or (lead.strip() == "," and (names.is_post(rest) or any(one.kind == "group" for one in named)))
+        ):
+            break
+        found += named
+        joined = rest.rstrip()[-1] in ",&"
+    return tuple(dict.fromkeys(found))
+
+
+def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
+    if other := NOT_WRITTEN.search(text):
+        text = EDGE.sub("", text[: other.start()])
+    start = labelled_names(text)
+    places = [text[start.start : start.end], text[start.start :]] if start else []
+    label = label_at(text)
+    if label and ":" in text[: label.end]:
+        places.append(text[label.end :])
+    plain = undated(text)
+    inside = labels_in(plain) if len(plain.split()) <= _MANY else []
+    places += [_BARS.split(plain[one.end :])[0] for one in inside]
+    found = next((found for place in places if (found := names.listed(_WEEKDAY.sub("", undated(place))))), ())
+    if found:
+        return found
+    short = len(plain.split()) <= _FEW
+    for one in inside:
+        rest = EDGE.sub("", _AT.split(_BARS.split(plain[one.end :])[0], maxsplit=1)[0])
+        labelled = (one.start == 0 or dated) if one.is_strong else (dated and short and one.start > 0)
+        if (
+            labelled
+            and _ONE.fullmatch(rest)
+            and (rest[0].isupper() or ":" in plain[one.start : one.end] or (one.is_strong and dated))
+        ):
+            return names.plain([Author(rest)])
+    return ()
+
+
+_AT = re.compile(r"\s+(?:at|on|in|am|um|le|à|el|a las|alle|il|op|om|den|kl)\b\.?\s|\s*[|,]")
+
+
+def _unlabelled(text: str) -> str:
+    label = label_at(text)
+    return text[label.end :] if label else text
+
+
+def parts_of(line: HtmlLine) -> list[str]:
+    """Return the pieces of a line: as the markup parts them, and without dates."""
+    parted = undated(line.parted("topic", "more"))
+    parts = [
+        *line.parted("topic", "more").split(" | "),
+        *_BARS.split(parted),
+        *undated(line.text("topic", "more")).split("|"),
+    ]
+    return [text for part in parts if (text := EDGE.sub("", _WEEKDAY.sub("", part)))]
