@@ -355,3 +355,11 @@ def test_names_in_full_on_a_page_whose_head_has_initials(tmp_path: Path) -> None
     assert [row["affiliations"] for row in found] == [["Ward 1."], ["Ward 2."], ["Ward 3."]]
     other = read(tmp_path, page.replace("Pat Roe<", "Sam Roe<"), "article_authors")
     assert names(other) == ["Other|AB", "van der Berg|J", "Roe|P"]
+
+
+@pytest.mark.parametrize("order", [("OAB", "OABL"), ("OABL", "OAB")])
+def test_the_language_of_another_abstract(order: tuple[str, str], tmp_path: Path) -> None:
+    """It stands behind the abstract, or before it."""
+    fields = {"OAB": "OAB - On parle ici du chef.\n", "OABL": "OABL- fre\n"}
+    text = "PMID- 9004\nTI  - Wards\nAB  - We asked who leads the ward.\n" + "".join(fields[tag] for tag in order)
+    assert [row["language"] for row in read(tmp_path, text + "DP  - 2014\n", "abstracts")] == ["en", "fr"]

@@ -215,15 +215,15 @@ def _short_parts(cell: Cell, family: str | None) -> tuple[Cell, Cell | None, Cel
 def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
     for cell in record.all("AB"):
         yield from (AbstractPart("en", text, label) for label, text in labelled_sections(cell))
-    other: Cell | None = None
-    for field in (*record.fields, None):
-        if other is not None and (field is None or field.tag in {"OAB", "OABL"}):
-            code = field.cell.text if field is not None and field.tag == "OABL" else "eng"
-            match = _OTHER_TYPE.fullmatch(other.text)
-            kind = other.part(*match.span("type")) if match else None
-            text = other.part(*match.span("text")) if match else other
-            language = parse_language(code) or "und"
-            yield from (AbstractPart(language, part, label, kind=kind) for label, part in labelled_sections(text))
-            other = None
-        if field is not None and field.tag == "OAB":
-            other = field.cell
+    fields = [field for field in record.fields if field.tag in {"OAB", "OABL"}]
+    # Its language stands behind an abstract; in records that begin with one, before it.
+    step = -1 if fields and fields[0].tag == "OABL" else 1
+    for number, field in enumerate(fields):
+        if field.tag != "OAB":
+            continue
+        beside = next((one.cell.text for one in fields[number + step : number + step + 1] if one.tag == "OABL"), "eng")
+        match = _OTHER_TYPE.fullmatch(field.cell.text)
+        kind = field.cell.part(*match.span("type")) if match else None
+        text = field.cell.part(*match.span("text")) if match else field.cell
+        language = parse_language(beside) or "und"
+        yield from (AbstractPart(language, part, label, kind=kind) for label, part in labelled_sections(text))
