@@ -572,4 +572,4 @@ THEMES: tuple[Theme, ...] = (
     substack, sharepoint,
 )  # fmt: skip
 NO_TEASER = {"hexo_solitude", "archive_with_times"}
-NO_DATE = {"squarespace"}
+NO_DATE: set[str] = set()

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, PARTICLES, SMALL
+from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, PARTICLES, PRESS, SMALL
 from leaddata.clean.names import are_degrees, is_group, is_person, is_role
 
 __all__ = ["Byline", "BylineStart", "labelled_names", "listed_names", "tells_of"]
@@ -36,15 +36,16 @@ _DEGREES = frozenset(word.upper() for word in DEGREES) | frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _AND = re.compile(r"\b(?:And|With|Und|Et)\b")
 _GIVEN = HONORIFICS | GIVEN_POSTS
+_RANKS = frozenset({"captain", "commander", "lieutenant", "admiral"})
 _LABEL = re.compile(
-    r"(?:(?:words?|texte?|teksti?|story|report|written|writer|kirjoittanut)(?=\s*[:\uff1a])|(?:guest\s+)?(?:blog|post)(?:\s+post)?\s+from|(?:guest\s+)?(?:blog|post|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
+    r"(?:(?-i:(?:Words|WORDS)(?=\s+[A-Z\u00c0-\u00de]))|(?:words?|texte?|teksti?|story|report|written|writer|kirjoittanut)(?=\s*[:\uff1a])|(?:guest\s+)?(?:blog|post)(?:\s+post)?\s+from|(?:words?|text|story)\s+(?:and|&|\+)\s+(?:pictures?|photos?|photographs?|photography|images?|illustrations?)(?:\s+by|(?=:))|(?:(?:an?|our)\s+)?(?:guest\s+)?(?:blog|post|interview|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
     r"(?:\s+(?:post|blog))?\s+by|by|(?:guest\s+|blog\s+)?(?:authors?|bloggers?|contributors?)(?:\(s\))?|written by|von|par|por|di|door|av|af|gan|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
     r"(?:\s*[:\uff1a\u2013\u2014]\s*|\s+|(?=\s*$))",
     re.IGNORECASE,
 )
 _STOP = re.compile(
     r"(?=[\s|\u00b7\u2022,.;])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|\s+(?:on|in|at|am|le|el|il|op|um)\s+(?=\S*\d|\w+day\b|\w{3}, \d|\w+ \d|the \d|\w+, \w+\.? \d)"
-    r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:))"
+    r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:|\s+(?-i:[A-Z\u00c0-\u00de])))"
     r"|,?\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d))",
     re.IGNORECASE,
 )
@@ -133,7 +134,7 @@ def _may_be_names(text: str) -> bool:
     words = text.split(None, 4)[:4]
     if not words:
         return False
-    article = words[0].lower() == "the"
+    article = words[0].lower() == "the" or words[0].lower() in PRESS
     for word in words:
         if (
             word[0].islower()
@@ -175,7 +176,7 @@ class _Pieces:
             here = Byline(starts[piece], ends[last], kind)
             # A post or place of work after a comma is told of the one before, and no name.
             told = last + 1
-            while told < len(starts) and self.commas[told] and tells_of(self.text[starts[told] : ends[told]]):
+            while told < len(starts) and self.commas[told] and self._is_told(told, told > last + 1):
                 told += 1
             affiliated = kind == "person" and told == len(starts) and told > last + 1
             order = range(told, last, -1) if affiliated else range(last + 1, told + 1)
@@ -184,6 +185,11 @@ class _Pieces:
                 if rest is not None:
                     return (here, *rest)
         return None
+
+    def _is_told(self, piece: int, behind_post: bool) -> bool:
+        """True of a post or place of work; behind one, of the town that it is in, too: one word, and no name."""
+        text = self.text[self.starts[piece] : self.ends[piece]]
+        return tells_of(text) or (behind_post and text.isalpha() and not are_degrees(text))
 
 
 @lru_cache(maxsize=16384)
@@ -226,8 +232,8 @@ def tells_of(text: str) -> bool:
 def _is_post(text: str) -> bool:
     """True if *text* is the name of a post: ``Consultant Paediatrician``, ``Chief Nurse``."""
     words = text.split()
-    # Either way the first word is one of posts.
-    if words and not is_role(words[0]):
+    # Either way the first word is one of posts; "Surgeon Captain" is a rank.
+    if words and (not is_role(words[0]) or (len(words) > 2 and words[1].lower() in _RANKS)):
         return False
     return all(is_role(word) for word in words) or words[0].lower().strip(".") not in _GIVEN
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["COMMON", "DEGREES", "DONE", "GIVEN_POSTS", "HONORIFICS", "LIKE_GERUNDS", "PARTICLES", "ROLES", "SMALL"]
+__all__ = [
+    "COMMON",
+    "DEGREES",
+    "DONE",
+    "GIVEN_POSTS",
+    "HONORIFICS",
+    "LIKE_GERUNDS",
+    "PARTICLES",
+    "PRESS",
+    "ROLES",
+    "SMALL",
+]
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -18,6 +29,8 @@ PARTICLES = _words(
     "de da do di del della dello den der des dos das du la le les ten ter te van von vom zu zum zur af av bin ibn binti bint",
     "abu al el ul ud ap ab mac ben bat y e i san santa st van't 't van\u2019t \u2019t \u2018t d d' dal degli dei lo ver",
 )
+# "Editorial team", "Press office": with these before it, what a group is called needs no capital.
+PRESS = _words("editorial communications comms press media web news digital content")
 # Written as they are printed; any other run of capitals after a name is taken for a degree or an order too.
 DEGREES = _words(
     "MSc MPhil DPhil PhD BSc MRes MBChB MBBCh BMBS BMBCh BMedSci BNurs BMid MNurs MEd BEd DEd EdD PGCert PGDip PGCE DrPH MPharm",

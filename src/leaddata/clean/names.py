@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from leaddata.clean.name_words import COMMON, DEGREES, HONORIFICS, LIKE_GERUNDS, PARTICLES, ROLES, SMALL
+from leaddata.clean.name_words import COMMON, DEGREES, HONORIFICS, LIKE_GERUNDS, PARTICLES, PRESS, ROLES, SMALL
 from leaddata.model import Vocabulary
 
 __all__ = ["are_degrees", "group_words", "is_group", "is_person", "is_role"]
@@ -53,7 +53,8 @@ def _is_name(text: str) -> bool:
     core = words if ending == 1 and len(words) == 2 and _are_initials(words[1]) else words[:ending]
     if not core or len(core) > _MOST_WORDS:
         return False
-    if any(_bare(word) in COMMON and not _are_initials(word) for word in core):
+    # "ten" in small letters stands within Dutch names, too.
+    if any(_bare(word) in COMMON and not _are_initials(word) and word != "ten" for word in core):
         return False
     named = [word for word in core if _is_name_word(word)]
     if any(word not in named and word.lower() not in PARTICLES for word in core) or core[-1] not in named:
@@ -83,6 +84,8 @@ def is_group(text: str, words: frozenset[str]) -> bool:
         return False
     if words.isdisjoint([_bare(part) for part in parts]):
         return False
+    if len(parts) == 2 and parts[0].lower() in PRESS and parts[0][0].isupper():
+        return True
     settled = [part for part in parts if part.lower() not in SMALL]
     large = [part for part in settled if part[0].isupper() or part[0].isdigit() or _is_caseless(part)]
     return settled == large or (article and all(_bare(part) in words | COMMON for part in settled if part not in large))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from leaddata.clean.printed_dates import is_weekday, month_of
 
-__all__ = ["Span", "completed_day", "parse_span"]
+__all__ = ["Span", "completed_day", "parse_span", "short_day"]
 
 _WORD = r"[^\W\d_]{3,11}|(?:meán|deireadh) fómhair"
 _SPAN = re.compile(
@@ -26,6 +26,13 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\s*(?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)\.?\s*")
+_TURN = 70  # years of two digits before are of this century
+# A year of two digits: of numbers, or behind the name of a month, most with an apostrophe before it.
+_SHORT = re.compile(r"(?:\d\d?/\d\d?/|\d\d\.\d\d\.)(?P<year>\d\d)")
+_SHORT_NAMED = re.compile(
+    rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,|(?=\s+['\u2018\u2019]))),?[\s-]+['\u2018\u2019]?(?P<y>\d\d)",
+    re.IGNORECASE,
+)
 
 
 class Span(NamedTuple):
@@ -77,3 +84,25 @@ def completed_day(text: str, span: Span) -> str | None:
         if month is not None and span.month in (None, month):
             return f"{span.year:04}-{month:02}-{int(found['d']):02}"
     return None
+
+
+def short_day(text: str) -> str | None:
+    """
+    Return a day whose year is printed with two digits, the year whole: ``17 Jun '24`` as ``2024-06-17``; None if it is none.
+
+    Of three numbers the last is taken for the year, and which of the others is the month is left open: they are returned
+    as printed behind the year, for whoever knows the others.
+
+    Examples:
+        >>> short_day("17 Jun '24"), short_day("13/10/16"), short_day("03.09.16"), short_day("1.2.10"), short_day("May 24")
+        ('2024-06-17', '16 13/10', '16 03.09', None, None)
+    """
+    numbers = _SHORT.fullmatch(text)
+    if numbers:
+        return f"{numbers['year']} {text[: -len(numbers['year']) - 1]}"
+    named = _SHORT_NAMED.fullmatch(text)
+    month = month_of(named["m"] or named["m2"]) if named else None
+    if named is None or month is None:
+        return None
+    year = int(named["y"])
+    return f"{year + (2000 if year < _TURN else 1900)}-{month:02}-{int(named['d'] or named['d2']):02}"

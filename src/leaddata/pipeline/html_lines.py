@@ -20,17 +20,31 @@ _GLUED = frozenset(
     {"em", "i", "strong", "b", "u", "sup", "sub", "q", "abbr", "mark", "code", "wbr", "s", "font", "ruby", "rt", "bdi"}
 )
 _AUTHOR = frozenset(
-    {"author", "authors", "byline", "vcard", "fn", "contributor", "contributors", "writer", "autor", "auteur"}
+    {
+        "author",
+        "authors",
+        "byline",
+        "vcard",
+        "fn",
+        "contrib",
+        "contributor",
+        "contributors",
+        "writer",
+        "autor",
+        "auteur",
+    }
 )
 # What stands beside a name: who somebody is, or the label before.
 _NO_NAMES = frozenset({"bio", "avatar", "description", "box", "prep", "label", "prefix", "sep", "hentry"})
 _POSTS = frozenset("role roles job jobtitle position affiliation affiliations org organisation organization".split())  # noqa: SIM905
+# Of what stands within an author: who that is, and no name.
+_TELLING = _POSTS | frozenset("bio description designation company employer institution location tagline".split())  # noqa: SIM905
 _SAYING = (
     "aut",
     "byline",
     "vcard",
     "fn",
-    "contributor",
+    "contrib",
     "writer",
     "more",
     "screen",
@@ -167,11 +181,13 @@ def _tokens(*said: str | None) -> frozenset[str]:
 class _Reading:
     """Lines as they are read, the last of them still open."""
 
-    __slots__ = ("count", "element", "is_blank", "lines", "pieces", "tag", "title")
+    __slots__ = ("around", "count", "element", "is_blank", "lines", "pieces", "tag", "title")
 
     def __init__(self, title: Any) -> None:
         self.lines: list[HtmlLine] = []
         self.title = title
+        # A post may be a figure, with all that is said of it below the picture.
+        self.around = frozenset() if title is None else frozenset(title.iterancestors("figure"))
         self.count = 0
         self.tag = ""
         self.element: Any = None
@@ -190,11 +206,13 @@ class _Reading:
 
     def visit(self, element: Any, tag: str, form: int, kind: str, depth: int) -> None:
         """Read what stands in an element; *form* is that of its tag, *kind* that of what it stands in."""
-        if form == _SKIP or depth > _DEPTH or self.count > _MOST_PIECES:
+        if (form == _SKIP and element not in self.around) or depth > _DEPTH or self.count > _MOST_PIECES:
             return
         if form == _BLOCK:
             self.end_line(tag, element)
-        kind = ("title" if element is self.title else _kind(element, tag)) or kind
+        said = "title" if element is self.title else _kind(element, tag)
+        # Within what is called an author, a place or a post is called so, too.
+        kind = said or ("role" if kind == "author" and _is_post(element) else kind)
         if kind == _HIDDEN:
             return
         if text := element.text:
@@ -216,6 +234,12 @@ class _Reading:
         self.pieces.append((text, kind, starts))
         if self.is_blank and not text.isspace():
             self.is_blank = False
+
+
+def _is_post(element: Any) -> bool:
+    """True if the markup says that an element tells what somebody is."""
+    named = element.get("class") or element.get("itemprop")
+    return bool(named) and not _TELLING.isdisjoint(_tokens(named))
 
 
 def _kind(element: Any, tag: str) -> str:

@@ -8,13 +8,12 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
-from leaddata.clean.bylines import listed_names
 from leaddata.clean.names import is_person
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.layout.post_entries import byline_authors
 from leaddata.model import Author
 from leaddata.pipeline.html_lines import HtmlLine
-from leaddata.pipeline.index_names import is_between, is_post_line, line_of_names, names_alone, without_end
+from leaddata.pipeline.index_names import AGO, is_between, is_post_line, line_of_names, names_alone, without_end
 
 __all__ = ["DAYS", "LABELS", "edged", "signed_in"]
 
@@ -35,6 +34,7 @@ _COMMA = re.compile(r",\s+\d")
 _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
 _IRISH_BY = "Le "  # an article in other languages
 _BESIDE_NAME = re.compile(r"(?<=[^\W\d_])\s*\((?!by\b)[^()]*\)")
+_IN_AGO = ("ago", "day", "last ", "now")
 _LONGEST = 300
 _LONG_LINE = 25
 
@@ -73,21 +73,24 @@ def signed_in(
     """
     for number, line in enumerate(lines):
         found = _marked_authors(line, groups)
-        if found and line.is_author_alone():
+        if found and (line.is_author_alone() or is_between(line.text("author", "role"))):
             # A list of authors has each on a line of its own.
             run = [line, *takewhile(_is_of_authors, lines[number + 1 :])]
-            told = [one for each in run[1:] if not is_post_line(each.text()) for one in _marked_authors(each, groups)]
+            told = [
+                one for each in run[1:] if not is_post_line(each.text("role")) for one in _marked_authors(each, groups)
+            ]
             named = tuple(dict.fromkeys([*found, *told]))
             return named, run, line.element if len(run) == 1 else None
         if found:
             return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line], line.element
-    for line in lines:
+    for number, line in enumerate(lines):
         if found := _labelled_authors(line, groups, is_irish=(language or "").lower().startswith("ga")):
-            return found, [line], line.element
+            below = _below_posts(lines[number + 1 :], groups)
+            return (*found, *below), [line], None if below else line.element
     for line in lines:
         if found := _beside_date(line, groups, day or ""):
             return found, [line], line.element
-    own = line_of_names(lines, groups, published=day is not None)
+    own = line_of_names(lines, groups, day=day)
     return (names_alone(own, groups), [own], own.element) if own is not None else ((), [], None)
 
 
@@ -112,9 +115,20 @@ def _labelled_authors(line: HtmlLine, groups: frozenset[str], *, is_irish: bool)
     if parts == (rest,):
         return ()
     for part in parts:
-        if found := byline_authors(part, groups):
+        if found := byline_authors(without_end(part), groups):
             return found
     return ()
+
+
+def _below_posts(lines: Sequence[HtmlLine], groups: frozenset[str]) -> Sequence[Author]:
+    """Return the names below a byline that stand in a line each, above and below one that says what somebody is."""
+    found: list[Author] = []
+    for above, line, below in zip(lines[0::2], lines[1::2], lines[2::2], strict=False):
+        names = names_alone(line, groups) if is_post_line(above.text()) and is_post_line(below.text()) else ()
+        if not names:
+            break
+        found += names
+    return found
 
 
 def _marked(line: HtmlLine) -> list[str]:
@@ -156,6 +170,8 @@ def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Auth
     rest = line.parted("title", "more", "topic", *DAYS) if timed else line.parted("title", "more", "topic")
     if day and len(rest) <= _LONGEST and day in rest:
         rest = rest.replace(day, "|", 1)
+    elif len(rest) <= _LONGEST and any(word in rest for word in _IN_AGO) and (ago := AGO.search(rest)):
+        rest = f"{rest[: ago.start()]}|{rest[ago.end() :]}"
     elif len(rest) > _LONGEST or not (timed or find_dates(rest)):
         return ()
     # What stands in brackets behind a name says where somebody is from.
@@ -163,7 +179,5 @@ def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Auth
     names: list[Author] = []
     for part in _undated_parts(rest):
         text = edged(without_end(_without_day(part)))
-        listed = listed_names(text, groups)
-        if listed:
-            names += [Author(text[one.start : one.end], one.kind) for one in listed]
+        names += byline_authors(text, groups, labelled=True)
     return tuple(names)

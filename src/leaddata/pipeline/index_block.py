@@ -20,13 +20,14 @@ from leaddata.pipeline.index_names import is_label
 from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.index_titles import day_in_title, title_text
 from leaddata.pipeline.index_unseen import UnseenNames
-from leaddata.pipeline.link_kinds import link_kind
+from leaddata.pipeline.link_kinds import is_of_comments, link_kind
 from leaddata.pipeline.page_parts import Paths, leads_nowhere, link_text
 from leaddata.pipeline.web_text import plain_title
 
 __all__ = ["Block", "Site", "block_entry", "joined_address", "only_link"]
 
 _LASTING = frozenset("# \u00b6 \u221e \u00a7 \u2020".split())  # noqa: SIM905
+_TIME = re.compile(r"(?:at )?\d\d?[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?", re.IGNORECASE)
 _NOTHING = frozenset({"", "by", "von", "par", "in"})
 _FEWEST_TEASER_WORDS = 4
 
@@ -78,7 +79,7 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     lines = lines_of(block.roots, block.title)
     day = day_in_title(block.title) if block.title is not None and len(block.title) else None
     dated = lines if day is None else [*lines, HtmlLine("span", day, [(link_text(day), "", False)])]
-    published = published_in(block.roots, dated, block.dated, site.spans)
+    published = published_in(block.roots, dated, block.dated, site.spans, site.groups)
     authors, signed, signature = signed_in(
         lines, site.groups, site.language, day=None if published is None else published.part
     )
@@ -123,7 +124,7 @@ def only_link(block: Block) -> Any:
         (link, link_kind(link))
         for root in block.roots
         for link in root.iter("a")
-        if link.get("href") and not leads_nowhere(link.get("href"))
+        if link.get("href") and not leads_nowhere(link.get("href")) and not is_of_comments(link.get("href"))
     ]
     for kinds in (("", "more"), ("more",)):
         found = {link.get("href"): link for link, kind in reversed(links) if kind in kinds}
@@ -136,7 +137,8 @@ def only_link(block: Block) -> Any:
 
 def _is_lasting(link: Any) -> bool:
     text = link_text(link)
-    return "bookmark" in (link.get("rel") or "").split() or text in _LASTING or is_date_alone(text)
+    marked = "bookmark" in (link.get("rel") or "").split()
+    return marked or text in _LASTING or _TIME.fullmatch(text) is not None or is_date_alone(text)
 
 
 def joined_address(base: str, href: str | None) -> str | None:

@@ -21,6 +21,7 @@ from leaddata.pipeline.index_flat import flat_blocks
 from leaddata.pipeline.index_headings import label_headings
 from leaddata.pipeline.index_lead import with_lead
 from leaddata.pipeline.index_untitled import with_untitled
+from leaddata.pipeline.index_wraps import leading_on, wraps_posts
 from leaddata.pipeline.page_parts import Regions, label_above, leads_nowhere, link_text
 
 __all__ = ["headed_blocks"]
@@ -33,7 +34,7 @@ _FEW = 200  # labels may stand among them
 _TEASER_WORDS = 8
 # What tells of a post, too: a day that can be read in several ways, or none of the calendar.
 _SHORT_DAY = re.compile(
-    r"(?m)^\W*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?) (?:ago|read))\W*$"
+    r"(?m)^\W*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}\s['\u2018\u2019]?\d\d|\d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?) (?:ago|read))\W*$"
 )
 
 
@@ -83,6 +84,10 @@ def _titles(root: Any, regions: Regions, *, by_class: bool) -> list[_Title]:
         titles.append(_Title(heading, link, tag_path(heading), _card(heading), text))
     labels = label_headings([(one.element, one.link, one.text) for one in titles])
     titles = [one for one in titles if one.element not in labels]
+    carded = [one for one in titles if one.card is not None]
+    alone = len({one.card for one in carded}) == 1
+    if alone and wraps_posts(carded[0].card, [(one.element, one.link, one.path) for one in carded]):
+        titles = [one._replace(card=None) for one in titles]
     best: dict[Any, _Title] = {}
     for one in titles:
         if one.card is not None:
@@ -182,7 +187,8 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
         if unlinked and len(ones) < 2:
             continue
         sample = ones[:: max(1, len(ones) // _SAMPLE)]
-        rich = [_is_rich(block, dated=unlinked) for block in sample]
+        led = leading_on(sample) if unlinked else set()
+        rich = [_is_rich(block, dated=unlinked and block.title not in led) for block in sample]
         if 2 * sum(rich) < len(rich) or (unlinked and 5 * sum(rich) < 3 * len(rich)):
             continue
         labels: dict[Any, tuple[bool, bool]] = {}

@@ -11,6 +11,7 @@ from leaddata.clean.name_words import PARTICLES
 from leaddata.clean.printed_dates import PrintedDate, find_dates, first_date
 from leaddata.pipeline.day_words import PUBLISHED, UPDATED
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
+from leaddata.pipeline.index_short import printed_short
 from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.page_parts import link_text
 
@@ -84,7 +85,9 @@ def _is_day(stated: str, day: date) -> bool:
     return stated.startswith(day.isoformat()) or first_date(stated) == day
 
 
-def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any, spans: Spans) -> Stated | None:
+def published_in(
+    roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any, spans: Spans, groups: frozenset[str]
+) -> Stated | None:
     """
     Return the date of the post that stands in *roots*, or None.
 
@@ -92,6 +95,7 @@ def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any, sp
         lines: Of *roots*.
         dated: The element of a date that stands above it and others, or None.
         spans: The headings of years and months of the page.
+        groups: Words of groups, in small letters.
     """
     for root in roots:
         day = next(_days(root), None)
@@ -104,6 +108,7 @@ def published_in(roots: Sequence[Any], lines: Sequence[HtmlLine], dated: Any, sp
     if found is not None or dated is not None:
         return found or Stated(link_text(dated), dated)
     completed = spans.completed(roots[0], lines)
+    completed = completed or printed_short(lines, groups)
     return None if completed is None else Stated(completed[0], completed[1], part=completed[2])
 
 

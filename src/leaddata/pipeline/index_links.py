@@ -10,6 +10,7 @@ from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import lines_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_flat import flat_blocks
+from leaddata.pipeline.index_short import printed_short
 from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.index_titles import badges, inner_title, is_card
 from leaddata.pipeline.link_kinds import link_kind
@@ -26,6 +27,7 @@ _FEWEST = 2
 _ALIKE = 3
 _MOST_LINKS = 12
 _HEAD = 600
+_MENU = 3
 
 
 def linked_blocks(root: Any, regions: Regions) -> list[Block]:
@@ -54,7 +56,23 @@ def linked_blocks(root: Any, regions: Regions) -> list[Block]:
                 best, mass = blocks, weight
         elif len(blocks) >= 3 and len(blocks) > len(plain) and _are_titles(sample):
             plain = blocks
-    return best or plain
+    return _without_menus(best or plain)
+
+
+def _without_menus(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without those few that are nothing but links: a menu set as a post is."""
+    kept = [block for block in blocks if not _is_menu(block)]
+    return kept if 4 * len(kept) >= 3 * len(blocks) else blocks
+
+
+def _is_menu(block: Block) -> bool:
+    links = [link for root in block.roots for link in root.iter("a") if link.get("href")]
+    places = {link.get("href") for link in links}
+    fewest = _MENU - any(map(leads_nowhere, places))  # one link to the start of a site is enough of a menu
+    if len(places) < fewest or any(link_kind(link) for link in links):
+        return False
+    told = "".join("".join(root.itertext()) for root in block.roots)
+    return sum(map(str.isalnum, told)) == sum(str.isalnum(sign) for link in links for sign in "".join(link.itertext()))
 
 
 def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
@@ -140,9 +158,12 @@ def _has_date(block: Block, spans: Spans) -> bool:
         next(root.iter("time"), None) is not None for root in block.roots
     ):
         return True
-    # A day and a month under the heading of their year.
+    # A day and a month under the heading of their year, or a year of two digits.
     short = sum(map(len, texts)) < _HEAD and any(sign.isdigit() for text in texts for sign in text)
-    return short and spans.completed(block.roots[0], lines_of(block.roots, block.title)) is not None
+    if not short:
+        return False
+    lines = lines_of(block.roots, block.title)
+    return spans.completed(block.roots[0], lines) is not None or printed_short(lines, frozenset()) is not None
 
 
 def _words_beside(block: Block) -> int:

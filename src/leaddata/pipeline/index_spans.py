@@ -21,7 +21,8 @@ _LONGEST_DAY = 20
 _OTHERS = frozenset({"title", "more", "author", "topic", "updated", "modified"})
 _STRINGS = 8
 _BARS = re.compile(r"[|\u00b7\u2022\u2013\u2014\u00bb()]|\s-\s|:\s")
-_NUMBERS = re.compile(r"(?P<year>\d{4}) (?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)")
+_TURN = 70  # years of two digits before are of this century
+_NUMBERS = re.compile(r"(?P<year>\d\d(?:\d\d)?) (?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)")
 
 
 class Spans:
@@ -115,6 +116,8 @@ def settled(entries: list[Entry], language: str | None) -> list[Entry]:
     }
     if not found:
         return entries
+    if _is_year_first([match for match in found.values() if len(match["year"]) == 2], language):
+        found = {number: match for number, match in found.items() if len(match["year"]) == 4}
     orders: dict[str, bool | None] = {}
     for sign in {match["sign"] for match in found.values()}:
         ones = [match for match in found.values() if match["sign"] == sign]
@@ -132,4 +135,19 @@ def _day(match: re.Match[str], day_first: bool | None) -> str | None:
     if day_first is None:
         return None
     day, month = (match["one"], match["two"]) if day_first else (match["two"], match["one"])
-    return f"{match['year']}-{int(month):02}-{int(day):02}"
+    year = int(match["year"])
+    whole = year if len(match["year"]) == 4 else year + (2000 if year < _TURN else 1900)
+    return f"{whole}-{int(month):02}-{int(day):02}"
+
+
+def _is_year_first(matches: Sequence[re.Match[str]], language: str | None) -> bool:
+    """True of three numbers of two digits whose first is the year: so the language has it, or so alone they are in order."""
+    if language and not language.lower().startswith("en") and day_first_in(language) is None:
+        return True
+    days = [(int(match["one"]), int(match["two"]), int(match["year"])) for match in matches]
+    orders = ([(year, two, one) for one, two, year in days], [(year, one, two) for one, two, year in days])
+    return len(days) > 2 and _is_sorted(days) and not any(_is_sorted(order) for order in orders)
+
+
+def _is_sorted(days: Sequence[tuple[int, int, int]]) -> bool:
+    return list(days) in (sorted(days), sorted(days, reverse=True))

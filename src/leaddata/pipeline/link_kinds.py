@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
-__all__ = ["MORE", "link_kind"]
+__all__ = ["MORE", "is_of_comments", "link_kind"]
 
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]|/@[^/]+/?(?:[?#]|$)",
@@ -28,9 +29,25 @@ MORE = re.compile(
 )
 _CALLEDMORE = re.compile(r"\b(?:read-?more|more-?link|continue-?reading)\b", re.IGNORECASE)
 _COMMENTS = re.compile(
-    r"(?:\d+|no|leave a|add|one) (?:comments?|repl(?:y|ies)|responses?)|comments? off.*|perma(?:nent )?link\b.*|link to this (?:post|entry|article)|edit|share.*|reply",
+    r"(?:\d+|no|leave a|add|one) (?:comments?|repl(?:y|ies)|responses?)\W*|(?:comments?|trackbacks?) \(\d+\)|comments? off.*|perma(?:nent )?link\b.*|link to this (?:post|entry|article)|edit|share.*|reply",
     re.IGNORECASE,
 )
+_OF_COMMENTS = re.compile(r"(?:comments?|respond|reply|discuss(?:ion)?|disqus_thread)(?:-\d+)?")
+
+_WORD = re.compile(r"[a-z]+")
+# A link with one of these is called after an author, and is no name.
+_BESIDE_AUTHOR = frozenset("title headline avatar photo picture image img box bio card posts more all follow".split())  # noqa: SIM905
+
+
+def is_of_comments(href: str) -> bool:
+    """True of the address of what others say of a post: a place on its page."""
+    return "#" in href and _OF_COMMENTS.fullmatch(href.partition("#")[2]) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_called_author(names: str) -> bool:
+    words = frozenset(_WORD.findall(names.lower()))
+    return ("author" in words or "byline" in words) and words.isdisjoint(_BESIDE_AUTHOR)
 
 
 def link_kind(element: Any) -> str:
@@ -48,6 +65,8 @@ def link_kind(element: Any) -> str:
     named = element.get("class")
     if named and _CALLEDMORE.search(named):
         return "more"
+    if named and _is_called_author(named):
+        return "author"
     text = element.text if not len(element) else "".join(element.itertext())
     text = text.strip() if text else ""
-    return "more" if MORE.fullmatch(text) or _COMMENTS.fullmatch(text) else ""
+    return "more" if MORE.fullmatch(text) or _COMMENTS.fullmatch(text) or is_of_comments(href) else ""

@@ -140,11 +140,18 @@ def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, b
                 heading = next((one for one in before.iter(*_HEADINGS) if _is_all_of(before, one)), None)
             if heading is not None and heading not in stops:
                 text = link_text(heading)
-                return _ELSEWHERE.match(text) is not None, (_RECENT.match(text) or _MORE.fullmatch(text)) is not None
+                elsewhere = _ELSEWHERE.match(text) is not None and not _is_of_page(heading, text)
+                return elsewhere, (_RECENT.match(text) or _MORE.fullmatch(text)) is not None
         element = element.getparent()
         if element is None or element.tag in ("main", "body"):
             break
     return False, False
+
+
+def _is_of_page(heading: Any, text: str) -> bool:
+    """True of the heading that the page itself is called by: "Comment", and below it those who do."""
+    named = next(heading.getroottree().iter("title"), None) if heading.tag == "h1" else None
+    return named is not None and link_text(named).lower().startswith(text.lower())
 
 
 def leads_nowhere(href: str) -> bool:
