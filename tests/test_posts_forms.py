@@ -186,3 +186,29 @@ def test_comments_below_a_post_are_no_posts(tmp_path: Path) -> None:
     )
 
     assert list(TITLES) == [row["title"] for row in rows]
+
+
+def test_names_in_boxes_of_their_own_above_what_they_are(tmp_path: Path) -> None:
+    """Each name stands in a box, above what that person is; the second is an author, too."""
+    people = (("Ann Other", "Clinical fellow"), ("Jo Bloggs", "Ward manager"))
+    boxes = "".join(
+        f'<div class="who"><div><span>{name}</span></div><small>{post}</small></div>' for name, post in people
+    )
+    day = '<div><time datetime="2020-09-02">2 September 2020</time> \u00b7 2 min read</div>'
+    found = _read(tmp_path, _page(f"<ul>{_list((day + boxes,) * 4)}</ul>"))
+
+    assert [row["authors"] for row in found] == [["Ann Other", "Jo Bloggs"]] * 4
+
+
+def test_names_that_the_page_prints_in_part(tmp_path: Path) -> None:
+    """Linked data at a post's address name two authors, its block one of them: the list is that of the data."""
+    people = [{"@type": "Person", "name": name} for name in ("Ann Other", "Jo Bloggs")]
+    listed = [
+        {"@type": "BlogPosting", "url": f"https://wards.example.org/p/{number}/", "headline": title, "author": people}
+        for number, title in enumerate(TITLES)
+    ]
+    data = json.dumps({"@context": "https://schema.org", "@type": "Blog", "blogPost": listed})
+    posts = _list(("<p>By Ann Other</p>",) * 4).replace('href="/p/', 'href="https://wards.example.org/p/')
+    found = _read(tmp_path, _page(f'<script type="application/ld+json">{data}</script><ul>{posts}</ul>'))
+
+    assert [row["authors"] for row in found] == [["Ann Other", "Jo Bloggs"]] * 4

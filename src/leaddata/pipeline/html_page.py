@@ -134,13 +134,15 @@ def _completed(entry: Entry, says: PageSays) -> Entry:
     stated = says.listed.get(entry.url or "")
     if stated is None:
         return entry
-    places = {name: stated.at for name in ("title", "published", "authors") if not getattr(entry, name)}
+    # A page that prints but one of the names that it states elsewhere has the others in some other dress.
+    is_part = {one.name for one in entry.authors} < {one.name for one in stated.authors}
+    places = {name: stated.at for name in ("title", "published") if not getattr(entry, name)}
     return entry._replace(
-        places={**entry.places, **places},
+        places={**entry.places, **places, **({"authors": stated.at} if is_part else {})},
         title=entry.title or stated.title,
         published=entry.published or stated.published,
         modified=entry.modified or stated.modified,
-        authors=entry.authors or stated.authors,
+        authors=stated.authors if is_part else entry.authors,
     )
 
 

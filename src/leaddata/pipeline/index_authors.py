@@ -91,7 +91,10 @@ def signed_in(
         if found := _beside_date(line, groups, day or ""):
             return found, [line], line.element
     own = line_of_names(lines, groups, day=day)
-    return (names_alone(own, groups), [own], own.element) if own is not None else ((), [], None)
+    if own is None:
+        return (), [], None
+    below = _below_posts(lines[lines.index(own) + 1 :], groups)
+    return (*names_alone(own, groups), *below), [own], None if below else own.element
 
 
 def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
