@@ -16,27 +16,28 @@ from leaddata.layout.pubmed_parts import Section, is_label
 
 __all__ = ["authors_in", "sections_in", "skip_authors", "skip_sections"]
 
+# Possessive are runs of one sign alone: of groups, Python before 3.11.5 reads some amiss.
 _SIGN = r"[^<&\x00-\x1f\ufffe\uffff]"  # neither a mark, nor what XML forbids, nor a line end, which lxml may change
 _BLANKS = " \t\r\n"  # XML's: \s of Python's has more, some of which XML forbids
 _SPACE = f"[{_BLANKS}]*+"
 _MARKED = "|".join(f"<{tag}>{_SIGN}*+</{tag}>" for tag in ("i", "b", "u", "sup", "sub"))
-_TEXT = rf"{_SIGN}*+(?:(?:&(?:amp|lt|gt|quot|apos);|{_MARKED}){_SIGN}*+)*+"
+_TEXT = rf"{_SIGN}*+(?:(?:&(?:amp|lt|gt|quot|apos);|{_MARKED}){_SIGN}*+)*"
 _VALUE = _SIGN.replace("<", '<"')
-_NAMES = "".join(rf"(?:<{tag}>({_TEXT})</{tag}>{_SPACE})?+" for tag in ("LastName", "ForeName", "Initials", "Suffix"))
+_NAMES = "".join(rf"(?:<{tag}>({_TEXT})</{tag}>{_SPACE})?" for tag in ("LastName", "ForeName", "Initials", "Suffix"))
 _AFFILIATIONS = (
     rf"(?:<AffiliationInfo>{_SPACE}<Affiliation>{_TEXT}</Affiliation>{_SPACE}"
-    rf'(?:<Identifier Source="[A-Za-z]++">{_SIGN}*+</Identifier>{_SPACE})*+</AffiliationInfo>{_SPACE})*+'
+    rf'(?:<Identifier Source="[A-Za-z]++">{_SIGN}*+</Identifier>{_SPACE})*</AffiliationInfo>{_SPACE})*'
 )
 _AUTHOR = (
-    rf'<Author(?: ValidYN="([YN])")?+(?: EqualContrib="[YN]")?+>{_SPACE}'
-    rf"(?:<CollectiveName>({_TEXT})</CollectiveName>{_SPACE})?+{_NAMES}"
-    rf'(?:<Identifier Source="ORCID">({_SIGN}*+)</Identifier>{_SPACE})?+({_AFFILIATIONS})</Author>{_SPACE}'
+    rf'<Author(?: ValidYN="([YN])")?(?: EqualContrib="[YN]")?>{_SPACE}'
+    rf"(?:<CollectiveName>({_TEXT})</CollectiveName>{_SPACE})?{_NAMES}"
+    rf'(?:<Identifier Source="ORCID">({_SIGN}*+)</Identifier>{_SPACE})?({_AFFILIATIONS})</Author>{_SPACE}'
 )
 _SECTION = (
-    rf'<AbstractText(?: Label="({_VALUE}*+)")?+(?: NlmCategory="({_VALUE}*+)")?+>({_TEXT})</AbstractText>{_SPACE}'
-    rf"(?:<CopyrightInformation>{_TEXT}</CopyrightInformation>{_SPACE})?+"
+    rf'<AbstractText(?: Label="({_VALUE}*+)")?(?: NlmCategory="({_VALUE}*+)")?>({_TEXT})</AbstractText>{_SPACE}'
+    rf"(?:<CopyrightInformation>{_TEXT}</CopyrightInformation>{_SPACE})?"
 )
-_AUTHORS, _SECTIONS = (re.compile(f"(?:{one})*+") for one in (_AUTHOR, _SECTION))
+_AUTHORS, _SECTIONS = (re.compile(f"(?:{one})*") for one in (_AUTHOR, _SECTION))
 # What is left over, if anything is, falls to the last group.
 _EACH_AUTHOR, _EACH_SECTION = (re.compile(f"{one}|(.+)", re.DOTALL) for one in (_AUTHOR, _SECTION))
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"))
