@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from leaddata.clean.line_labels import NOT_WRITTEN, label_at
+from leaddata.clean.byline_labels import NOT_WRITTEN, label_at
 from leaddata.model import Author
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_lines import is_dated, parts_of, segments_of

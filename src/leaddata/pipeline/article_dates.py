@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from leaddata.clean.line_labels import BARE_BY, BY, CHANGED, PUBLISHED
+from leaddata.clean.byline_labels import BARE_BY, BY, CHANGED, PUBLISHED
 from leaddata.clean.printed_dates import PrintedDate, find_dates, find_short_dates, first_date, undated
 from leaddata.pipeline.article_elsewhere import labelled_day
 from leaddata.pipeline.article_head import ArticleHead

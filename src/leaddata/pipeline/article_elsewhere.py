@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from leaddata.clean.line_labels import CHANGED, PUBLISHED, label_at
+from leaddata.clean.byline_labels import CHANGED, PUBLISHED, label_at
 from leaddata.clean.printed_dates import find_dates, find_short_dates, first_date
 from leaddata.model import Author
 from leaddata.pipeline.article_lines import in_comment

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from leaddata.clean.line_labels import NOT_WRITTEN
+from leaddata.clean.byline_labels import NOT_WRITTEN
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.pipeline.article_names import EDGE
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from leaddata.clean.byline_labels import MADE, label_at
 from leaddata.clean.bylines import listed_names, tells_of
-from leaddata.clean.line_labels import MADE, label_at
 from leaddata.clean.name_words import DEGREES, GIVEN_POSTS
 from leaddata.clean.names import are_degrees, is_person, is_role
 from leaddata.clean.printed_dates import find_dates, undated

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
-from leaddata.clean.line_labels import CHANGED
+from leaddata.clean.byline_labels import CHANGED
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.pipeline.article_head import article_head
 from leaddata.pipeline.article_text import text_key, word_count
