@@ -65,9 +65,12 @@ BARE_BY = re.compile(rf"(?:^|[\s|])(?:{BY})\b", re.IGNORECASE)
 # What is told of the pictures, the pages and the version in another language.
 NOT_WRITTEN = re.compile(
     r"\b(?:powered|built|made|hosted|designed|developed|theme|sponsored|presented|generated|maintained|translated|medically reviewed|fact.checked|edited|checked"
-    r"|photo(?:graph(?:y|s)?)?s?|image|illustration|video|artwork|pictures?)(?: is| are)? by\b"
-    rf"|^(?:{_any(_PICTURES.split())})\s*(?:[:\uff1a/]|von\b|par\b|por\b|av\b|af\b|di\b|door\b)"
-    r"|\b(?:übersetzt|übersetzung|bearbeitet|fotografiert|bereitgestellt|gehostet) von\b|\b(?:traduit|illustré|photographié|propulsé) par\b|\btraducido por\b",
+    r"|photo(?:graph(?:y|s|ed)?)?s?|image|illustrat(?:ion|ed)|video|artwork|pictures?|supplied|provided|founded|funded|supported|owned|managed|moderated|recommended|approved|brought to you"
+    r")(?: is| are| was| were)? by\b"
+    rf"|(?:^|[.!?)]\s+)(?:{_any(_PICTURES.split())})\s*(?:[:\uff1a/]|von\b|par\b|por\b|av\b|af\b|di\b|door\b)"
+    r"|\b(?:übersetzt|übersetzung|bearbeitet|fotografiert|bereitgestellt|gehostet|herausgegeben|gegründet|verlegt|betrieben|verwaltet|unterstützt) von\b"
+    r"|\b(?:traduit|illustré|photographié|propulsé|fondé|édité|dirigé|présenté)e?s? par\b"
+    r"|\b(?:traducid|editad|fundad|dirigid|presentad|ilustrad)[oa]s? por\b|\b(?:fondat|dirett|tradott|illustrat)[oa] da\b|\b(?:uitgegeven|vertaald|opgericht) door\b",
     re.IGNORECASE,
 )
 _ON = r"(?:\s+(?:on|at|le|am|el|il|op|den|em|dia|dne|wurde|the|date|due))*"

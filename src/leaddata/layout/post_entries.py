@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from leaddata.clean.addresses import canonical_address
 from leaddata.clean.bylines import BylineStart, labelled_names, listed_names
+from leaddata.clean.name_doubts import has_article, is_no_name
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
@@ -271,5 +272,6 @@ def _about(paragraphs: tuple[str, ...], words: frozenset[str]) -> tuple[Author, 
         about = _ABOUT.match(part)
         names = listed_names(about["name"], words) if about else ()
         if about and names and all(one.kind == "person" for one in names):
-            found += [Author(about["name"][one.start : one.end], one.kind) for one in names]
+            told = [about["name"][one.start : one.end] for one in names]
+            found += [Author(name, "person") for name in told if not has_article(name) and not is_no_name(name)]
     return tuple(found)

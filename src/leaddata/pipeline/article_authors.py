@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from leaddata.clean.names import is_person
 from leaddata.model import Author
-from leaddata.pipeline.article_beside import bare, beside_date
-from leaddata.pipeline.article_bylines import in_box, marked_in_lines, names_in_pieces, signed, signed_text
+from leaddata.pipeline.article_beside import bare, beside_date, dashed, linked
+from leaddata.pipeline.article_boxes import in_box
+from leaddata.pipeline.article_bylines import marked_in_lines, names_in_pieces, signed, signed_text
 from leaddata.pipeline.article_elsewhere import labelled_names_elsewhere
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_lines import in_comment, own_lines
 from leaddata.pipeline.article_names import Names
+from leaddata.pipeline.article_printed import as_printed
 from leaddata.pipeline.article_text import text_key
 from leaddata.pipeline.html_lines import lines_of, tokens_of
 from leaddata.pipeline.json_ld import ld_authors
@@ -32,6 +35,8 @@ _LEVELS = 4
 _FIRST = 2  # paragraphs
 _LAST = 8
 _BIO = 3
+# What stands in quotation marks in a text is a paper or a book, and nobody who wrote it.
+_QUOTED = re.compile(r'["\u201c\u201e\u00ab]([^"\u201c\u201d\u201e\u00bb\u00ab]{4,60})["\u201d\u201c\u00bb]')
 
 
 def article_authors(
@@ -52,11 +57,16 @@ def article_authors(
     """
     own = own_lines(head.after)
     beside = marked_in_lines(names, own)
+    posted = names.plain(ld_authors(says.posting, says.nodes)) if says.posting else ()
     # A label below the marked names and a heading is that of another article.
-    stated = names.plain(ld_authors(says.posting, says.nodes)) if says.posting else ()
-    whole = own if beside or stated else head.after
-    above = signed(names, whole) or signed(names, head.before) or _signature(names, text)
-    if not above and not beside and not stated:
+    whole = own if beside or posted else head.after
+    marked = names.plain(_marked(root, regions, names)) or beside or marked_in_lines(names, whole)
+    stated = posted
+    for name in _META:
+        stated = stated or names.plain(Author(one) for one in says.meta.get(name, []))
+    labelled = chain(signed(names, whole), signed(names, head.before), _signature(names, text))
+    above = _agreed(list(labelled), (*beside, *marked, *stated))
+    if not above and not beside and not posted:
         above = labelled_names_elsewhere(names, root)
     if above:
         return above
@@ -65,31 +75,41 @@ def article_authors(
     def elsewhere() -> frozenset[str]:
         return frozenset(text_key(link_text(one)) for one in root.iter("a") if regions.outside(one))
 
-    marked = names.plain(_marked(root, regions, names)) or beside or marked_in_lines(names, whole)
-    for name in _META:
-        stated = stated or names.plain(Author(one) for one in says.meta.get(name, []))
     found = tuple(one for one in _surer(marked, stated) if text_key(one.name) != text_key(title))
     # What is said to be the site itself gives way to a person.
     persons = tuple(one for one in found if not names.is_site(one))
     if any(one.kind != "group" for one in persons):
-        return persons
+        return as_printed(names, head, persons)
+    told = " ".join(
+        (title, *(quoted for one in (*text, *(line.text() for line in head.after)) for quoted in _QUOTED.findall(one)))
+    )
     after = [line.text() for line in head.below]
     return (
-        signed(names, head.below)
+        next(signed(names, head.below), ())
         or persons
         # A site may be called after the one who writes it.
         or tuple(one for one in marked if is_person(one.name) and not says.posting)
-        or beside_date(names, head, title, elsewhere)
-        or bare(names, [*text[:1], *text[-1:], *after[:1]], [*text[-_BIO:], *after], title, elsewhere)
+        or linked(names, root, regions, title)
+        or beside_date(names, head, told, elsewhere)
+        or dashed(names, text, after)
+        or bare(names, [*text[:1], *text[-1:], *after[:1]], [*text[-_BIO:], *after], told, elsewhere)
         or in_box(names, root)
         or found
     )
 
 
-def _signature(names: Names, text: Sequence[str]) -> tuple[Author, ...]:
-    """Return who is named after a label in a line near the start or the end of the text."""
+def _agreed(labelled: Sequence[tuple[Author, ...]], known: Sequence[Author]) -> tuple[Author, ...]:
+    """Return the first names after a label of which the page says elsewhere, too, that they wrote; the first of all if it says so of none."""
+    keys = {text_key(one.name) for one in known}
+    return next(
+        (ones for ones in labelled if any(text_key(one.name) in keys for one in ones)), next(iter(labelled), ())
+    )
+
+
+def _signature(names: Names, text: Sequence[str]) -> Iterator[tuple[Author, ...]]:
+    """Yield who is named after a label in a line near the start or the end of the text."""
     edges = dict.fromkeys((*text[1:][:_FIRST], *reversed(text[1:][-_LAST:])))
-    return next((found for one in edges if (found := signed_text(names, one))), ())
+    return (found for one in edges if (found := signed_text(names, one)))
 
 
 def _surer(marked: tuple[Author, ...], stated: tuple[Author, ...]) -> tuple[Author, ...]:

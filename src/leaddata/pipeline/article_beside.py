@@ -4,53 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
 
 from leaddata.clean.byline_labels import NOT_WRITTEN, label_at
+from leaddata.clean.name_doubts import has_article, is_no_name
 from leaddata.model import Author
 from leaddata.pipeline.article_head import ArticleHead
-from leaddata.pipeline.article_lines import is_dated, parts_of, segments_of
+from leaddata.pipeline.article_lines import in_comment, is_dated, parts_of, segments_of
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_text import text_key
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
+from leaddata.pipeline.page_parts import Regions, link_text
 
-__all__ = ["bare", "beside_date"]
+__all__ = ["bare", "beside_date", "dashed", "linked"]
 
-_NO_NAMES = frozenset(
-    [
-        "keine",
-        "kein",
-        "aucun",
-        "aucune",
-        "sin",
-        "ningún",
-        "nessun",
-        "geen",
-        "inga",
-        "ingen",
-        "les",
-        "le",
-        "la",
-        "los",
-        "las",
-        "el",
-        "un",
-        "une",
-        "una",
-        "uno",
-        "il",
-        "lo",
-        "gli",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "ein",
-        "eine",
-        "einen",
-        "het",
-        "een",
-    ]
-)
 _NO_CASE = re.compile(r"[\u0590-\u0df5\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ONE = re.compile(r"[^\W\d_][\w.'\u2019-]{1,29}")
 _PICTURE = frozenset(
@@ -74,6 +42,15 @@ _PLACES = frozenset(
         "states",
     ]
 )
+# An address under "people" may be that of somebody whom the article tells of.
+_OF_AUTHORS = re.compile(
+    r"[/?=-](?:authors?|autor(?:en|es|i)?|auteurs?|byline|by|writers?|columnists?|contributors?|journalists?|reporters?|redakteure?|forfatter|skribent)[/=-][^/]",
+    re.IGNORECASE,
+)
+_QUOTES = ('"', "\u201c", "\u201e", "\u00ab", "\u2018")  # a paper, as the source
+_CLOSED = ('"', "\u201d", "\u201c", "\u00bb", "\u2019")
+_DASHES = ("-", "\u2013", "\u2014", "\u2015")
+_DASHED = re.compile(r"[-\u2013\u2014\u2015~]{1,2}\s*(?P<name>[^\W\d_][^,()|]{3,60}?)\s*(?:[,(|].*)?")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG_LINE = 32
 _FEW = 12  # words
@@ -103,6 +80,43 @@ def beside_date(
     return ()
 
 
+def linked(names: Names, root: Any, regions: Regions, title: str) -> tuple[Author, ...]:
+    """
+    Return who is named by the links to pages of authors, in the main part of the page, if these stand in one place.
+
+    Args:
+        title: Whoever is named in it is told of.
+    """
+    places: dict[Any, dict[str, Author]] = {}
+    for link in root.iter("a"):
+        if not _OF_AUTHORS.search(link.get("href") or "") or regions.outside(link) or in_comment(link):
+            continue
+        if len(link_text(link.getparent()).split()) > _FEW:
+            continue
+        for one in names.listed(link_text(link)):
+            if (
+                one.kind == "person"
+                and not names.is_site(one)
+                and not is_no_name(one.name)
+                and text_key(one.name) not in text_key(title)
+            ):
+                places.setdefault(link.getparent(), {}).setdefault(text_key(one.name), one)
+    found = {tuple(ones): ones for ones in places.values()}
+    return tuple(next(iter(found.values())).values()) if len(found) == 1 else ()
+
+
+def dashed(names: Names, text: Sequence[str], after: Sequence[str]) -> tuple[Author, ...]:
+    """Return who signs behind a dash at the end, and may say what they are: "— Ann Other, ward sister, Leeds"; nothing below a quotation."""
+    lines = [*text[-2:], *after[:1]]
+    for before, line in pairwise(lines):
+        found = _DASHED.fullmatch(line)
+        if found and not before.startswith(_QUOTES) and not before.endswith(_CLOSED) and len(line.split()) <= _FEW:
+            listed = names.listed(found["name"])
+            if listed and all(one.kind == "person" and not is_no_name(one.name) for one in listed):
+                return listed
+    return ()
+
+
 def bare(
     names: Names, lines: Sequence[str], bios: Sequence[str], title: str, elsewhere: Callable[[], frozenset[str]]
 ) -> tuple[Author, ...]:
@@ -113,7 +127,12 @@ def bare(
         bios: Lines that may tell of them: a name that one begins with is that of who wrote, whatever a menu leads to.
     """
     for line in lines:
-        if len(line.split()) > _FEW or NOT_WRITTEN.search(line) or not _PLACES.isdisjoint(line.lower().split()):
+        if (
+            len(line.split()) > _FEW
+            or line.startswith((*_QUOTES, *_DASHES))
+            or NOT_WRITTEN.search(line)
+            or not _PLACES.isdisjoint(line.lower().split())
+        ):
             continue
         found = names.listed(line)
         persons = [
@@ -158,7 +177,9 @@ def _is_told(name: str, title: str, elsewhere: Callable[[], frozenset[str]], *, 
         first: True of the line below the title, above that of the date: a name is at home there in any script.
     """
     key = text_key(name)
-    if name.split()[0].lower() in _NO_NAMES or (not first and _NO_CASE.search(name)):
+    if is_no_name(name):
+        return True
+    if has_article(name) or (not first and _NO_CASE.search(name)):
         return True
     return key in title or key in elsewhere()
 

@@ -5,29 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import Any
 
 from leaddata.clean.byline_labels import NOT_WRITTEN, WrittenLabel, label_at, labels_in
 from leaddata.clean.bylines import labelled_names
+from leaddata.clean.name_doubts import is_no_name
+from leaddata.clean.name_words import COMMON
 from leaddata.clean.printed_dates import undated
 from leaddata.model import Author
+from leaddata.pipeline.article_boxes import in_bio
 from leaddata.pipeline.article_lines import (
     BARS,
     LONGEST_LINE,
     WEEKDAY,
-    in_comment,
     is_dated,
+    is_prose,
     may_name,
     parts_of,
     segments_of,
 )
 from leaddata.pipeline.article_names import EDGE, Names
-from leaddata.pipeline.article_text import short_key
-from leaddata.pipeline.html_lines import HtmlLine, lines_of
-from leaddata.pipeline.page_parts import link_text
+from leaddata.pipeline.html_lines import HtmlLine
 
 __all__ = [
-    "in_box",
     "marked_in_lines",
     "names_in_pieces",
     "signed",
@@ -50,41 +49,32 @@ _BEHIND = re.compile(
 )
 _WRITTEN_BY = re.compile(r"(?:written|posted|contributed) by\b", re.IGNORECASE)
 _REVIEWED = re.compile(r"reviewed by\b", re.IGNORECASE)
-_ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|has been|are)\s")
-_ABOUT_LABEL = re.compile(
-    r"(?:about|meet) the (?:authors?|writers?)|(?:about|authors?)(?: bios?| details| information)?:?|written by:?|über (?:den autor|die autorin)",
-    re.IGNORECASE,
-)
 _MOST_BELOW = 8
 _MOST_LABEL = 200  # letters
 _MANY = 28
 _FEW = 12
 
 
-def signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
-    """Return who is named after a label such as "by" or "Text:"; the names may stand on the lines below it."""
+def signed(names: Names, lines: Sequence[HtmlLine]) -> Iterator[tuple[Author, ...]]:
+    """Yield who is named after a label such as "by" or "Text:", line by line; the names may stand on the lines below it."""
     # Who reviewed a book wrote what is said of it; who reviewed what is said to be written by somebody else did not.
     if any(_WRITTEN_BY.match(line.text()) for line in lines):
         lines = [line for line in lines if not _REVIEWED.match(line.text())]
-    return _signed(names, lines)
-
-
-def _signed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
     for number, line in enumerate(lines):
         text = line.text("more")
         if len(text) > LONGEST_LINE:
             continue
-        found = _after_piece(names, line)
-        for part in dict.fromkeys((line.text("topic", "more"), text, *parts_of(line))):
+        prose = is_prose(line)
+        found = () if prose else _after_piece(names, line)
+        for part in dict.fromkeys((line.text("topic", "more"), text, *(() if prose else parts_of(line)))):
             found = found or _after_label(names, part, dated=is_dated(line)) or names.called(part)
         if found:
-            return (*found, *_going_on(names, lines[number + 1 :]))
-        if (label := label_at(text)) and label.end == len(text):
-            below = [_in_bio(names, one) for one in lines[number + 1 : number + 1 + _MOST_BELOW]]
+            yield (*found, *_going_on(names, lines[number + 1 :]))
+        elif (label := label_at(text)) and label.end == len(text):
+            below = [in_bio(names, one) for one in lines[number + 1 : number + 1 + _MOST_BELOW]]
             found = tuple(author for ones in takewhile(bool, below) for author in ones)
             if found:
-                return tuple(dict.fromkeys(found))
-    return ()
+                yield tuple(dict.fromkeys(found))
 
 
 def _going_on(names: Names, lines: Sequence[HtmlLine]) -> Iterator[Author]:
@@ -140,37 +130,6 @@ def _first_names(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
     """Return the names that pieces begin with: a post follows a name in an element of its own."""
     runs = takewhile(bool, (names.listed(_unlabelled(one)) for one in pieces))
     return tuple(author for ones in runs for author in ones)
-
-
-def in_box(names: Names, root: Any) -> tuple[Author, ...]:
-    """Return whom a box tells of that is headed "About the author"."""
-    for heading in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "p", "div", "span"):
-        if len(heading) > 1 or short_key(heading, _MOST_LABEL) is None:
-            continue
-        if _ABOUT_LABEL.fullmatch(link_text(heading)) is None or in_comment(heading):
-            continue
-        holder = heading if heading.getnext() is not None else heading.getparent()
-        after = holder.getnext() if holder is not None else None
-        found: list[Author] = []
-        while after is not None and len(found) < _MOST_BELOW:
-            bios = takewhile(bool, (_in_bio(names, line) for line in lines_of([after])))
-            named = [author for one in bios for author in one]
-            if not named:
-                break
-            found += named
-            after = after.getnext()
-        if found:
-            return tuple(dict.fromkeys(found))
-    return ()
-
-
-def _in_bio(names: Names, line: HtmlLine) -> tuple[Author, ...]:
-    """Return whom a line of such a box names: "Ann Other is a registrar", or a name, with a post in an element of its own."""
-    text = line.text("topic", "more")
-    about = _ABOUT.match(text)
-    if about is not None:
-        return names.listed(about["name"])
-    return names.listed(next(iter(parts_of(line)), "")) or names.listed(text)
 
 
 def _after_piece(names: Names, line: HtmlLine) -> tuple[Author, ...]:
@@ -254,12 +213,24 @@ def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
         if (
             labelled
             and _ONE.fullmatch(rest)
-            and (rest[0].isupper() or ":" in plain[one.start : one.end] or (one.is_strong and dated))
+            and (
+                rest[0].isupper()
+                or ":" in plain[one.start : one.end]
+                or (one.is_strong and dated)
+                # Nothing but a day and a time stand before: "von annroe" is whole.
+                or (
+                    not _LETTER.search(_TIME.sub("", plain[: one.start]))
+                    and not is_no_name(rest)
+                    and rest not in COMMON
+                )
+            )
         ):
             return names.plain([Author(rest)])
     return ()
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+_TIME = re.compile(r"\b\d\d?[:.h]\d\d(?:\s*(?:[ap]\.?m\b\.?|uhr))?|\b(?:um|at|à|kl)\b\.?", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|on|in|am|um|le|à|el|a las|alle|il|op|om|den|kl)\b\.?\s|\s*[|,]")
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "WEEKDAY",
     "in_comment",
     "is_dated",
+    "is_prose",
     "may_name",
     "own_lines",
     "parts_of",
@@ -31,14 +32,22 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 OTHERS = re.compile(
-    r"(?:suggested|related|recommended|more|popular|latest|trending|recent|top)(?: (?:articles?|stor(?:y|ies)|posts?|news|reading|content|topics?|coverage))?"
-    r"|sur le même (?:sujet|thème)|(?:à )?lire aussi|articles? liés?|mehr zum thema|lesen sie auch|auch interessant|verwandte artikel|lees ook|meer over dit onderwerp"
-    r"|lea también|noticias relacionadas|te puede interesar|leggi anche|articoli correlati|leia também|läs också|les også|læs også|read (?:also|more|next)|see also|you may also like",
+    r"(?:(?:suggested|related|recommended|more|popular|latest|trending|recent|top|other|similar|featured|most popular|most read|most viewed|editors?['\u2019]?s? picks?)"
+    r"(?: (?:articles?|stor(?:y|ies)|posts?|news|reading|content|topics?|coverage|links?|pages?|blogs?|videos?|reads?|headlines|items?|(?:for|from|in|on|about) .{2,40}))?"
+    r"|(?:you (?:may|might|could)|we think you(?:['\u2019]d|['\u2019]ll| may| might)?)(?: also)? (?:like|enjoy|be interested(?: in)?)(?: this| these)?"
+    r"|read (?:also|more|next|on|this next)|see (?:also|more)|also (?:read|see|on .{2,40})|further reading|up next|next up|what to read next|don['\u2019]t miss|keep reading|continue reading"
+    r"|sur le même (?:sujet|thème)|(?:à )?(?:lire|voir) aussi|articles? (?:liés?|similaires?|connexes?)|dans la même rubrique|plus d['\u2019]articles|à découvrir|vous aimerez aussi"
+    r"|mehr (?:zum thema|artikel|zu .{2,40}|aus .{2,40})|lesen sie (?:auch|mehr|weiter)|auch interessant|verwandte (?:artikel|beiträge|themen)|ähnliche (?:artikel|beiträge)|weitere (?:artikel|beiträge|meldungen|themen)"
+    r"|das könnte (?:sie|dich|ihnen) auch (?:interessieren|gefallen)|zum thema|weiterlesen|meistgelesen|lees (?:ook|verder|meer)|meer over dit onderwerp|gerelateerde? (?:artikelen|berichten)"
+    r"|lea también|leer más|noticias relacionadas|artículos relacionados|te puede interesar|también te puede interesar|más noticias|leggi anche|articoli correlati|potrebbe interessarti(?: anche)?"
+    r"|leia (?:também|mais)|notícias relacionadas|artigos relacionados|veja também|läs (?:också|mer|även)|relaterade artiklar|les også|læs også|lue myös|czytaj (?:także|również|też|więcej)|zobacz (?:także|też|również)"
+    r"|powiązane(?: artykuły)?|čtěte také|související články|kapcsolódó cikkek|olvassa el ezt is|читайте также|по теме|похожие статьи|още по темата|вижте също|相关阅读|相关文章|相关新闻|関連記事|관련기사)\s*[:.\u2026!?]*",
     re.IGNORECASE,
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _MARKED_WORDS = 28
 LONGEST_LINE = 300  # letters
+_PROSE = 18  # words
 _LONGEST_DATED = 200
 
 
@@ -56,6 +65,12 @@ def may_name(line: HtmlLine) -> bool:
     """False of a paragraph, and of what is told of pictures; an element around all of an article may be called after who wrote it."""
     text = line.text()
     return len(text) <= LONGEST_LINE and len(text.split()) <= _MARKED_WORDS and not NOT_WRITTEN.search(text)
+
+
+def is_prose(line: HtmlLine) -> bool:
+    """True of a sentence of the text: most of its words are in small letters. A "by" in it, or before a link in it, is no label."""
+    words = line.text().split()
+    return len(words) >= _PROSE and 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def in_comment(element: Any) -> bool:

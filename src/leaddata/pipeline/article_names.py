@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from leaddata.clean.byline_labels import MADE, label_at
 from leaddata.clean.bylines import listed_names, tells_of
-from leaddata.clean.name_words import DEGREES, GIVEN_POSTS
+from leaddata.clean.name_doubts import is_no_name, is_owner
+from leaddata.clean.name_words import COMMON, DEGREES, GIVEN_POSTS, PARTICLES, SMALL
 from leaddata.clean.names import are_degrees, is_person, is_role
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
@@ -35,6 +36,10 @@ _NOBODY = re.compile(
     r"|super ?(?:user|usuario|usuário|utilisateur|utente|benutzer)|webmaster|administrator|gast(?:autor|beitrag)?|invité)",
     re.IGNORECASE,
 )
+# Signs that lead to a note on where somebody works, as journals set them behind a name or a degree.
+_NOTE_SIGNS = re.compile(
+    r"(?<=[^\W\d_.])[\d*\u2020\u2021\u00a7\u00b6\u00b9\u00b2\u00b3](?:[\d*,\u2020\u2021\u00a7\u00b6]*[\d*\u2020\u2021\u00a7\u00b6])?(?=\s*(?:[,;&]|and\b|$))"
+)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)$")
 _ASIDE_PART = re.compile(r"\s*[(\[|/\u2013\u2014\u2022\u00b7].*$|\s+-\s.*$")
 _TRAILING = re.compile(
@@ -58,6 +63,7 @@ _FAMILY_NAMES = GIVEN_POSTS | frozenset(
 # "Ann OTHER": a family name in capitals behind a given name that is not.
 _FAMILY = re.compile(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ]{2}[A-ZÀ-Þ'\u2019-]{2,}(?=\s*(?:[,;&]|$|and\b|und\b|et\b|y\b))")
 _MOST_WORDS = 12
+_COMMON = COMMON - PARTICLES - SMALL
 
 
 def _set_small(found: re.Match[str]) -> str:
@@ -89,6 +95,8 @@ class Names:
             if not name or _NOBODY.fullmatch(name) or "://" in one.name or one.name.startswith("@") or name.isdigit():
                 continue
             listed = self.listed(name)
+            if is_owner(name) or self._is_of_page(name, listed):
+                continue
             if len(listed) == 1 and one.kind:
                 listed = (Author(listed[0].name, one.kind),)
             if not listed and (len(name.split()) > _MOST_WORDS or find_dates(name)):
@@ -103,6 +111,13 @@ class Names:
             if not any(other != key and other in key for other in persons)
             and not (persons and key not in persons and self.is_post(one.name))
         )
+
+    def _is_of_page(self, name: str, listed: tuple[Author, ...]) -> bool:
+        """True of a button or a section that the markup calls an author: ``More by this editor``."""
+        words = name.split()
+        if listed or len(words) == 1:
+            return is_no_name(name) and all(one.kind != "group" for one in listed)
+        return any(word in _COMMON for word in words)
 
     def is_site(self, author: Author) -> bool:
         """True if it is the name of the site."""
@@ -130,9 +145,14 @@ class Names:
             return called
         text = EDGE.sub("", " ".join(_ASIDE.sub(" ", undated(text)).split()))
         text = EDGE.sub("", _TRAILING.sub("", text))
+        text = _NOTE_SIGNS.sub("", text)
         bracket = _BRACKET.search(text)
         if bracket and not are_degrees(bracket[1]):
             text = text[: bracket.start()]
+        words = text.split()
+        if len(words) > 2 and words[: len(words) // 2] * 2 == words:
+            # Beside a picture of the same name.
+            text = " ".join(words[: len(words) // 2])
         # Magazines set "Words Ann Other" and "Photographs Jo Bloggs" without a sign.
         if made := MADE.match(text):
             if made["picture"]:

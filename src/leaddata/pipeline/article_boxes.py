@@ -1,0 +1,60 @@
+"""Who wrote an article, by a box that tells of them: headed "About the author", or with a name and what they are."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import Any
+
+from leaddata.model import Author
+from leaddata.pipeline.article_lines import in_comment, parts_of
+from leaddata.pipeline.article_names import Names
+from leaddata.pipeline.article_text import short_key
+from leaddata.pipeline.html_lines import HtmlLine, lines_of
+from leaddata.pipeline.page_parts import link_text
+
+__all__ = ["in_bio", "in_box"]
+
+_ABOUT = re.compile(
+    r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|has been|are|ist|arbeitet|est|travaille|es|trabaja|är|is een)\s"
+)
+_LABEL = re.compile(
+    r"(?:about|meet) the (?:authors?|writers?|contributors?)|(?:about|(?:the |our )?(?:authors?|contributors?|writers?))(?: bios?| details| information)?:?|written by:?"
+    r"|(?:über (?:den autor|die autorin|die autoren)|zum autor|zur autorin|zur person|(?:der |die )?autor(?:en|in)?):?"
+    r"|(?:à propos de l['\u2019]auteure?|l['\u2019]auteure?|les auteurs|auteure?s?):?|(?:sobre|acerca de)l? (?:el |la |los )?autor(?:a|es)?|sull['\u2019]autore|informazioni sull['\u2019]autore|l['\u2019]autore"
+    r"|over de auteur|om (?:författaren|forfatteren)|o autorze|o autorovi|об авторе|关于作者|作者简介|著者について|この記事を書いた人",
+    re.IGNORECASE,
+)
+_MOST_BELOW = 8
+_MOST_LABEL = 200  # letters
+
+
+def in_box(names: Names, root: Any) -> tuple[Author, ...]:
+    """Return whom a box tells of that is headed "About the author"."""
+    for heading in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "p", "div", "span"):
+        if len(heading) > 1 or short_key(heading, _MOST_LABEL) is None:
+            continue
+        if _LABEL.fullmatch(link_text(heading)) is None or in_comment(heading):
+            continue
+        holder = heading if heading.getnext() is not None else heading.getparent()
+        after = holder.getnext() if holder is not None else None
+        found: list[Author] = []
+        while after is not None and len(found) < _MOST_BELOW:
+            bios = takewhile(bool, (in_bio(names, line) for line in lines_of([after])))
+            named = [author for one in bios for author in one]
+            if not named:
+                break
+            found += named
+            after = after.getnext()
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def in_bio(names: Names, line: HtmlLine) -> tuple[Author, ...]:
+    """Return whom a line of such a box names: "Ann Other is a registrar", or a name, with a post in an element of its own."""
+    text = line.text("topic", "more")
+    about = _ABOUT.match(text)
+    if about is not None:
+        return names.listed(about["name"])
+    return names.listed(next(iter(parts_of(line)), "")) or names.listed(text)
