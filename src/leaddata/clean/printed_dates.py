@@ -175,7 +175,7 @@ def find_short_dates(text: str, *, day_first: bool | None = None) -> tuple[Print
     Return the dates in *text* whose year has two digits. Versions and numbers of sections look like that too.
 
     Args:
-        day_first: Which comes first in 03/04/21; between dots it is the day.
+        day_first: Which comes first in 03/04/21; between dots it is the day, if it can be.
 
     Examples:
         >>> [str(found.value) for found in find_short_dates("17.7.11; 8/17/13; 03/04/21")]
@@ -184,7 +184,7 @@ def find_short_dates(text: str, *, day_first: bool | None = None) -> tuple[Print
     found = []
     for match in _SHORT_YEAR.finditer(text) if any(sign.isdigit() for sign in text) else ():
         one, two, year = int(match["a"]), int(match["b"]), int(match["y"])
-        order = True if one > 12 or match["s"] == "." else False if two > 12 else day_first
+        order = True if one > 12 else False if two > 12 else match["s"] == "." or day_first
         if order is None and one != two:
             continue
         day, month = (one, two) if order or one == two else (two, one)

@@ -15,10 +15,10 @@ from leaddata.pipeline.article_boxes import in_box
 from leaddata.pipeline.article_bylines import marked_in_lines, names_in_pieces, signed, signed_text
 from leaddata.pipeline.article_elsewhere import labelled_names_elsewhere
 from leaddata.pipeline.article_head import ArticleHead
+from leaddata.pipeline.article_keys import text_key
 from leaddata.pipeline.article_lines import in_comment, own_lines
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_printed import as_printed
-from leaddata.pipeline.article_text import text_key
 from leaddata.pipeline.html_lines import lines_of, tokens_of
 from leaddata.pipeline.json_ld import ld_authors
 from leaddata.pipeline.page_parts import Regions, link_text

@@ -11,9 +11,9 @@ from leaddata.clean.byline_labels import NOT_WRITTEN, label_at
 from leaddata.clean.name_doubts import has_article, is_no_name
 from leaddata.model import Author
 from leaddata.pipeline.article_head import ArticleHead
+from leaddata.pipeline.article_keys import text_key
 from leaddata.pipeline.article_lines import in_comment, is_dated, parts_of, segments_of
 from leaddata.pipeline.article_names import Names
-from leaddata.pipeline.article_text import text_key
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
 from leaddata.pipeline.page_parts import Regions, link_text
 

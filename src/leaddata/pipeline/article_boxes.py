@@ -7,9 +7,9 @@ from itertools import takewhile
 from typing import Any
 
 from leaddata.model import Author
+from leaddata.pipeline.article_keys import short_key
 from leaddata.pipeline.article_lines import in_comment, parts_of
 from leaddata.pipeline.article_names import Names
-from leaddata.pipeline.article_text import short_key
 from leaddata.pipeline.html_lines import HtmlLine, lines_of
 from leaddata.pipeline.page_parts import link_text
 

@@ -27,6 +27,7 @@ _META = (
     "originalpublicationdate", "bt:pubdate", "cxenseparse:recs:publishtime", "displaydate", "ptime", "lastpubdate",
 )  # fmt: skip
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
+_LOOSE = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)")
 _IN_PATH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]?\d)/(?P<day>[0-3]?\d)(?:/|$)")
 _MARKS = frozenset(
     {"comment", "comments", "commentlist", "related", "sidebar", "widget", "recommended", "popular", "latest"}
@@ -37,6 +38,13 @@ _BY_AFTER = re.compile(
     rf"(?:\s*(?:um|at|à|a las|alle|om|kl\.?)?\s*\d\d?[:.h]\d\d(?:\s*uhr)?)?\s*[|,]?\s*(?:{BY})\b", re.IGNORECASE
 )
 _AM = re.compile(r"(?<=\d)\s*[ap]\.?m\b|\buhr\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\b\d\d?(?:[:.h]\d\d)?(?::\d\d)?\s*(?:[ap]\.?m\b\.?|uhr|hrs?|h)?\s*(?:\(?(?-i:[A-Z]{2,4}T|GMT|UTC|IST|[ECMP]T)\b\)?)?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?"
+    r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    re.IGNORECASE,
+)
+# "3 May 2021 -- Updated 0203 GMT" is the day of the change.
+_CHANGED_AT = re.compile(r"[\s,|\u2013\u2014-]*(?:last )?updated(?: at)?[\s:]*\d\d?[:.h]?\d\d\b", re.IGNORECASE)
 _LONG_LINE = 120  # letters
 _SHORT = 30
 _FEW = 7
@@ -102,8 +110,13 @@ def _days_in(lines: Sequence[HtmlLine], day_first: bool | None) -> Iterator[tupl
             yield from _published(text, found, label)
         elif not found and len(text) < _LONG_LINE:
             short = find_short_dates(text, day_first=day_first)
-            if short and short[0].value and _is_short_dateline(line, text, short[0]):
-                yield short[0].value.isoformat(), False
+            labelled = PUBLISHED.search(_untimed(text[: short[0].start]) or label) is not None if short else False
+            if (
+                short
+                and short[0].value
+                and (_is_short_dateline(line, text, short[0]) or (labelled and _words_beside(text) <= _FEW))
+            ):
+                yield short[0].value.isoformat(), labelled
         # A label may stand on a line of its own.
         label = text if len(text) < 40 and not found else ""
 
@@ -113,17 +126,22 @@ def _published(text: str, found: Sequence[PrintedDate], label: str) -> Iterator[
     at = 0
     days = []
     for one in found:
-        before = text[at : one.start] or label
+        before = _untimed(text[at : one.start]) or label
         at = one.end
-        if not CHANGED.search(before):
+        if not CHANGED.search(before) and not (one is found[-1] and _CHANGED_AT.match(text[at:])):
             days.append((text[at : at + 1] == "T", text[one.start : one.end], PUBLISHED.search(before) is not None))
     for _, day, labelled in sorted(days, key=lambda day: day[0]):
         yield day, labelled
 
 
+def _untimed(before: str) -> str:
+    """Return what stands before a day without the time, the zone and the day of the week: "Updated 5:41 PM GMT, Fri"."""
+    return " ".join(_TIMES.sub(" ", before).replace("|", " ").split()).rstrip(" ,|-\u2013\u00b7")
+
+
 def _is_short_dateline(line: HtmlLine, text: str, found: PrintedDate) -> bool:
     """True of a line that a date with a year of two digits is alone in, or that names who wrote as well."""
-    if CHANGED.search(text[: found.start]):
+    if CHANGED.search(_untimed(text[: found.start])):
         return False
     return not _WORD.search(_AM.sub("", text)) or line.has("author") or BARE_BY.match(text) is not None
 
@@ -160,7 +178,7 @@ def _marked(root: Any, regions: Regions) -> str | None:
             continue
         parent = element.getparent()
         before = "" if parent is None else "".join(_strings_before(parent, element))
-        if not CHANGED.search(before[-_NEAR:]):
+        if not CHANGED.search(_untimed(before[-_NEAR:])):
             return days[0]
     return None
 
@@ -183,8 +201,8 @@ def _stated(says: PageSays) -> Iterator[str]:
     found += [ld_text(node.get("datePublished")) for node in pages]
     for one in found:
         if one:
-            compact = _COMPACT.match(one)
-            yield f"{compact['year']}-{compact['month']}-{compact['day']}" if compact else one
+            compact = _COMPACT.match(one) or _LOOSE.match(one)
+            yield f"{compact['year']}-{int(compact['month']):02}-{int(compact['day']):02}" if compact else one
 
 
 def _of_address(says: PageSays) -> str | None:

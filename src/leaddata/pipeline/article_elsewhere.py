@@ -9,9 +9,9 @@ from typing import Any
 from leaddata.clean.byline_labels import CHANGED, PUBLISHED, label_at
 from leaddata.clean.printed_dates import find_dates, find_short_dates, first_date
 from leaddata.model import Author
+from leaddata.pipeline.article_keys import short_key
 from leaddata.pipeline.article_lines import in_comment
 from leaddata.pipeline.article_names import Names
-from leaddata.pipeline.article_text import short_key
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
 from leaddata.pipeline.page_parts import Regions, link_text
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from leaddata.clean.page_words import COMMENTS, OTHERS
 from leaddata.model import Author
 from leaddata.pipeline.article_bylines import signed_text
-from leaddata.pipeline.article_lines import OTHERS
+from leaddata.pipeline.article_keys import text_key, word_count
 from leaddata.pipeline.article_names import Names
-from leaddata.pipeline.article_text import text_key, word_count
 from leaddata.pipeline.page_parts import link_text
 
 __all__ = ["without_end", "without_others"]
@@ -23,6 +23,28 @@ _ABOUT = re.compile(r"(?:about|über|à propos de|sobre|over)\s+(?P<who>.+?)\W*"
 _THE_AUTHOR = re.compile(
     r"(?:the author|the writer|den autor|die autorin|l['\u2019]auteur|el autor|de auteur)s?", re.IGNORECASE
 )
+_CONTACT = re.compile(
+    r"\(?(?:(?:to )?contact (?:the |our )?(?:reporter|author|writer|editor)|(?:to )?(?:contact|reach|email|e-mail|write to|follow) .{3,60}(?:@|\bat \S+\.\S)|write to .{3,60} at \S+@|(?:you can )?(?:follow|reach|find) (?:him|her|them|us|me|the author)\b"
+    r"|(?:want|get|sign up|subscribe|join|like) .{0,60}\b(?:newsletters?|e-?mails?|inbox|sign up|subscribe|facebook|twitter)\b|the (?:views|opinions) expressed\b|this (?:article|story|post) (?:was |is |has been )?(?:first |originally |also )?(?:appeared|published)\b"
+    r"|(?:folgen sie|abonnieren sie|suivez|abonnez-vous|síguenos|suscríbete|seguici|iscriviti|volg ons)\b|[\w.+-]+@[\w.-]+$|@\w+$)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"(?:(?-i:IMAGES?|PHOTOS?|VIDEO|PICTURED?|CAPTION|FOTOS?|BILD)|image credits?|photo credits?|picture credits?|bildquelle|bildnachweis|crédits? photos?|fot\.|foto)\s*[:/]\s*\S",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\((?:(?:ap |file |afp |reuters |epa )?(?:photo|foto|picture|image|credit|bild|getty)\b[^()]{0,80}|(?-i:[A-Z\u00c0-\u00de])[^()/]{3,40}\s/\s(?-i:[A-Z\u00c0-\u00de])[^()]{3,60})\)\.?$"
+    r"|\S/\s?(?:getty images|reuters|afp|ap|epa|shutterstock|istockphoto)\)?\.?$",
+    re.IGNORECASE,
+)
+_BUTTONS = re.compile(
+    r"(?:comment|bookmark|send|share|print|e-?mail|tweet|see all|please wait|\d+ (?:talkbacks|comments|kommentare|reacties|commentaires))\b[^.!?]{0,60}",
+    re.IGNORECASE,
+)
+_MOST_OF_CONTACT = 40  # words
+_MOST_OF_CAPTION = 60
+_ENOUGH = 60
 _MOST_CUT = 0.4
 _LAST = 4  # paragraphs
 _FEW = 8  # words
@@ -35,7 +57,7 @@ def without_end(names: Names, root: Any, paragraphs: tuple[str, ...], authors: S
     Args:
         authors: Who wrote it: a line that names nobody else is left out at its end, and so is a paragraph about them.
     """
-    kept = paragraphs
+    kept = _without_contacts(paragraphs)
     cut = next((number for number, one in enumerate(kept) if number and _RIGHTS.match(one)), len(kept))
     if authors:
         cut = min(cut, _about(names, kept))
@@ -48,10 +70,36 @@ def without_end(names: Names, root: Any, paragraphs: tuple[str, ...], authors: S
 
 def without_others(root: Any, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     """Return the paragraphs without lists of other articles among them, or below them under a heading such as "More stories"."""
-    kept = tuple(_without_links(root, paragraphs))
-    headings = _headings(root) if any(OTHERS.fullmatch(one) for one in kept) else set()
-    cut = next((number for number, one in enumerate(kept) if OTHERS.fullmatch(one) and text_key(one) in headings), None)
-    return kept if cut is None else _cut(kept, cut)
+    kept = tuple(one for one in _without_links(root, paragraphs) if not _is_caption(one))
+    headings = _headings(root) if any(OTHERS.fullmatch(one) or COMMENTS.fullmatch(one) for one in kept) else set()
+    for heads in (COMMENTS, OTHERS):
+        cut = next(
+            (number for number, one in enumerate(kept) if heads.fullmatch(one) and text_key(one) in headings), None
+        )
+        if cut is not None and heads is COMMENTS and word_count(*kept[:cut]) >= _ENOUGH:
+            kept = kept[:cut]
+        elif cut is not None:
+            kept = _cut(kept, cut)
+    return kept
+
+
+def _without_contacts(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paragraphs without the last ones, of how to reach whoever wrote, and of the letters of the paper."""
+    last = len(paragraphs)
+    while last > 1 and word_count(paragraphs[last - 1]) <= _MOST_OF_CONTACT and _is_of_site(paragraphs[last - 1]):
+        last -= 1
+    return paragraphs[:last]
+
+
+def _is_of_site(paragraph: str) -> bool:
+    return _CONTACT.match(paragraph) is not None or _BUTTONS.fullmatch(paragraph) is not None
+
+
+def _is_caption(paragraph: str) -> bool:
+    """True of what is told of a picture: it says so at its start, or who made it at its end."""
+    if word_count(paragraph) > _MOST_OF_CAPTION:
+        return False
+    return _CAPTION.match(paragraph) is not None or _CREDIT.search(paragraph) is not None
 
 
 def _cut(paragraphs: tuple[str, ...], at: int) -> tuple[str, ...]:

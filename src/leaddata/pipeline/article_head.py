@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from leaddata.clean.page_words import COMMENTS, MOST_READ, OTHERS
 from leaddata.clean.printed_dates import is_date_alone
-from leaddata.pipeline.article_lines import OTHERS
-from leaddata.pipeline.article_text import text_key, word_count
+from leaddata.pipeline.article_keys import text_key, word_count
 from leaddata.pipeline.html_lines import HtmlLine, LinePiece, lines_of, tokens_of
 from leaddata.pipeline.web_text import BLOCKS
 
@@ -43,15 +42,6 @@ _PART = 60  # letters
 _TAIL = 12
 _LONGEST_END = 120
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-
-# The heading of what readers say, or of other articles: nothing of the article follows.
-_ENDS = re.compile(
-    r"\d*\s*(?:comments?|responses?|repl(?:y|ies)|kommentare?|kommentarer|commentaires?|réactions?|comentarios?|comentários?|commenti|reacties|yorumlar|yorum|комментарии|комментариев"
-    r"|コメント|评论|評論|댓글|webmentions?|trackbacks?|pingbacks?|related(?: (?:posts|articles|stories))?|most read|meistgelesen|meest gelezen|les plus lus|lo más leído"
-    r"|(?:comments?|responses?|kommentare?) (?:on|to|zu)\b.*|\d+ (?:thoughts|responses|comments|kommentare) (?:on|to|zu)\b.*)\s*(?:\(?\d+\)?)?\W*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +171,7 @@ def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
 def _is_end(line: HtmlLine) -> bool:
     """True of the heading of comments or of other articles."""
     text = line.text()
-    return len(text) < _LONGEST_END and _ENDS.fullmatch(text) is not None
+    return len(text) < _LONGEST_END and (COMMENTS.fullmatch(text) or MOST_READ.fullmatch(text)) is not None
 
 
 def _last_holding(element: Any, key: str) -> Any:

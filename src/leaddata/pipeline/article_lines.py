@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaddata.clean.byline_labels import NOT_WRITTEN
+from leaddata.clean.page_words import OTHERS
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.pipeline.article_names import EDGE
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
@@ -14,7 +15,6 @@ from leaddata.pipeline.html_lines import HtmlLine, tokens_of
 __all__ = [
     "BARS",
     "LONGEST_LINE",
-    "OTHERS",
     "WEEKDAY",
     "in_comment",
     "is_dated",
@@ -29,19 +29,6 @@ BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|\s*[()]\s*|\s{3,}
 WEEKDAY = re.compile(r"\b(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
 _AGO = re.compile(
     r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+|\bhá \d+ \w+|\b\d+ \w+ fa\b|\byesterday\b",
-    re.IGNORECASE,
-)
-OTHERS = re.compile(
-    r"(?:(?:suggested|related|recommended|more|popular|latest|trending|recent|top|other|similar|featured|most popular|most read|most viewed|editors?['\u2019]?s? picks?)"
-    r"(?: (?:articles?|stor(?:y|ies)|posts?|news|reading|content|topics?|coverage|links?|pages?|blogs?|videos?|reads?|headlines|items?|(?:for|from|in|on|about) .{2,40}))?"
-    r"|(?:you (?:may|might|could)|we think you(?:['\u2019]d|['\u2019]ll| may| might)?)(?: also)? (?:like|enjoy|be interested(?: in)?)(?: this| these)?"
-    r"|read (?:also|more|next|on|this next)|see (?:also|more)|also (?:read|see|on .{2,40})|further reading|up next|next up|what to read next|don['\u2019]t miss|keep reading|continue reading"
-    r"|sur le même (?:sujet|thème)|(?:à )?(?:lire|voir) aussi|articles? (?:liés?|similaires?|connexes?)|dans la même rubrique|plus d['\u2019]articles|à découvrir|vous aimerez aussi"
-    r"|mehr (?:zum thema|artikel|zu .{2,40}|aus .{2,40})|lesen sie (?:auch|mehr|weiter)|auch interessant|verwandte (?:artikel|beiträge|themen)|ähnliche (?:artikel|beiträge)|weitere (?:artikel|beiträge|meldungen|themen)"
-    r"|das könnte (?:sie|dich|ihnen) auch (?:interessieren|gefallen)|zum thema|weiterlesen|meistgelesen|lees (?:ook|verder|meer)|meer over dit onderwerp|gerelateerde? (?:artikelen|berichten)"
-    r"|lea también|leer más|noticias relacionadas|artículos relacionados|te puede interesar|también te puede interesar|más noticias|leggi anche|articoli correlati|potrebbe interessarti(?: anche)?"
-    r"|leia (?:também|mais)|notícias relacionadas|artigos relacionados|veja também|läs (?:också|mer|även)|relaterade artiklar|les også|læs også|lue myös|czytaj (?:także|również|też|więcej)|zobacz (?:także|też|również)"
-    r"|powiązane(?: artykuły)?|čtěte také|související články|kapcsolódó cikkek|olvassa el ezt is|читайте также|по теме|похожие статьи|още по темата|вижте също|相关阅读|相关文章|相关新闻|関連記事|관련기사)\s*[:.\u2026!?]*",
     re.IGNORECASE,
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})

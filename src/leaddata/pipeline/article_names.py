@@ -12,7 +12,7 @@ from leaddata.clean.name_words import COMMON, DEGREES, GIVEN_POSTS, PARTICLES, S
 from leaddata.clean.names import are_degrees, is_person, is_role
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
-from leaddata.pipeline.article_text import text_key
+from leaddata.pipeline.article_keys import text_key
 
 __all__ = ["EDGE", "Names"]
 

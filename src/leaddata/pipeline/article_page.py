@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from leaddata.clean.printed_dates import day_first_in, find_dates
+from leaddata.clean.printed_dates import find_dates
 from leaddata.model import Entry, Locator
 from leaddata.pipeline.article_authors import article_authors
 from leaddata.pipeline.article_dates import article_day
 from leaddata.pipeline.article_end import without_end, without_others
 from leaddata.pipeline.article_head import ArticleHead, article_head
+from leaddata.pipeline.article_keys import text_key, word_count
+from leaddata.pipeline.article_lines import is_prose
 from leaddata.pipeline.article_names import Names
-from leaddata.pipeline.article_text import below_heading, text_key, word_count
+from leaddata.pipeline.article_order import day_first_of
+from leaddata.pipeline.article_text import below_heading
 from leaddata.pipeline.article_title import article_heading, heading_title, site_keys, stated_title, without_site
 from leaddata.pipeline.index_block import joined_address
 from leaddata.pipeline.json_ld import ld_text
@@ -53,7 +56,7 @@ def article_entry(
     names = Names(groups, site_keys(root, says))
     authors = article_authors(root, says, regions, head, names, title or "", paragraphs)
     paragraphs = without_end(names, root, paragraphs, authors)
-    day_first = day_first_in(says.language)
+    day_first = day_first_of(says, head)
     url = says.canonical or joined_address(says.base, ld_text(says.posting.get("url")))
     whole = heading if heading is not None else root
     return Entry(
@@ -74,7 +77,7 @@ def article_entry(
 
 def _without_head(paragraphs: tuple[str, ...], head: ArticleHead) -> tuple[str, ...]:
     """Return the paragraphs without the lines of the head that tell who wrote it, and when."""
-    lines = [line.text() for line in head.after if word_count(line.text()) <= _SHORT]
+    lines = [line.text() for line in head.after if word_count(line.text()) <= _SHORT and not is_prose(line)]
     told = {text_key(line) for line in lines if find_dates(line) or _BY.match(line)}
     kept = [one for one in paragraphs[:_FIRST] if not _is_told(text_key(one), told)]
     return (*kept, *paragraphs[_FIRST:])

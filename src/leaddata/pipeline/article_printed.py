@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from leaddata.clean.names import are_degrees
 from leaddata.model import Author
 from leaddata.pipeline.article_head import ArticleHead
+from leaddata.pipeline.article_keys import text_key
 from leaddata.pipeline.article_names import Names
-from leaddata.pipeline.article_text import text_key
 from leaddata.pipeline.html_lines import HtmlLine
 
 __all__ = ["as_printed"]

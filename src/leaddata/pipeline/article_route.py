@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
-from urllib.parse import urlsplit
 
 from leaddata.clean.byline_labels import CHANGED
-from leaddata.clean.printed_dates import find_dates, undated
+from leaddata.clean.printed_dates import find_dates
+from leaddata.pipeline.article_blocks import (
+    in_flow,
+    in_sentence,
+    is_around,
+    is_bare,
+    is_of_readers,
+    is_quoted,
+    lead_apart,
+    paragraphs_inside,
+    prose_in,
+    runs_of,
+    without_lists,
+)
 from leaddata.pipeline.article_head import article_head
-from leaddata.pipeline.article_text import text_key, word_count
-from leaddata.pipeline.article_title import article_heading, is_stated_title
+from leaddata.pipeline.article_keys import text_key, word_count
+from leaddata.pipeline.article_regions import comments_of
+from leaddata.pipeline.article_title import article_heading, heading_title, is_stated_title
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.page_parts import Regions, link_text
 from leaddata.pipeline.page_says import PageSays
-from leaddata.pipeline.web_text import BLOCKS
 
 __all__ = ["article_prose", "may_be_article"]
 
@@ -30,15 +41,8 @@ _LONGS = 3
 _MOST_BESIDE = 40
 _DOMINANT = 0.7
 _MOST_OF_BOX = 4
-_SENTENCE_BEFORE = 3
-_SENTENCE = 15
 _PROSE = 8
-_LABEL = 30  # letters
-_PART = 40  # letters
 _WORDS_OF_TITLE = 4
-_FEWEST_TITLES = 3
-_PARTED = re.compile(r"[.!?:|\u2013\u2014\u2022\u00bb-]\W*$")
-_LABELS = frozenset("by in on at from posted published via".split())  # noqa: SIM905
 
 
 def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -53,23 +57,33 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     named = heading is not None and _is_named(root, says, heading)
     if len(blocks) > _MOST_BLOCKS:
         sample = blocks[:: len(blocks) // _SAMPLE]
-        return text if says.is_article and 2 * sum(map(_in_sentence, sample)) > len(sample) else None
-    whole, text = text, _without_lists(text, blocks)
+        return text if says.is_article and 2 * sum(map(in_sentence, sample)) > len(sample) else None
+    whole, text = text, without_lists(text, blocks)
+    comments = frozenset(comments_of(root)) if named else frozenset()
     listed = [
         block
         for block in blocks
-        if not _in_sentence(block) and not _is_quoted(block) and not (named and _is_around(block, heading))
+        if not (named and is_of_readers(block, comments))
+        and not in_sentence(block)
+        and not is_quoted(block)
+        and not (named and is_around(block, heading))
     ]
-    if not listed or (named and says.is_article and _lead_apart(listed)):
+    if not listed or (named and says.is_article and lead_apart(listed)):
         prose = word_count(*(paragraph for paragraph in text if word_count(paragraph) >= _PROSE))
         return whole if says.is_article or prose >= (_SOME if blocks else _FEWEST) else None
-    inside = _inside(listed, text)
+    inside = paragraphs_inside(listed, text)
+    titled = _own_block(listed, heading) if named and says.is_article else None
+    if titled is not None and word_count(*inside[titled]) >= _FEWEST:
+        return tuple(inside[titled])
     first = max(range(len(listed)), key=lambda number: word_count(*inside[number]))
     apart = heading is not None and all(block.title is not heading for block in listed)
     own = named and apart and _is_dated(says, heading, text)
     boxed = apart and not any(inside) and _is_small(listed, text) and is_stated_title(root, says, link_text(heading))
+    # Next to a list of bare titles, a few sentences under a title with a day are what the page is about.
+    few = own and not any(inside) and all(map(is_bare, listed)) and word_count(*text) >= _FEWEST
     if (
-        (own and says.is_article and _is_short(heading, listed, inside, text))
+        few
+        or (own and says.is_article and _is_short(heading, listed, inside, text))
         or (boxed and _is_dated(says, heading, text))
         or _stands_outside(says, listed, inside, text, named=named, own=own)
     ):
@@ -77,39 +91,27 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     elif not _leads(root, says, listed, inside, first):
         return None
     # A block with more in it than a teaser is a section of the article.
-    teasers = [ones for number, ones in enumerate(inside) if number != first and word_count(*ones) <= _SOME]
-    beside = {paragraph for ones in teasers for paragraph in ones}
+    teasers = [number for number, ones in enumerate(inside) if number != first and word_count(*ones) <= _SOME]
+    links = {text_key(link_text(link)) for link in root.iter("a")}
+    beside = {
+        paragraph
+        for number in teasers
+        for paragraph in inside[number]
+        if not in_flow(listed[number]) or text_key(paragraph) in links
+    }
     return tuple(paragraph for paragraph in whole if paragraph not in beside)
-
-
-def _without_lists(text: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Return the paragraphs that are no run of the titles of the blocks: a list is no prose."""
-    titles = {" ".join("".join(block.title.itertext()).split()) for block in blocks if block.title is not None} - {""}
-    kept = []
-    for paragraph in text:
-        inside = [title for title in titles if title in paragraph]
-        if len(inside) < _FEWEST_TITLES or 2 * word_count(*inside) < word_count(paragraph):
-            kept.append(paragraph)
-    return tuple(kept)
 
 
 def may_be_article(root: Any, blocks: Sequence[Block]) -> bool:
     """False of a page that plainly is a list: with little more than teasers in its blocks, and next to nothing beside them."""
-    blocks = [block for block in blocks if not _in_sentence(block)]
-    if not blocks:
+    blocks = [block for block in blocks if not in_sentence(block)]
+    if len(blocks) < 2:
         return True
     inside = {element for block in blocks for part in block.roots for element in part.iter()}
-    outside = sum(words for element in root.iter() if element not in inside for words in _runs(element))
-    each = (sum(words for part in block.roots for one in part.iter() for words in _runs(one)) for block in blocks)
-    return outside >= _SOME or max(each) >= _SOME
-
-
-def _runs(element: Any) -> Iterator[int]:
-    """Yield the words of the strings in and after an element, if they are more than a label."""
-    if isinstance(element.tag, str) and element.tag not in ("script", "style"):
-        for text in (element.text, element.tail):
-            if text and len(text) >= _LABEL and (words := word_count(text)) >= _PROSE:
-                yield words
+    outside = sum(words for element in root.iter() if element not in inside for words in runs_of(element))
+    each = (sum(words for part in block.roots for one in part.iter() for words in runs_of(one)) for block in blocks)
+    few = outside >= _FEWEST and next(root.iter("h1"), None) is not None and all(map(is_bare, blocks))
+    return outside >= _SOME or few or max(each) >= _SOME
 
 
 def _stands_outside(
@@ -179,32 +181,28 @@ def _leads(root: Any, says: PageSays, listed: Sequence[Block], inside: Sequence[
     # The library may take one of several whole posts for the text of the page, unless this says which is its own.
     sure = named and block.title.tag == "h1" and _is_only(root, "h1")
     others = max(
-        (max(within[number], 0 if sure else _prose_in(one)) for number, one in enumerate(listed) if number != first),
+        (max(within[number], 0 if sure else prose_in(one)) for number, one in enumerate(listed) if number != first),
         default=0,
     )
     if most < _DOMINANT * sum(within) or others > max(_MOST_BESIDE, most // 4):
         return False
+    if own and len(listed) == 1:
+        return most >= _FEWEST
     if named or own or says.is_article:
         return most >= _SOME and longs >= 1
     alone = len(listed) == 1 or (block.title is not None and block.title.tag == "h1" and _is_only(root, "h1"))
     return alone and most >= _MANY and longs >= _LONGS
 
 
-def _lead_apart(listed: Sequence[Block]) -> bool:
-    """True if the links of the blocks lead to as many sites as there are blocks: references under headings, and no posts."""
-    sites = {urlsplit(block.link.get("href")).netloc for block in listed if block.link is not None}
-    return len(listed) > 1 and len(sites - {""}) == len(listed)
-
-
-def _prose_in(block: Block) -> int:
-    """Return how many words stand in long paragraphs of a block."""
-    paragraphs = (word_count(link_text(one)) for part in block.roots for one in part.iter("p"))
-    return sum(words for words in paragraphs if words >= _LONG)
+def _own_block(listed: Sequence[Block], heading: Any) -> int | None:
+    """Return which block has the heading of the page for its title, where no other has one of the first level."""
+    firsts = [number for number, block in enumerate(listed) if block.title is not None and block.title.tag == "h1"]
+    return firsts[0] if len(firsts) == 1 and listed[firsts[0]].title is heading else None
 
 
 def _is_named(root: Any, says: PageSays, heading: Any) -> bool:
     """True if a heading is what the page calls itself, and longer than the name of a section is."""
-    title = link_text(heading)
+    title = heading_title(heading, root, says)
     return word_count(title) >= _WORDS_OF_TITLE and is_stated_title(root, says, title)
 
 
@@ -215,74 +213,6 @@ def _is_dated(says: PageSays, heading: Any, text: Sequence[str]) -> bool:
     head = article_head(heading, text)
     lines = [*takewhile(lambda line: word_count(line.text()) < _LONG, head.after), *head.before]
     return any(find_dates(line.parted()) for line in lines)
-
-
-def _is_quoted(block: Block) -> bool:
-    """True if a block is a quotation with its source, as messages are that an article shows."""
-    return any(one.tag == "blockquote" for part in block.roots for one in (part, *part.iterancestors()))
-
-
-def _is_around(block: Block, heading: Any) -> bool:
-    """True if a block holds the heading of the page and is called something else: it is no post."""
-    return block.title is not heading and any(one in heading.iterancestors() for one in block.roots)
-
-
-def _inside(listed: Sequence[Block], text: Sequence[str]) -> list[list[str]]:
-    """Return for each block the paragraphs of the text that stand in it."""
-    keys = [text_key(" ".join("".join(part.itertext()) for part in block.roots)) for block in listed]
-    found: list[list[str]] = [[] for _ in listed]
-    for paragraph in text:
-        key = text_key(paragraph)
-        # The library glues a title to the paragraph below it: the beginning alone would not be found.
-        middle = len(key) // 2
-        parts = {key[:_PART], key[middle : middle + _PART], key[-_PART:]} - {""}
-        place = next(
-            (number for number, one in enumerate(keys) if 2 * sum(part in one for part in parts) > len(parts)), None
-        )
-        if place is not None:
-            found[place].append(paragraph)
-    return found
-
-
-def _in_sentence(block: Block) -> bool:
-    """True if the link of a block stands amid a sentence of running text: it is a reference, and no title."""
-    link = block.link
-    if link is None or block.title is not link:
-        return False
-    before, after = _beside(link)
-    told = len(undated(before).split())
-    if word_count(before) + word_count(after) < _SENTENCE:
-        return False
-    if told >= _SENTENCE_BEFORE and _PARTED.search(before) is None:
-        return True
-    # A title has its teaser after it, with a capital; "The paper said that" is a sentence.
-    return word_count(after) >= _SENTENCE and after[:1].islower() and after.split()[0] not in _LABELS
-
-
-def _beside(link: Any) -> tuple[str, str]:
-    """Return the text of the line that a link stands in, before and after it."""
-    row = next(one for one in link.iterancestors() if one.tag in BLOCKS)
-    parts, at = [row.text or ""], -1
-    walk = [(child, False) for child in reversed(row)]
-    while walk:
-        element, done = walk.pop()
-        if done:
-            parts.append(element.tail or "")
-        elif element is link:
-            at = len(parts)
-            parts.append(element.tail or "")
-        elif element.tag in BLOCKS or element.tag == "br":
-            # Another line begins.
-            if at >= 0:
-                break
-            parts = [element.tail or ""]
-            if any(one is link for one in element.iter()):
-                return "", ""
-        else:
-            parts.append(element.text or "")
-            walk.append((element, True))
-            walk += [(child, False) for child in reversed(element)]
-    return " ".join("".join(parts[:at]).split()), " ".join("".join(parts[at:]).split())
 
 
 def _is_only(root: Any, tag: str) -> bool:

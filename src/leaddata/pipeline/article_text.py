@@ -7,18 +7,21 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from leaddata.pipeline.article_keys import text_key, word_count
+from leaddata.pipeline.article_regions import comments_of, hidden_in, others_in
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.page_parts import Regions, link_text
 from leaddata.pipeline.web_text import folded, tree_paragraphs
 
-__all__ = ["below_heading", "main_text", "short_key", "text_key", "word_count"]
+__all__ = ["below_heading", "main_text"]
 
 # Trafilatura takes minutes and gigabytes over a list of 20 MB; no article is as long as that, nor made of as much.
 _LONGEST_PAGE = 3_000_000
 _MOST_ELEMENTS = 15_000
 _FEWEST_OF_MARKED = 0.5
 _SHORT = 200  # words
-_LEAST_KEPT = 0.6
+_LEAST_KEPT = 0.5
+_FEW_WORDS = 60
 _MOST_ABOVE = 20  # paragraphs
 _MARKED = (
     "//*[contains(concat(' ', normalize-space(@itemprop), ' '), ' articleBody ')]",
@@ -37,7 +40,6 @@ _AROUND = frozenset(
 )  # fmt: skip
 _TAGS = frozenset({"nav", "aside", "footer", "form", "header", "figure", "button", "dialog", "h1"})
 _BULLET = re.compile(r"^[-\u2022]\s+")
-_UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _ROW = re.compile(r"^\|.*\|$")
 
 
@@ -61,7 +63,7 @@ def main_text(page: str, root: Any) -> tuple[str, ...]:
 
 def _without_beside(found: tuple[str, ...], root: Any, regions: Regions) -> tuple[str, ...]:
     """Return the paragraphs without those of sidebars, comments and lists of related articles, if these are few."""
-    beside = [
+    outside = [
         one
         for one in root.iter()
         if isinstance(one.tag, str)
@@ -69,12 +71,28 @@ def _without_beside(found: tuple[str, ...], root: Any, regions: Regions) -> tupl
         and regions.outside(one)
         and (one.getparent() is None or not regions.outside(one.getparent()))
     ]
+    # What others say may be more than the article.
+    for beside, least in (
+        (comments_of(root), _FEW_WORDS),
+        (hidden_in(root), _FEW_WORDS),
+        (outside, 0),
+        (others_in(root), 0),
+    ):
+        kept = _apart_from(found, root, beside)
+        if (least and word_count(*kept) >= least) or word_count(*kept) > _LEAST_KEPT * word_count(*found):
+            found = kept
+    return found
+
+
+def _apart_from(found: tuple[str, ...], root: Any, beside: Sequence[Any]) -> tuple[str, ...]:
+    """Return the paragraphs without those that stand nowhere but in some elements of the page."""
     if not beside:
         return found
-    said = text_key("\n".join("".join(one.itertext()) for one in beside))
-    own = text_key("\n".join(tree_paragraphs(root, frozenset(beside))))
-    kept = tuple(one for one in found if (key := text_key(one)) not in said or key in own)
-    return kept if word_count(*kept) > _LEAST_KEPT * word_count(*found) else found
+    skipped = frozenset(beside)
+    # In the order of the page: a line may go on from one such element to the next.
+    said = text_key("\n".join("".join(one.itertext()) for one in root.iter() if one in skipped))
+    own = text_key("\n".join(tree_paragraphs(root, skipped)))
+    return tuple(one for one in found if (key := text_key(one)) not in said or key in own)
 
 
 def _marked_text(root: Any, regions: Regions, paths: Sequence[str]) -> tuple[str, ...]:
@@ -125,11 +143,6 @@ def below_heading(paragraphs: tuple[str, ...], root: Any, heading: Any) -> tuple
     return tuple(kept) if word_count(*kept) > _LEAST_KEPT * word_count(*paragraphs) else paragraphs
 
 
-def text_key(text: str) -> str:
-    """Return the letters and digits of *text* in small letters: by these a paragraph is known again."""
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
 def _extracted(page: str) -> tuple[str, ...]:
     """Return the paragraphs that trafilatura takes for the main text."""
     from trafilatura import extract
@@ -144,22 +157,3 @@ def _extracted(page: str) -> tuple[str, ...]:
 def _cells(line: str) -> str:
     """Return a row of a table, that trafilatura writes with bars, as plain text."""
     return folded(line.replace("|", " ")) if _ROW.match(line) else line
-
-
-def short_key(element: Any, most: int) -> str | None:
-    """Return `text_key` of what an element says, or None of one that says more than *most* letters."""
-    strings: list[str] = []
-    length = 0
-    for one in element.itertext():
-        strings.append(one)
-        length += len(one)
-        if length > most:
-            return None
-    return text_key("".join(strings))
-
-
-def word_count(*paragraphs: str) -> int:
-    """Return the number of words; two signs count for one where words are not parted."""
-    return sum(
-        len(one.split()) if one.isascii() else len(one.split()) + len(_UNPARTED.findall(one)) // 2 for one in paragraphs
-    )

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from leaddata.clean.printed_dates import is_date_alone
-from leaddata.pipeline.article_text import short_key, text_key
+from leaddata.pipeline.article_keys import short_key, text_key
 from leaddata.pipeline.html_lines import lines_of
 from leaddata.pipeline.json_ld import ld_text
 from leaddata.pipeline.page_parts import Regions, leads_nowhere, link_text
@@ -65,7 +65,9 @@ def article_heading(root: Any, says: PageSays, regions: Regions) -> Any:
 def heading_title(heading: Any, root: Any, says: PageSays) -> str:
     """Return what a heading says, without the line or element below the title in it that the metadata do not repeat."""
     whole = _undated(heading)
-    stated = {text_key(one) for one in _stated_titles(root, says)}
+    titles = list(_stated_titles(root, says))
+    # "Title | Section | Site": the title is what stands before the first bar.
+    stated = {text_key(one) for one in titles} | {text_key(_SITE_BARS.split(one)[0]) for one in titles}
     if not len(heading) or text_key(whole) in stated:
         return whole
     lines = [line.parted().split(" | ")[0] for line in lines_of([heading])]

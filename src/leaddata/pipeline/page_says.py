@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,13 @@ from leaddata.pipeline.json_ld import POSTINGS, ld_authors, ld_nodes, ld_text, l
 from leaddata.pipeline.web_text import plain_title
 
 __all__ = ["PageSays", "page_says"]
+
+_PARSELY = {
+    "title": "parsely-title",
+    "author": "parsely-author",
+    "authors": "parsely-author",
+    "pub_date": "parsely-pub-date",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ def page_says(root: Any, at: Locator, address: str = "") -> PageSays:
         content = element.get("content")
         if name and content and content.strip():
             meta.setdefault(name.lower(), []).append(content.strip())
+    for name, values in _in_json(meta.get("parsely-page", [])):
+        meta.setdefault(name, []).extend(values)
     links = [
         (set((one.get("rel") or "").lower().split()), one.get("href")) for one in root.iter("link") if one.get("href")
     ]
@@ -93,6 +103,18 @@ def page_says(root: Any, at: Locator, address: str = "") -> PageSays:
         canonical=joined_address(base, canonical) if canonical else None,
         listed={} if is_article else dict(_listed(postings, nodes, base, at)),
     )
+
+
+def _in_json(contents: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a meta element states as JSON, by the names that its maker gives the same in elements of their own."""
+    for content in contents:
+        try:
+            stated = json.loads(content)
+        except ValueError:
+            continue
+        for key, name in _PARSELY.items():
+            value = stated.get(key) if isinstance(stated, dict) else None
+            yield name, [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str) and one]
 
 
 def _is_own(node: Mapping[str, Any], canonical: str | None, titles: set[str | None]) -> bool:
