@@ -8,10 +8,10 @@ from collections.abc import Iterable
 __all__ = ["BARE_BY", "BY", "CHANGED", "MADE", "NOT_WRITTEN", "PUBLISHED", "WrittenLabel", "label_at", "labels_in"]
 
 # Alone they are words of many lines: a name of two words must follow, or the end of an element.
-_BARE = "by von par por di door av af od przez oleh per από bởi".split()  # noqa: SIM905
+_BARE = "by von par por di dal dalla door av af od przez oleh per από bởi".split()  # noqa: SIM905
 # What is done, and the word for "by".
 _DONE = {
-    "by": "posted written published reviewed authored submitted contributed added created reported analysis opinion commentary story words text report review blog post "
+    "by": "posted written reported reporting published reviewed authored submitted contributed added created reported analysis opinion commentary story words text report review blog post "
     "guest",
     "von": "geschrieben gepostet veröffentlicht verfasst erstellt gespeichert eingereicht eingestellt publiziert hinzugefügt text texte beitrag gastbeitrag artikel "
     "gastartikel gastkommentar analyse interview bericht kolumne essay rezension",
@@ -35,7 +35,7 @@ _NOUNS = (
     "συντάκτης автор авторы yazan yazar penulis napsal napsala napisał napisała írta γράφει บทความโดย โดย 作者 著者 執筆 執筆者 撰文 글쓴이 작성자 بقلم الكاتب نویسنده מאת लेखक"
 )
 # These tell of a name only with a colon.
-_KINDS = "text texte texto testo tekst teksti текст words story blogger editor redaktion written from reporter reporterin journalist journalistin journaliste giornalista periodista byline redactie reportage interview yazı 文 글 كتب"
+_KINDS = "text texte texto testo tekst teksti текст words story blogger redaktion written from reporter reporterin journalist journalistin journaliste giornalista periodista byline redactie reportage interview yazı 文 글 كتب"
 _PICTURES = "foto fotos photo photos bild bilder image images illustration fotografie illustrationen video grafik фото снимки credit crédit foto's valokuva kuva 写真 사진"
 _AND = r"\s*(?:und|and|&|\+|/|et|y|e|en|og|och)\s*"
 
@@ -48,10 +48,12 @@ _VERBS = "|".join(rf"(?:{_any(done.split())})\s+(?:post\s+)?{by}" for by, done i
 _SIGN = r"\s*[:\uff1a\u2013\u2014]\s*"
 _NOUN = rf"(?:guest\s+|blog\s+)?(?:{_any(_NOUNS.split())})"
 _STRONG = (
-    rf"(?P<strong>(?:(?:ein|eine|a|an|un)\s+)?(?:{_VERBS})(?:{_SIGN}|\s+|$)"
+    rf"(?P<strong>γράφει\s+[ηο]\s+|(?:(?:ein|eine|a|an|un)\s+)?(?:{_VERBS})(?:{_SIGN}|\s+|$)"
     rf"|{_NOUN}(?:{_SIGN}|\s+|$)|(?:{_any(_KINDS.split())})(?:{_AND}(?:{_any(_PICTURES.split())}))?\s*[:\uff1a]\s*)"
 )
-_WEAK = rf"(?P<weak>(?:{_any(_BARE)})(?:\s*:\s*|\s+|$))"
+# "Von unserer Korrespondentin", "par notre correspondant à Londres": who that is follows.
+_OUR = r"(?:\s+(?:unser\w*|notre|nos|our|nostr[oaie]|onze|nuestr[oa]|nossa?|vår|vores|naszego|naszej)\s+[^\W\d_]+(?:\s+(?:in|à|a|en|aus|em|w)\s+[^\W\d_]+,?)?(?=\s+[^\W\d_]))?"
+_WEAK = rf"(?P<weak>(?:{_any(_BARE)}|van(?=\s+onze)){_OUR}(?:\s*:\s*|\s+|$))"
 _WRITTEN = re.compile(rf"{_STRONG}|{_WEAK}", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?<![^\s|\u00b7\u2022,(])(?:{_STRONG}|{_WEAK})", re.IGNORECASE)
 # What is made, before a name of two words with no sign between.
@@ -64,9 +66,10 @@ BY = _any(_BARE)
 BARE_BY = re.compile(rf"(?:^|[\s|])(?:{BY})\b", re.IGNORECASE)
 # What is told of the pictures, the pages and the version in another language.
 NOT_WRITTEN = re.compile(
-    r"\b(?:powered|built|made|hosted|designed|developed|theme|sponsored|presented|generated|maintained|translated|medically reviewed|fact.checked|edited|checked"
+    r"\b(?:powered|built|made|hosted|designed|developed|theme|sponsored|presented|generated|maintained|translated|editing|additional reporting|hosted|compiled|medically reviewed|fact.checked|edited|checked"
     r"|photo(?:graph(?:y|s|ed)?)?s?|image|illustrat(?:ion|ed)|video|artwork|pictures?|supplied|provided|founded|funded|supported|owned|managed|moderated|recommended|approved|brought to you"
     r")(?: is| are| was| were)? by\b"
+    rf"|\s(?:{_any(_PICTURES.split())})\s*[:\uff1a]"
     rf"|(?:^|[.!?)]\s+)(?:{_any(_PICTURES.split())})\s*(?:[:\uff1a/]|von\b|par\b|por\b|av\b|af\b|di\b|door\b)"
     r"|\b(?:übersetzt|übersetzung|bearbeitet|fotografiert|bereitgestellt|gehostet|herausgegeben|gegründet|verlegt|betrieben|verwaltet|unterstützt) von\b"
     r"|\b(?:traduit|illustré|photographié|propulsé|fondé|édité|dirigé|présenté)e?s? par\b"
@@ -83,7 +86,7 @@ CHANGED = re.compile(
 )
 PUBLISHED = re.compile(
     r"(?:posted|published|publication date|first published|veröffentlicht|erschienen|erstellt|gespeichert|publiée?|mis en ligne|publicad[oa]|pubblicat[oa]|geplaatst|gepubliceerd|"
-    r"publicerad|publicerat|udgivet|publiceret|publisert|julkaistu|opublikowano|publikováno|közzétéve|опубликовано|yayınlanma|yayınlandı|yayın tarihi|δημοσίευση|diterbitkan|"
+    r"publicerad|publicerat|udgivet|publiceret|offentliggjort|publisert|julkaistu|opublikowano|publikováno|közzétéve|опубликовано|yayınlanma|yayınlandı|yayın tarihi|δημοσίευση|diterbitkan|"
     rf"公開日|公開|投稿日|发布时间|發布時間|发布|기사입력|입력|등록|نشر|نُشر)(?:\s+(?:tarihi|von \S+))?{_ON}\W*$",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain, islice
 from typing import Any
 
+from leaddata.clean.byline_labels import label_at
 from leaddata.clean.names import is_person
 from leaddata.model import Author
 from leaddata.pipeline.article_beside import bare, beside_date, dashed, linked
@@ -34,7 +35,6 @@ _MOST_WORDS = 12
 _LEVELS = 4
 _FIRST = 2  # paragraphs
 _LAST = 8
-_BIO = 3
 # What stands in quotation marks in a text is a paper or a book, and nobody who wrote it.
 _QUOTED = re.compile(r'["\u201c\u201e\u00ab]([^"\u201c\u201d\u201e\u00bb\u00ab]{4,60})["\u201d\u201c\u00bb]')
 
@@ -61,9 +61,7 @@ def article_authors(
     # A label below the marked names and a heading is that of another article.
     whole = own if beside or posted else head.after
     marked = names.plain(_marked(root, regions, names)) or beside or marked_in_lines(names, whole)
-    stated = posted
-    for name in _META:
-        stated = stated or names.plain(Author(one) for one in says.meta.get(name, []))
+    stated = _stated(names, says, posted)
     labelled = chain(signed(names, whole), signed(names, head.before), _signature(names, text))
     above = _agreed(list(labelled), (*beside, *marked, *stated))
     if not above and not beside and not posted:
@@ -91,11 +89,36 @@ def article_authors(
         or tuple(one for one in marked if is_person(one.name) and not says.posting)
         or linked(names, root, regions, title)
         or beside_date(names, head, told, elsewhere)
-        or dashed(names, text, after)
-        or bare(names, [*text[:1], *text[-1:], *after[:1]], [*text[-_BIO:], *after], told, elsewhere)
         or in_box(names, root)
+        or dashed(names, text, after)
+        or bare(names, text, after, told, elsewhere)
         or found
     )
+
+
+def _stated(names: Names, says: PageSays, posted: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Return whom the metadata name: the first that are persons, else the first that are not the site, else the first."""
+    lists = [posted, *(names.plain(Author(one) for one in says.meta.get(name, [])) for name in _META)]
+    lists.append(names.plain(Author(one) for one in _captioned(says)))
+    said = [ones for ones in lists if ones]
+    persons = (ones for ones in said if any(_is_named(names, one) for one in ones))
+    own = (ones for ones in said if not all(names.is_site(one) for one in ones))
+    return next(chain(persons, own, said), ())
+
+
+def _is_named(names: Names, author: Author) -> bool:
+    """True of a person, and of nobody who is called as the site is."""
+    return author.kind != "group" and not names.is_site(author) and (author.kind == "person" or is_person(author.name))
+
+
+def _captioned(says: PageSays) -> Iterator[str]:
+    """Yield the names behind a label in the cards for other sites: ``twitter:label1`` "Written by", ``twitter:data1`` "Ann Other"."""
+    for number in "123":
+        for label, value in zip(
+            says.meta.get(f"twitter:label{number}", []), says.meta.get(f"twitter:data{number}", []), strict=False
+        ):
+            if (found := label_at(label)) and found.is_strong and found.end == len(label):
+                yield value
 
 
 def _agreed(labelled: Sequence[tuple[Author, ...]], known: Sequence[Author]) -> tuple[Author, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from leaddata.clean.byline_labels import NOT_WRITTEN, label_at
@@ -47,12 +47,14 @@ _OF_AUTHORS = re.compile(
     r"[/?=-](?:authors?|autor(?:en|es|i)?|auteurs?|byline|by|writers?|columnists?|contributors?|journalists?|reporters?|redakteure?|forfatter|skribent)[/=-][^/]",
     re.IGNORECASE,
 )
+_BY = re.compile(r"by\s", re.IGNORECASE)
 _QUOTES = ('"', "\u201c", "\u201e", "\u00ab", "\u2018")  # a paper, as the source
 _CLOSED = ('"', "\u201d", "\u201c", "\u00bb", "\u2019")
 _DASHES = ("-", "\u2013", "\u2014", "\u2015")
 _DASHED = re.compile(r"[-\u2013\u2014\u2015~]{1,2}\s*(?P<name>[^\W\d_][^,()|]{3,60}?)\s*(?:[,(|].*)?")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG_LINE = 32
+_BIO = 3
 _FEW = 12  # words
 
 
@@ -118,30 +120,42 @@ def dashed(names: Names, text: Sequence[str], after: Sequence[str]) -> tuple[Aut
 
 
 def bare(
-    names: Names, lines: Sequence[str], bios: Sequence[str], title: str, elsewhere: Callable[[], frozenset[str]]
+    names: Names, text: Sequence[str], after: Sequence[str], title: str, elsewhere: Callable[[], frozenset[str]]
 ) -> tuple[Author, ...]:
     """
-    Return who is named, with nothing else, in the first of some lines at the edges of the text.
+    Return who is named, with nothing else, in the first or last line of the text, or right below; several may stand in a line each.
 
     Args:
-        bios: Lines that may tell of them: a name that one begins with is that of who wrote, whatever a menu leads to.
+        after: Lines below the text. A name that one of the last lines begins with is that of who wrote, whatever a menu leads to.
     """
-    for line in lines:
-        if (
-            len(line.split()) > _FEW
-            or line.startswith((*_QUOTES, *_DASHES))
-            or NOT_WRITTEN.search(line)
-            or not _PLACES.isdisjoint(line.lower().split())
-        ):
-            continue
-        found = names.listed(line)
-        persons = [
-            one for one in found if one.kind == "person" and not names.is_site(one) and not names.is_post(one.name)
-        ]
-        told = [one for one in found if _is_told(one.name, text_key(title), elsewhere, first=False)]
-        if persons and all(any(bio.startswith(f"{one.name} ") for bio in bios) for one in told):
-            return found
+
+    def listed(line: str) -> tuple[Author, ...]:
+        return _alone(names, line, [*text[-_BIO:], *after], title, elsewhere)
+
+    for line in (*text[:1], *text[-1:], *after[:1]):
+        if found := listed(line):
+            if text[-1:] != (line,):
+                return found
+            above = takewhile(bool, (listed(one) for one in reversed(text[1:-1])))
+            return tuple(dict.fromkeys(author for ones in reversed([found, *above]) for author in ones))
     return ()
+
+
+def _alone(
+    names: Names, line: str, bios: Sequence[str], title: str, elsewhere: Callable[[], frozenset[str]]
+) -> tuple[Author, ...]:
+    """Return the persons that a short line names, and nobody that it may only tell of."""
+    if (
+        len(line.split()) > _FEW
+        or line.startswith((*_QUOTES, *_DASHES))
+        or NOT_WRITTEN.search(line)
+        or not _PLACES.isdisjoint(line.lower().split())
+    ):
+        return ()
+    found = names.listed(line)
+    persons = [one for one in found if one.kind == "person" and not names.is_site(one) and not names.is_post(one.name)]
+    told = [one for one in found if _is_told(one.name, text_key(title), elsewhere, first=False)]
+    return found if persons and all(any(bio.startswith(f"{one.name} ") for bio in bios) for one in told) else ()
 
 
 def _near(names: Names, lines: Sequence[HtmlLine], number: int) -> list[int]:
@@ -161,7 +175,8 @@ def _candidates(names: Names, line: HtmlLine, *, is_dated: bool) -> Iterator[tup
         yield found
     elif is_dated and len(marked) == 1 and _ONE.fullmatch(marked[0]) and label_at(marked[0]) is None:
         yield names.plain([Author(marked[0])])
-    if _tells_of_picture(line) or NOT_WRITTEN.search(line.text()):
+    # Behind a "by" is who wrote, or nobody that has a name.
+    if _tells_of_picture(line) or NOT_WRITTEN.search(line.text()) or _BY.match(line.text()):
         return
     for part in parts_of(line) if is_dated or line.has("author") else [line.text("topic", "more")]:
         found = names.listed(part) if line.has("author") or _PLACES.isdisjoint(part.lower().split()) else ()

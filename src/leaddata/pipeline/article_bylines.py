@@ -170,7 +170,7 @@ def _run(names: Names, segments: Sequence[tuple[str, str]], label: WrittenLabel)
         if found and kind != "author" and (place := _PLACE_BETWEEN.fullmatch(text)):
             joined = bool(place["link"])
             continue
-        named = names.listed(rest)
+        named = names.labelled(rest)
         if not found:
             if not named and _ONE.fullmatch(rest) and (label.is_strong or kind == "author"):
                 named = names.plain([Author(rest)])
@@ -199,7 +199,7 @@ def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
     inside = labels_in(plain) if len(plain.split()) <= _MANY else []
     places += [BARS.split(plain[one.end :])[0] for one in inside]
     places += [_BEHIND.sub("", undated(one)) for one in places if _BEHIND.search(one)]
-    found = next((found for place in places if (found := names.listed(WEEKDAY.sub("", undated(place))))), ())
+    found = next((found for place in places if (found := names.labelled(WEEKDAY.sub("", undated(place))))), ())
     # "Author: Ann Other, Institute of Soil, Leeds": what follows is neither a name nor a post that is known.
     if not found and label and label.is_strong and ":" in text[: label.end]:
         first = names.listed(text[label.end :].split(",")[0])

@@ -12,6 +12,7 @@ from leaddata.model import Author
 from leaddata.pipeline.article_keys import short_key
 from leaddata.pipeline.article_lines import in_comment
 from leaddata.pipeline.article_names import Names
+from leaddata.pipeline.article_regions import others_in
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
 from leaddata.pipeline.page_parts import Regions, link_text
 
@@ -83,11 +84,16 @@ def _lines(root: Any) -> Iterator[HtmlLine]:
 
 
 def _called(root: Any, regions: Regions, day_first: bool | None) -> Iterator[tuple[Any, str]]:
-    """Yield the days of short elements that are called after a date, outside of sidebars and comments."""
+    """Yield the days of short elements that are called after a date, outside of sidebars, comments and lists of other articles."""
+    others = frozenset(others_in(root))
     for element in root.iter("span", "div", "p", "td", "li", "small", "em", "a"):
         if not element.get("class") or tokens_of(element).isdisjoint(_DATED) or regions.outside(element):
             continue
-        if short_key(element, _LONGEST) is None or in_comment(element):
+        if (
+            short_key(element, _LONGEST) is None
+            or in_comment(element)
+            or not others.isdisjoint(element.iterancestors())
+        ):
             continue
         text = link_text(element)
         short = find_short_dates(text, day_first=day_first)

@@ -35,6 +35,9 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _MARKED_WORDS = 28
 LONGEST_LINE = 300  # letters
 _PROSE = 18  # words
+_OTHERS_OF_PAGE = frozenset(
+    {"comment", "comments", "commentlist", "related", "recommended", "popular", "trending", "mostread"}
+)
 _LONGEST_DATED = 200
 
 
@@ -61,11 +64,9 @@ def is_prose(line: HtmlLine) -> bool:
 
 
 def in_comment(element: Any) -> bool:
-    """True of what stands in comments or among related articles."""
+    """True of what stands in comments, among related articles."""
     return any(
-        tokens_of(above) & {"comment", "comments", "commentlist", "related", "recommended"}
-        for above in element.iterancestors()
-        if above.get("class") or above.get("id")
+        tokens_of(above) & _OTHERS_OF_PAGE for above in element.iterancestors() if above.get("class") or above.get("id")
     )
 
 

@@ -24,7 +24,9 @@ _ASIDE = re.compile(
 )
 _POST = re.compile(r"\s+(?:in|for|at|of|from|with|on|under|FOR|AT|IN|für|pour|para|per|voor|avec|mit|con)(?:\s.*)?$")
 _AGENCIES = frozenset(
-    "ap afp pa upi cnn bbc npr abc nbc cbs pti ani dpa efe ansa itv hsj bmj reuters bloomberg guardian".split()  # noqa: SIM905
+    "ap afp pa upi cnn bbc npr abc nbc cbs fox msnbc pti ani ians tnn dpa apa sda ats efe ansa agi itv hsj bmj".split()  # noqa: SIM905
+) | frozenset(
+    "reuters bloomberg guardian pap mti ctk čtk tasr bta lusa ntb tt stt anp belga ritzau tanjug hina xinhua kyodo jiji yonhap bernama aap cp tass ria".split()  # noqa: SIM905
 )
 _PRESS = re.compile(
     r"\b(?:news|times|press|post|herald|tribune|guardian|telegraph|gazette|journal|magazine|reuters|bloomberg|media|staff|writer|reporter|correspondent"
@@ -49,19 +51,35 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _PLACE = r"(?:[A-Z][\w.'\u2019-]+)(?:\s[A-Z][\w.'\u2019-]+)?"
-_IN_PLACE = re.compile(rf"\s+(?:in|à|en|aus)\s+{_PLACE}(?=\s*(?:[,;]|and\b|und\b|et\b|&|$))")
+_IN_PLACE = re.compile(rf",?\s+(?:in|à|en|aus|em|w)\s+{_PLACE}(?=\s*(?:[,;]|and\b|und\b|et\b|&|$))")
 _LIST = re.compile(r"\s*[,;]\s*")
+_AND_SMALL = re.compile(r"\b(?:and|und|et|with)\b")
+_AND_LARGE = re.compile(r"\b(?:And|Und|Et|With)\b")
 _AND = re.compile(r"(?:and|und|et|y|e|en|och|og|&)\s", re.IGNORECASE)
 # Before or after a name in scripts that have no small letters.
 _CALLED = r"(?:編集委員|論説委員|記者|特派員|ライター|记者|기자|특파원|논설위원)"
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _SIGNED = re.compile(
-    rf"(?:{_CALLED}[\s\u3000:：・]+(?P<after>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{{2,6}})|(?P<before>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{{2,6}})[\s\u3000]*{_CALLED})"
+    rf"(?:(?:本报|本報|本网|本網|本刊|新华社|见习|特约)*{_CALLED}[\s\u3000:：・]+(?P<after>{_HAN}{{2,6}})|(?P<before>{_HAN}{{2,6}})[\s\u3000]*{_CALLED})"
+)
+_SIGNED_IN = re.compile(
+    rf"(?:^|[\s|])(?:本报|本報|本网|本網|本刊|新华社|见习|特约)*{_CALLED}[\s\u3000:：・]+(?P<after>{_HAN}{{2,4}})(?=$|[\s|])"
 )
 _FAMILY_NAMES = GIVEN_POSTS | frozenset(
     ["head", "fellow", "chair", "lead", "visitor", "worker", "expert", "member", "founder", "coach", "trust"]
 )
 # "Ann OTHER": a family name in capitals behind a given name that is not.
 _FAMILY = re.compile(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ]{2}[A-ZÀ-Þ'\u2019-]{2,}(?=\s*(?:[,;&]|$|and\b|und\b|et\b|y\b))")
+# Of three letters it may be a degree, but not behind a single word.
+_FAMILY_ALONE = re.compile(r"(?P<given>[A-ZÀ-Þ][a-zà-ÿ]+) (?P<family>[A-ZÀ-Þ]{3})")
+_OURS = re.compile(
+    r",?\s+(?:notre|nos|unser\w*|our|nostr[oaie]|onze|nuestr[oa]|correspondante?s?|envoyée?s? spécia\w+|corresponsal|da agência|da redação|com agências|avec l['\u2019]?\s?afp)\b.*$"
+)
+_NOBODY_OF_PAPER = re.compile(
+    r"(?:(?:a|our|the|an) )?(?:own |special |staff )*(?:staff(?: reporter| writer)?|correspondents?|reporters?|writers?|bureau|agenc(?:y|ies))",
+    re.IGNORECASE,
+)
+_OF_HOUSE = re.compile(r"(?:da|do|dos|das|del|dello|dell['\u2019]|du|des|de la|de l['\u2019])\s?\S")
 _MOST_WORDS = 12
 _COMMON = COMMON - PARTICLES - SMALL
 
@@ -94,7 +112,7 @@ class Names:
             name = self._without_label(name)
             if not name or _NOBODY.fullmatch(name) or "://" in one.name or one.name.startswith("@") or name.isdigit():
                 continue
-            listed = self.listed(name)
+            listed = self.labelled(name)
             if is_owner(name) or self._is_of_page(name, listed):
                 continue
             if len(listed) == 1 and one.kind:
@@ -116,7 +134,7 @@ class Names:
         """True of a button or a section that the markup calls an author: ``More by this editor``."""
         words = name.split()
         if listed or len(words) == 1:
-            return is_no_name(name) and all(one.kind != "group" for one in listed)
+            return is_no_name(_AND_SMALL.sub(" ", name)) and all(one.kind != "group" for one in listed)
         return any(word in _COMMON for word in words)
 
     def is_site(self, author: Author) -> bool:
@@ -136,8 +154,22 @@ class Names:
 
     def called(self, text: str) -> tuple[Author, ...]:
         """Return whom a line without a label names by the word for a reporter beside the name, as in Korean."""
-        signed = _SIGNED.fullmatch(" ".join(_ASIDE.sub(" ", text).split()))
-        return (Author(signed["after"] or signed["before"], "person"),) if signed else ()
+        plain = " ".join(_ASIDE.sub(" ", text).split())
+        if signed := _SIGNED.fullmatch(plain):
+            return (Author(signed["after"] or signed["before"], "person"),)
+        inside = _SIGNED_IN.search(plain)
+        return (Author(inside["after"], "person"),) if inside else ()
+
+    def labelled(self, text: str) -> tuple[Author, ...]:
+        """Return the same of what something says to be names: two short words in capitals may be such, and degrees or a house elsewhere."""
+        if found := self.listed(text):
+            return found
+        if not _AND_SMALL.sub("", text).isupper() or not text.isascii():
+            return ()
+        small = self.listed(_AND_LARGE.sub(lambda one: one[0].lower(), text.title()))
+        return tuple(
+            Author(text[at : at + len(one.name)], one.kind) for one in small if (at := text.title().find(one.name)) >= 0
+        )
 
     def listed(self, text: str) -> tuple[Author, ...]:
         """Return the names that *text* is a list of, each without a place of work after it; nothing if it is none."""
@@ -158,7 +190,7 @@ class Names:
             if made["picture"]:
                 return ()
             text = text[made.end() :]
-        small = _FAMILY.sub(_set_small, text)
+        small = _FAMILY_ALONE.sub(_set_small, text) if _FAMILY_ALONE.fullmatch(text) else _FAMILY.sub(_set_small, text)
         found = self._found(text) or (self._found(small) if small != text else ())
         at = {one.name: small.find(one.name) for one in found} if small != text and len(small) == len(text) else {}
         return tuple(
@@ -180,7 +212,9 @@ class Names:
                 names = [Author(self._without_work(shorter[one.start : one.end]), one.kind) for one in found]
                 while len(names) > 1 and _HOUSE.search(names[-1].name):
                     names.pop()
-                return tuple(one for one in names if text_key(one.name))
+                # "Ann Other, da Agência": with a small letter it is where she works.
+                names = [one for number, one in enumerate(names) if number == 0 or not _OF_HOUSE.match(one.name)]
+                return tuple(one for one in names if text_key(one.name) and not _NOBODY_OF_PAPER.fullmatch(one.name))
         return ()
 
     def _without_label(self, name: str) -> str:
@@ -196,7 +230,7 @@ class Names:
         yield text
         if (elsewhere := _IN_PLACE.sub("", text)) != text:
             yield elsewhere
-        for cut in (_ASIDE_PART, _POST):
+        for cut in (_OURS, _ASIDE_PART, _POST):
             shorter = cut.sub("", text)
             if shorter != text:
                 yield shorter

@@ -91,8 +91,11 @@ def _apart_from(found: tuple[str, ...], root: Any, beside: Sequence[Any]) -> tup
     skipped = frozenset(beside)
     # In the order of the page: a line may go on from one such element to the next.
     said = text_key("\n".join("".join(one.itertext()) for one in root.iter() if one in skipped))
+    keys = [text_key(one) for one in found]
+    if not any(key in said for key in keys):
+        return found
     own = text_key("\n".join(tree_paragraphs(root, skipped)))
-    return tuple(one for one in found if (key := text_key(one)) not in said or key in own)
+    return tuple(one for one, key in zip(found, keys, strict=True) if key not in said or key in own)
 
 
 def _marked_text(root: Any, regions: Regions, paths: Sequence[str]) -> tuple[str, ...]:
