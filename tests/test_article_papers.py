@@ -181,3 +181,93 @@ def test_names_in_the_text_and_in_metadata(
 ) -> None:
     """Who wrote is read where a page says it: in its metadata, its markup, or the first and last lines of its text."""
     assert _read(tmp_path, _page("en-GB", lines, end, head)) == [(TITLE, authors, day)]
+
+
+_MARKUP: list[tuple[str, str, list[str] | None, str | None]] = [
+    # Names of classes as makers write them.
+    ("en", "<div class='articleAuthor'>Ann Roe</div><div class='pubDate'>6 June 2013</div>", _ANN, _DAY),
+    ("en", "<span class='authorName'>Ann Roe</span><span class='articleDate'>6 June 2013</span>", _ANN, _DAY),
+    ("en", "<div class='story-by'>By Ann Roe</div><div class='story-date'>6 June 2013</div>", _ANN, _DAY),
+    ("en", "<p class='storybyline'>Ann Roe</p><p>6 June 2013</p>", _ANN, _DAY),
+    ("es", "<div class='firma'><a href='/autor/ann-roe'>Ann Roe</a></div><div class='fecha'>06/06/2013</div>", _ANN, _DAY),
+    ("fr", "<div class='signature'>Ann Roe</div><div class='date-publication'>06/06/2013</div>", _ANN, _DAY),
+    ("en", "<table><tr><td><b>Ann Roe</b></td><td align=right>June 6, 2013</td></tr></table>", _ANN, _DAY),
+    ("en", "<center><h3>by Ann Roe</h3><i>Thursday, June 6, 2013</i></center>", _ANN, _DAY),
+    ("en", "<div><img src='a.jpg' alt='Ann Roe'><div>Ann Roe</div><div>Political editor</div></div><div>6 June 2013</div>", _ANN, _DAY),
+    ("en", "<div><a href='/people/ann'><img src='a.jpg' alt='Ann Roe picture'></a><div>By <a href='/people/ann'>Ann Roe</a></div></div><div>6 June 2013</div>", _ANN, _DAY),
+    ("en", "<address>By <a rel='author' href='/ann'>Ann Roe</a></address><p>on <time pubdate datetime='2013-06-06' title='June 6th, 2013'>6/6/13</time></p>", _ANN, _DAY),
+    ("en", "<div class='submitted'>Submitted by <span class='username'>annroe</span> on Thu, 06/06/2013 - 10:12</div>", ["annroe"], _DAY),
+    ("en", "<dl><dt>Author</dt><dd>Ann Roe</dd><dt>Date</dt><dd>6 June 2013</dd></dl>", _ANN, _DAY),
+    ("de", "<dl><dt>Autorin</dt><dd>Ann Roe</dd><dt>Datum</dt><dd>6. Juni 2013</dd></dl>", _ANN, _DAY),
+    # Names with a house, a post or an address and nothing between.
+    ("en-US", "<p>By ANNA ROGERS/Staff Writer</p><p>June 6, 2013</p>", ["ANNA ROGERS"], _DAY),
+    ("en-US", "<p>By Ann Roe / Staff</p><p>June 6, 2013</p>", _ANN, _DAY),
+    ("en-US", "<p>By Ann Roe Associated Press</p><p>June 6, 2013</p>", _ANN, _DAY),
+    ("en-US", "<p>By Ann Roe The Harbour Post</p><p>June 6, 2013</p>", _ANN, _DAY),
+    ("en-US", "<p>By Ann Roe of the Post Staff</p><p>June 6, 2013</p>", _ANN, _DAY),
+    ("en-US", "<p>By Ann Roe, Jo Bloggs and Cy Doe, The Harbour Post</p><p>June 6, 2013</p>", ["Ann Roe", "Jo Bloggs", "Cy Doe"], _DAY),
+    ("en-US", "<p>By Ann Roe ann.roe@harbour.example.org</p><p>June 6, 2013</p>", _ANN, _DAY),
+    ("en-US", "<p>By <a href='mailto:ann@harbour.example.org'>Ann Roe</a> @annroe</p><p>June 6, 2013</p>", _ANN, _DAY),
+    ("en-US", "<p>Ann Roe can be reached at 555-0100.</p><p>June 6, 2013</p>", None, _DAY),
+    ("en", "<p>By Dr Ann Roe</p><p>6 June 2013</p>", ["Dr Ann Roe"], _DAY),
+    ("de", "<p>Von Prof. Dr. Ann Roe</p><p>6. Juni 2013</p>", ["Prof. Dr. Ann Roe"], _DAY),
+    ("en", "<p>As told to Ann Roe</p><p>6 June 2013</p>", _ANN, _DAY),
+    ("en", "<p>Contributed by Ann Roe on 6 June 2013</p>", _ANN, _DAY),
+    ("en", "<p>Interview by Ann Roe. Portrait by Jo Bloggs.</p><p>6 June 2013</p>", _ANN, _DAY),
+    ("en", "<p>Author: admin</p><p>6 June 2013</p>", None, _DAY),
+    ("en", "<p>Posted by Editor on 6 June 2013</p>", None, _DAY),
+    ("en", "<p>by the web team, 6 June 2013</p>", None, _DAY),
+    # Days in other dress.
+    ("en", "<p>Ann Roe</p><p>06-Jun-2013</p>", _ANN, _DAY),
+    ("en", "<p>Thursday 6th June, 2013</p><p>By Ann Roe</p>", _ANN, _DAY),
+    ("en", "<p>By Ann Roe</p><p>Jun 06 2013</p>", _ANN, _DAY),
+    ("en-GB", "<p>By Ann Roe</p><p>06/06/2013 - 10:12</p>", _ANN, _DAY),
+    ("lt", "<p>Ann Roe</p><p>2013 m. birželio 6 d. 10:12</p>", _ANN, _DAY),
+    ("sk", "<p>Ann Roe</p><p>6. júna 2013 10:12</p>", _ANN, _DAY),
+    ("ja", "<p>佐藤美咲</p><p>2013/6/6 10:12</p>", ["佐藤美咲"], _DAY),
+    ("en", "<p>By Ann Roe</p><p>LEEDS, June 6, 2013 (Harbour News) --</p>", _ANN, _DAY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "lines", "authors", "day"), _MARKUP)
+def test_markup_of_many_makers(
+    tmp_path: Path, language: str, lines: str, authors: list[str] | None, day: str | None
+) -> None:
+    """Classes with capitals, tables, definition lists, and names that only a blank parts from a house."""
+    assert _read(tmp_path, _page(language, lines)) == [(TITLE, authors, day)]
+
+
+_NOBODY: list[tuple[str, str, str | None]] = [
+    # People whom the page tells of: topics, who is in the story, quotations, polls, breadcrumbs.
+    ("<p>6 June 2013</p><ul class='tags'><li><a href='/t/1'>Olu Grant</a></li><li><a href='/t/2'>Rita Moss</a></li></ul>", "", _DAY),
+    ("<p>6 June 2013</p><p>Topics: <a href='/topics/1'>Olu Grant</a>, <a href='/topics/2'>Rita Moss</a></p>", "", _DAY),
+    ("<p>6 June 2013</p>", "<p>Tags: Olu Grant, Rita Moss</p>", _DAY),
+    ("<p>6 June 2013</p>", "<div><h4>In this story</h4><ul><li>Olu Grant</li><li>Rita Moss</li></ul></div>", _DAY),
+    ("<p>6 June 2013</p><blockquote>&ldquo;We were all asleep.&rdquo;<cite>Olu Grant</cite></blockquote>", "", _DAY),
+    ("<p>6 June 2013</p>", "<p>For more, call Rita Moss on 0113 496 0000.</p>", _DAY),
+    ("<p>6 June 2013</p>", "<p>Pictured: Rita Moss and Olu Grant</p>", _DAY),
+    ("<p>6 June 2013</p>", "<div class='next'>Next: <a href='/n'>Rita Moss</a></div><div class='prev'>Previous: <a href='/p'>Olu Grant</a></div>", _DAY),
+    ("<p>6 June 2013</p>", "<div>Site design by Rita Moss</div>", _DAY),
+    ("<p>6 June 2013</p>", "<p>Thank you to Rita Moss and Olu Grant.</p>", _DAY),
+    ("<p>6 June 2013 | <a href='/c'>Health Care</a> | <a href='/d'>Quality Improvement</a></p>", "", _DAY),
+    ("<p><a href='/s'>World News</a></p><p>6 June 2013</p>", "", _DAY),
+    ("<p>6 June 2013</p><p><a href='/s'>Sign Up</a> <a href='/l'>Log In</a></p>", "", _DAY),
+    ("<p>6 June 2013</p><div><span>Share</span><span>Tweet</span><span>Pin It</span><span>Google Plus</span></div>", "", _DAY),
+    ("<p>Leeds, West Yorkshire</p><p>6 June 2013</p>", "", _DAY),
+    ("<p>6 June 2013</p><p>United Kingdom</p>", "", _DAY),
+    ("<p>6 June 2013</p>", "<p>Harbour Trust, Leeds</p>", _DAY),
+    ("<p>6 June 2013 - New York</p>", "", _DAY),
+    ("<p>Posted in Patient Safety on 6 June 2013</p>", "", _DAY),
+    ("<div><a href='/live'>Watch Live</a></div><p>Thursday, June 6, 2013</p><div>Breaking News</div>", "", _DAY),
+    # Days that are none of publication.
+    ("", "<div class='comment'><b>Zed Quill</b> <span class='date'>7 June 2013</span><p>It is so.</p></div>", None),
+    ("<p>The ward opens on 12 July 2013 in Leeds, and everybody is asked to come with a cup and a chair.</p>", "", None),
+    ("<p>Updated 8 June 2013</p>", "", None),
+    ("<p>Last modified: 08/06/2013 10:12</p>", "", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "end", "day"), _NOBODY)
+def test_who_is_told_of(tmp_path: Path, lines: str, end: str, day: str | None) -> None:
+    """Topics, places, buttons, quotations and whom a text thanks are nobody who wrote it; days of comments and events are not its own."""
+    assert _read(tmp_path, _page("en-GB", lines, end)) == [(TITLE, None, day)]

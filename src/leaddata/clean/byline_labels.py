@@ -48,7 +48,7 @@ _VERBS = "|".join(rf"(?:{_any(done.split())})\s+(?:post\s+)?{by}" for by, done i
 _SIGN = r"\s*[:\uff1a\u2013\u2014]\s*"
 _NOUN = rf"(?:guest\s+|blog\s+)?(?:{_any(_NOUNS.split())})"
 _STRONG = (
-    rf"(?P<strong>γράφει\s+[ηο]\s+|(?:(?:ein|eine|a|an|un)\s+)?(?:{_VERBS})(?:{_SIGN}|\s+|$)"
+    rf"(?P<strong>γράφει\s+[ηο]\s+|as told to\s+|(?:(?:ein|eine|a|an|un)\s+)?(?:{_VERBS})(?:{_SIGN}|\s+|$)"
     rf"|{_NOUN}(?:{_SIGN}|\s+|$)|(?:{_any(_KINDS.split())})(?:{_AND}(?:{_any(_PICTURES.split())}))?\s*[:\uff1a]\s*)"
 )
 # "Von unserer Korrespondentin", "par notre correspondant à Londres": who that is follows.
@@ -67,7 +67,7 @@ BARE_BY = re.compile(rf"(?:^|[\s|])(?:{BY})\b", re.IGNORECASE)
 # What is told of the pictures, the pages and the version in another language.
 NOT_WRITTEN = re.compile(
     r"\b(?:powered|built|made|hosted|designed|developed|theme|sponsored|presented|generated|maintained|translated|editing|additional reporting|hosted|compiled|medically reviewed|fact.checked|edited|checked"
-    r"|photo(?:graph(?:y|s|ed)?)?s?|image|illustrat(?:ion|ed)|video|artwork|pictures?|supplied|provided|founded|funded|supported|owned|managed|moderated|recommended|approved|brought to you"
+    r"|photo(?:graph(?:y|s|ed)?)?s?|portraits?|(?:site |web ?)?design|development|layout|hosting|image|illustrat(?:ion|ed)|video|artwork|pictures?|supplied|provided|founded|funded|supported|owned|managed|moderated|recommended|approved|brought to you"
     r")(?: is| are| was| were)? by\b"
     rf"|\s(?:{_any(_PICTURES.split())})\s*[:\uff1a]"
     rf"|(?:^|[.!?)]\s+)(?:{_any(_PICTURES.split())})\s*(?:[:\uff1a/]|von\b|par\b|por\b|av\b|af\b|di\b|door\b)"

@@ -31,14 +31,14 @@ _OF_PAGES = _words(
     "hemeroteca última últimas edición impresa síguenos inicio sociedad salud descargar actualizado publicado",
     "condividi stampa commenti commento notizie ultime ultima lettura minuti economia cronaca cultura pubblicità abbonati scarica",
     "tempo tiempo temps leitura texto texte schrift schriftgröße compartilhar imprimir comentários notícias notícia economia saúde assine edição publicidade",
-    "delen afdrukken reacties nieuws leestijd economie gezondheid artikelen skriv kommentarer nyheter läsning udskriv nyheder",
+    "bewertung durchschnittliche rating ratings average delen afdrukken reacties nieuws leestijd economie gezondheid artikelen skriv kommentarer nyheter läsning udskriv nyheder",
     "drukuj udostępnij komentarze wiadomości aktualności gospodarka reklama czytania kultura",
 )
 # Before a noun they make a section or a button of it.
 _FIRST = _words(
     "top latest breaking last next previous full more all most your our related letzte letzter letztes letztem nächste neueste aktuelle weitere mehr alle",
     "dernier toutes tous ultimo ultimi último últimos todas todos leggi read view see watch listen follow get join sign log",
-    "send save add post leave write report buy order donate support become click tap open show go back skip please",
+    "reach contact call meet about visit send save add post leave write report buy order donate support become click tap open show go back skip please",
 )
 # Articles of other languages, and words for "no" that stand before "comments". "Les" and "La" are names as well, if something says so.
 _ARTICLES = _words(

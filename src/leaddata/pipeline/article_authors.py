@@ -32,6 +32,7 @@ _META = (
     "article.author", "authors", "dc.contributor", "rnews:creator", "twitter:creator",
 )  # fmt: skip
 _MOST_WORDS = 12
+_OF_LISTS = frozenset({"li", "td", "th", "dt", "dd"})
 _LEVELS = 4
 _FIRST = 2  # paragraphs
 _LAST = 8
@@ -81,6 +82,9 @@ def article_authors(
     told = " ".join(
         (title, *(quoted for one in (*text, *(line.text() for line in head.after)) for quoted in _QUOTED.findall(one)))
     )
+    # Names in a list below a text, one below another, are those whom it tells of.
+    rows = {text for line in head.below if line.tag in _OF_LISTS and names.listed(text := line.text())}
+    listed = rows if len(rows) > 1 else set()
     after = [line.text() for line in head.below]
     return (
         next(signed(names, head.below), ())
@@ -91,7 +95,7 @@ def article_authors(
         or beside_date(names, head, told, elsewhere)
         or in_box(names, root)
         or dashed(names, text, after)
-        or bare(names, text, after, told, elsewhere)
+        or bare(names, [one for one in text if one not in listed], after, told, elsewhere)
         or found
     )
 

@@ -134,7 +134,7 @@ def bare(
 
     for line in (*text[:1], *text[-1:], *after[:1]):
         if found := listed(line):
-            if text[-1:] != (line,):
+            if not text or text[-1] != line:
                 return found
             above = takewhile(bool, (listed(one) for one in reversed(text[1:-1])))
             return tuple(dict.fromkeys(author for ones in reversed([found, *above]) for author in ones))
@@ -177,6 +177,10 @@ def _candidates(names: Names, line: HtmlLine, *, is_dated: bool) -> Iterator[tup
         yield names.plain([Author(marked[0])])
     # Behind a "by" is who wrote, or nobody that has a name.
     if _tells_of_picture(line) or NOT_WRITTEN.search(line.text()) or _BY.match(line.text()):
+        return
+    pieces = segments_of(line)
+    # Buttons in a row: "Share", "Tweet", "Pin It".
+    if not is_dated and len(pieces) > 1 and any(is_no_name(text) for text, kind in pieces if kind != "author"):
         return
     for part in parts_of(line) if is_dated or line.has("author") else [line.text("topic", "more")]:
         found = names.listed(part) if line.has("author") or _PLACES.isdisjoint(part.lower().split()) else ()

@@ -80,6 +80,20 @@ _NOBODY_OF_PAPER = re.compile(
     re.IGNORECASE,
 )
 _OF_HOUSE = re.compile(r"(?:da|do|dos|das|del|dello|dell['\u2019]|du|des|de la|de l['\u2019])\s?\S")
+_OF_STAFF = re.compile(r"(?P<name>\S+ \S+(?: \S+)?) (?:of|OF) (?:the|THE) .{2,40}(?: staff| STAFF| Staff)")
+_HOUSES = frozenset(
+    {
+        "associatedpress",
+        "pressassociation",
+        "agencefrancepresse",
+        "reuters",
+        "bloomberg",
+        "bloombergnews",
+        "mcclatchynewspapers",
+        "canadianpress",
+    }
+)
+_MOST_OF_HOUSE = 5
 _MOST_WORDS = 12
 _COMMON = COMMON - PARTICLES - SMALL
 
@@ -227,7 +241,11 @@ class Names:
 
     def _shorter(self, text: str) -> Iterator[str]:
         """Yield *text*, then without places, and without what follows a bracket, a bar, "in" or a comma, from the end."""
+        if of_staff := _OF_STAFF.fullmatch(text):
+            text = of_staff["name"]
         yield text
+        if head := self._before_house(text):
+            yield head
         if (elsewhere := _IN_PLACE.sub("", text)) != text:
             yield elsewhere
         for cut in (_OURS, _ASIDE_PART, _POST):
@@ -242,6 +260,15 @@ class Names:
         kept = [one for number, one in enumerate(pieces) if number == 0 or len(_AND.sub("", one).split()) > 1]
         if 1 <= len(kept) < len(pieces) and is_person(kept[0]):
             yield ", ".join(kept)
+
+    def _before_house(self, text: str) -> str:
+        """Return what stands before the name of the paper, or of an agency, at the end of a line; nothing if neither does."""
+        words = text.split()
+        for count in range(min(_MOST_OF_HOUSE, len(words) - 2), 0, -1):
+            key = text_key(" ".join(words[-count:])).removeprefix("the")
+            if (count > 1 and key in self._site) or key in _HOUSES:
+                return " ".join(words[:-count])
+        return ""
 
     def _without_work(self, name: str) -> str:
         """Return a name without the place of work or the post after it; degrees stay."""
