@@ -271,3 +271,66 @@ _NOBODY: list[tuple[str, str, str | None]] = [
 def test_who_is_told_of(tmp_path: Path, lines: str, end: str, day: str | None) -> None:
     """Topics, places, buttons, quotations and whom a text thanks are nobody who wrote it; days of comments and events are not its own."""
     assert _read(tmp_path, _page("en-GB", lines, end)) == [(TITLE, None, day)]
+
+
+_DESKS: list[tuple[str, str, str, list[str] | None, str | None]] = [
+    ("en", "<p>Public release date: 6-Jun-2013</p><p>Contact: Yan Birch<br>yan@harbour.example.org<br>0113 496 0000</p>", "", None, _DAY),
+    ("en", "<p>June 6, 2013 —</p>", "<p>Story Source: The above story is based on materials provided by University of Harbour.</p><p>Journal Reference: A. Moss, O. Grant. On sleep. Journal of Wards, 2013.</p>", None, _DAY),
+    ("en", "<p>June 6, 2013 by Ann Roe</p>", "<p>Provided by University of Harbour</p>", _ANN, _DAY),
+    ("en", "<p>Ann Roe, HarbourScience Staff Writer   |   June 06, 2013 10:12am ET</p>", "", _ANN, _DAY),
+    ("en", "<ul><li>18:00 06 June 2013 by <a href='/search?author=Ann+Roe'><strong>Ann Roe</strong></a></li><li>Magazine issue 2920. Subscribe and save</li></ul>", "", _ANN, _DAY),
+    ("en", "<p>Jun 6th 2013 | LEEDS | From the print edition</p>", "", None, _DAY),
+    ("en-US", "<p>By ANNA ROGERS in London and JO BLOGGS in Leeds</p><p>June 6, 2013, 10:12 a.m. ET</p>", "", ["ANNA ROGERS", "JO BLOGGS"], _DAY),
+    ("en-US", "<p>By ANNA ROGERS</p><p>Published: June 6, 2013</p>", "<p>A version of this article appeared in print on June 7, 2013, on page A1.</p>", ["ANNA ROGERS"], _DAY),
+    ("en-US", "<p>June 6, 2013|By Ann Roe, Harbour Post</p>", "", _ANN, _DAY),
+    ("en-US", "<p>June 06, 2013|By Ann Roe and Jo Bloggs | Harbour Post reporters</p>", "", _BOTH, _DAY),
+    ("en-US", "<p>The Harbour Post  |  By Ann Roe Posted: 06/06/2013 10:12 am EDT  |  Updated: 06/07/2013 11:12 am EDT</p>", "", _ANN, _DAY),
+    ("en-GB", "<p>By Ann Roe, and Jo Bloggs in Leeds</p><p>10:12PM BST 06 Jun 2013</p>", "", _BOTH, _DAY),
+    ("en-GB", "<div><span>ANNA ROGERS</span> <a href='/b'>Author Biography</a> <span>Thursday 06 June 2013</span></div>", "", ["ANNA ROGERS"], _DAY),
+    ("en-IE", "<p>Ann Roe</p><p>Thu, Jun 6, 2013, 10:12</p><p>First published: Thu, Jun 6, 2013, 10:12</p>", "", _ANN, _DAY),
+    ("en", "<p>By Ann Roe | Jun. 6, 2013 | 10:12 AM | 3</p>", "", _ANN, _DAY),
+    ("en-US", "<p>By Ann Roe, Staff writer / June 6, 2013</p>", "", _ANN, _DAY),
+    ("en-US", "<p>Ann Roe, Inquirer Staff Writer</p><p>POSTED: Thursday, June 6, 2013, 10:12 AM</p>", "", _ANN, _DAY),
+    ("en-US", "<p>By Ann Roe | Globe Staff &nbsp; June 06, 2013</p>", "", _ANN, _DAY),
+    ("en-US", "<p>Article by: ANNA ROGERS , Star Post</p><p>Posted: June 6, 2013 - 10:12 PM</p>", "", ["ANNA ROGERS"], _DAY),
+    ("en-US", "<p>Originally published June 6, 2013 at 10:12 PM | Page modified June 7, 2013 at 6:41 AM</p><p>By Ann Roe</p><p>Harbour Post staff reporter</p>", "", _ANN, _DAY),
+    ("en-US", "<p>By Ann Roe, The Harbourian on June 06, 2013 at 10:12 AM, updated June 07, 2013 at 6:00 AM</p>", "", _ANN, _DAY),
+    ("en-US", "<p>Posted on Thursday, 06.06.13</p><p>BY ANNA ROGERS</p><p>AROGERS@HARBOUR.EXAMPLE.COM</p>", "", ["ANNA ROGERS"], _DAY),
+    ("en", "<p>By Ann Roe for Between the Lines | June 6, 2013 -- 10:12 GMT (03:12 PDT)</p>", "", _ANN, _DAY),
+    ("en", "<p>By Ann Roe posted Jun 6th, 2013 at 10:12 AM 0</p>", "", _ANN, _DAY),
+    ("en", "<p>By <a href='/ann'>Ann Roe</a> on June 6, 2013 10:12 am <a href='#c'>23 Comments</a> <a href='/m'>Email</a> <a href='/t'>@annroe</a></p>", "", _ANN, _DAY),
+    ("en-US", "<p>BY ANNA ROGERS 06.06.13 10:12 AM</p>", "", ["ANNA ROGERS"], _DAY),
+    ("en-US", "<p>By ANNA ROGERS | 6/6/13 10:12 AM EDT</p>", "", ["ANNA ROGERS"], _DAY),
+    ("en-US", "<p>By ANNA ROGERS (<a href='/t'>@arogers</a>) and JO BLOGGS (<a href='/u'>@jo</a>)</p><p>June 6, 2013</p>", "", ["ANNA ROGERS", "JO BLOGGS"], _DAY),
+    ("en-US", "<p>By</p><p>Ann Roe</p><p>/ Harbour News/ June 6, 2013, 10:12 AM</p>", "", _ANN, _DAY),
+    ("en-US", "<p>10:12 AM PDT 6/6/2013 by Ann Roe</p>", "", _ANN, _DAY),
+    ("en-US", "<p>By Ann Roe <a href='/t'>@annroe</a><span class='date'>June 06, 2013</span></p>", "", _ANN, _DAY),
+    ("en-US", "<p>By ANNA ROGERS</p><div>June 6, 2013 <a href='/r'>RSS Feed</a> <a href='/p'>Print</a></div>", "", ["ANNA ROGERS"], _DAY),
+    ("en-US", "<p>BY <a href='/1'>Ann Roe</a> AND <a href='/2'>Jo Bloggs</a></p><p>NEW HARBOUR DAILY NEWS</p><p>Thursday, June 6, 2013, 10:12 AM</p>", "", _BOTH, _DAY),
+    ("en-US", "<p>By ANNA ROGERS</p><p>Last Updated: 2:12 AM, June 7, 2013</p><p>Posted: 1:12 AM, June 6, 2013</p>", "", ["ANNA ROGERS"], _DAY),
+    ("de", "<p>6. Juni 2013 <a href='/a'>Ann Roe</a> <a href='#k'>3 Kommentare</a></p>", "", _ANN, _DAY),
+    ("de", "<p>Geschrieben am 06.06.2013 um 10:12 von Ann.</p>", "", ["Ann"], _DAY),
+    ("de", "<p>Erstellt von Ann Roe | 06.06.2013 |</p>", "", _ANN, _DAY),
+    ("de", "<p>Pressemitteilung vom 06.06.2013</p>", "<p>Pressekontakt: Rita Moss, Telefon 030 1234</p>", None, _DAY),
+    ("de", "<p>Meldung vom 06.06.2013</p>", "<p>Quelle: Harbour Post</p>", None, _DAY),
+    ("de", "<p>06.06.2013</p>", "<p>(Ann Roe)</p>", _ANN, _DAY),
+    ("de", "<p>06.06.2013 | Ann Roe | Kategorie: Alltag</p>", "", _ANN, _DAY),
+    ("de", "<p>Ann Roe am 6. Juni 2013</p>", "", _ANN, _DAY),
+    ("de", "<p>Verfasst von Ann Roe am Donnerstag, 6. Juni 2013 um 10:12</p>", "", _ANN, _DAY),
+    ("fr", "<p>Posté par Ann Roe le 6 juin 2013 dans Actualités</p>", "", _ANN, _DAY),
+    ("fr", "<p>Par Ann Roe | Publié le 6 juin 2013 | Laisser un commentaire</p>", "", _ANN, _DAY),
+    ("fr", "<p>Le 6 juin 2013 par Ann Roe</p>", "", _ANN, _DAY),
+    ("fr", "<p>06/06/2013</p>", "<p>Ann Roe</p>", _ANN, _DAY),
+    ("pl", "<p>Ann Roe 06-06-2013, ostatnia aktualizacja 07-06-2013 10:12</p>", "", _ANN, _DAY),
+    ("hu", "<p>2013. június 6. 10:12, csütörtök</p>", "<p>(MTI)</p>", None, _DAY),
+    ("bg", "<p>06 юни 2013, 10:12</p>", "<p>Анна Петрова</p>", ["Анна Петрова"], _DAY),
+    ("ru", "<p>06.06.2013 10:12</p>", "<p>Автор: Анна Петрова</p><p>Фото: Пётр Иванов</p>", ["Анна Петрова"], _DAY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "lines", "end", "authors", "day"), _DESKS)
+def test_lines_of_many_papers(
+    tmp_path: Path, language: str, lines: str, end: str, authors: list[str] | None, day: str | None
+) -> None:
+    """Newspapers of 2013 and blogs: times, zones, places, houses, buttons and counters around a name and a day."""
+    assert _read(tmp_path, _page(language, lines, end)) == [(TITLE, authors, day)]

@@ -54,6 +54,7 @@ _KEPT = [
     f"{_DAY}<p>By the second week the number of lists had fallen from eleven to three, and nobody knew why it was so.</p>{_text()}",
     f"{_DAY}<p>On 3 May 2021 the ward was opened by a nurse and a cat, and nobody who was there will forget the cat.</p>{_text()}",
     f"{_DAY}{_text(2)}<p><a href='/list'>LIST: Ten old wards by the sea</a></p>{_MORE}<p><a href='/map'>ANALYSIS: Where the sea goes</a></p>{_text(3, 5)}",
+    f"{_DAY}{_text(3)}<div style='display: none'>{_MORE}{_text(3, 5)}</div><a href='#'>Show all</a>",
     f"{_DAY}{_text(2)}<h2>Response</h2>{_MORE}{_text(3, 5)}",
     f"{_DAY}{_text(3)}<p><b>Read also:</b></p><ul><li><a href='/1'>Fourteen hints for a quiet ward</a></li></ul>{_MORE}",
     f"{_DAY}{_text(3)}<p>Most of them were brought in by boat, said the police, and more than three hundred stayed for the night. (AFP)</p>",

@@ -21,7 +21,7 @@ _OF_PAGES = _words(
     "galleries slideshow podcast podcasts audio video videos photos classifieds bookmark bookmarks favourites favorites updated update updates",
     "published posted modified reading minutes views likes followers click skip toggle search display opinion editorial editorials entertainment",
     "technology lifestyle politics business sports economy education environment health science headlines stories story exclusive analysis",
-    "text size font alert alerts office tools widget interview interviews review reviews release releases announcement announcements events resources publications website webpage details",
+    "biography biographies bio profile profiles text size font alert alerts office tools widget interview interviews review reviews release releases announcement announcements events resources publications website webpage details",
     "teilen drucken druckversion versenden merken vorlesen lesezeit kommentare kommentar startseite nachrichten meldungen meldung anzeige werbung",
     "datenschutz impressum kontakt anmelden abmelden abonnieren themen beitrag beiträge artikel seite zurück wirtschaft politik kultur wissen",
     "gesundheit sportnachrichten quelle uhr minuten autor autoren autorin pressemitteilung pressemitteilungen veranstaltungen",

@@ -152,7 +152,7 @@ def _alone(
         or not _PLACES.isdisjoint(line.lower().split())
     ):
         return ()
-    found = names.listed(line)
+    found = names.listed(line[1:-1] if line.startswith("(") and line.endswith(")") else line)
     persons = [one for one in found if one.kind == "person" and not names.is_site(one) and not names.is_post(one.name)]
     told = [one for one in found if _is_told(one.name, text_key(title), elsewhere, first=False)]
     return found if persons and all(any(bio.startswith(f"{one.name} ") for bio in bios) for one in told) else ()

@@ -208,21 +208,18 @@ def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
         return found
     short = len(plain.split()) <= _FEW
     for one in inside:
-        rest = EDGE.sub("", _AT.split(BARS.split(plain[one.end :])[0], maxsplit=1)[0])
+        rest = EDGE.sub("", _AT.split(BARS.split(plain[one.end :])[0], maxsplit=1)[0]).removesuffix(".")
         labelled = (one.start == 0 or dated) if one.is_strong else (dated and short and one.start > 0)
         if (
             labelled
             and _ONE.fullmatch(rest)
+            and not is_no_name(rest)
             and (
                 rest[0].isupper()
                 or ":" in plain[one.start : one.end]
                 or (one.is_strong and dated)
                 # Nothing but a day and a time stand before: "von annroe" is whole.
-                or (
-                    not _LETTER.search(_TIME.sub("", plain[: one.start]))
-                    and not is_no_name(rest)
-                    and rest not in COMMON
-                )
+                or (not _LETTER.search(_TIME.sub("", plain[: one.start])) and rest not in COMMON)
             )
         ):
             return names.plain([Author(rest)])

@@ -26,7 +26,11 @@ __all__ = [
 ]
 
 BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|\s*[()]\s*|\s{3,}")
-WEEKDAY = re.compile(r"\b(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
+WEEKDAY = re.compile(
+    r"\b(?:(?:on|am|le|el|il|em|på|den|op) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b,?",
+    re.IGNORECASE,
+)
 _AGO = re.compile(
     r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+|\bhá \d+ \w+|\b\d+ \w+ fa\b|\byesterday\b",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ __all__ = ["EDGE", "Names"]
 
 EDGE = re.compile(r"^[\s|\u00b7\u2022\u2013\u2014,:/()-]+|[\s|\u00b7\u2022\u2013\u2014,:/(-]+$")
 _ASIDE = re.compile(
-    r"\S+@\S+|@\w+|https?://\S+|\b\d+ min(?:ute)?s?(?: read)?\b|\b\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?"
+    r"\S+@\S+|@\w+|\b\d\d?([./])\d\d?\1\d\d\b|https?://\S+|\b\d+ min(?:ute)?s?(?: read)?\b|\b\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?"
     r"|(?-i:\b(?:GMT|BST|EST|EDT|CEST|CET|UTC|PST|PDT|IST)\b)",
     re.IGNORECASE,
 )

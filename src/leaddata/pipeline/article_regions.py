@@ -23,14 +23,13 @@ _LONGEST = 80  # letters
 _LONGEST_LABEL = 40
 _LONG = 20  # words
 _MOST_ABOUT = 120
+_GOES_ON = 2
 _MOST_LOOKED_AT = 20
 _WHOLE = frozenset({"body", "html", "main", "article"})
 _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"[.#][\w-]+")
-_ADS = frozenset(
-    {"ad", "ads", "advert", "advertisement", "adspace", "promo", "promotion", "sponsored", "teaser", "newsletter"}
-)
+_ADS = frozenset({"ad", "ads", "advert", "advertisement", "adspace", "promo", "sponsored", "newsletter"})
 _ABOUT_AUTHOR = frozenset({"box", "bio", "info", "about", "card", "profile", "description", "details"})
 
 
@@ -44,7 +43,14 @@ def hidden_in(root: Any) -> list[Any]:
         for name in names.split(",")
         if _SIMPLE.fullmatch(name.strip())
     }
-    return [one for one in root.iter() if isinstance(one.tag, str) and one.attrib and _is_unseen(one, unseen)]
+    found = (one for one in root.iter() if isinstance(one.tag, str) and one.attrib and _is_unseen(one, unseen))
+    return [one for one in found if not _goes_on(one)]
+
+
+def _goes_on(element: Any) -> bool:
+    """True of the rest of a text that a button shows: paragraphs below the first ones."""
+    before, inside = element.itersiblings("p", preceding=True), element.iter("p")
+    return all(sum(_is_prose(one, _LONG) for one in ones) >= _GOES_ON for ones in (before, inside))
 
 
 def comments_of(root: Any) -> list[Any]:
