@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMMENTS", "MOST_READ", "OTHERS"]
+__all__ = ["COMMENTS", "MOST_READ", "OTHERS", "RIGHTS"]
 
 OTHERS = re.compile(
     r"(?:(?:suggested|related|recommended|more|popular|latest|trending|recent|top|other|similar|featured|most popular|most read|most viewed|editors?['\u2019]?s? picks?)"
@@ -29,4 +29,7 @@ COMMENTS = re.compile(
 MOST_READ = re.compile(
     r"(?:related(?: (?:posts|articles|stories))?|most read|meistgelesen|meest gelezen|les plus lus|lo más leído)\s*(?:\(?\d+\)?)?\W*",
     re.IGNORECASE,
+)
+RIGHTS = re.compile(
+    r"(?:\(c\)|\u00a9|copyright\b|alle rechte vorbehalten|all rights reserved|tous droits réservés)", re.IGNORECASE
 )

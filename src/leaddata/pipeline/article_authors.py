@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import Any
 
 from leaddata.clean.byline_labels import label_at
 from leaddata.clean.names import is_person
+from leaddata.clean.page_words import RIGHTS
 from leaddata.model import Author
 from leaddata.pipeline.article_beside import bare, beside_date, dashed, linked
 from leaddata.pipeline.article_boxes import in_box
@@ -20,7 +21,7 @@ from leaddata.pipeline.article_keys import text_key
 from leaddata.pipeline.article_lines import in_comment, own_lines
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_printed import as_printed
-from leaddata.pipeline.html_lines import lines_of, tokens_of
+from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
 from leaddata.pipeline.json_ld import ld_authors
 from leaddata.pipeline.page_parts import Regions, link_text
 from leaddata.pipeline.page_says import PageSays
@@ -87,7 +88,7 @@ def article_authors(
     listed = rows if len(rows) > 1 else set()
     after = [line.text() for line in head.below]
     return (
-        next(signed(names, head.below), ())
+        next(signed(names, list(takewhile(_is_no_footer, head.below))), ())
         or persons
         # A site may be called after the one who writes it.
         or tuple(one for one in marked if is_person(one.name) and not says.posting)
@@ -123,6 +124,11 @@ def _captioned(says: PageSays) -> Iterator[str]:
         ):
             if (found := label_at(label)) and found.is_strong and found.end == len(label):
                 yield value
+
+
+def _is_no_footer(line: HtmlLine) -> bool:
+    """False of who owns the page: who made it is named beside, and nothing of the article follows."""
+    return RIGHTS.match(line.text()) is None
 
 
 def _agreed(labelled: Sequence[tuple[Author, ...]], known: Sequence[Author]) -> tuple[Author, ...]:

@@ -12,7 +12,7 @@ from leaddata.clean.name_doubts import has_article, is_no_name
 from leaddata.model import Author
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_keys import text_key
-from leaddata.pipeline.article_lines import in_comment, is_dated, parts_of, segments_of
+from leaddata.pipeline.article_lines import in_comment, is_dated, parts_of, segments_of, spaced
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
 from leaddata.pipeline.page_parts import Regions, link_text
@@ -160,10 +160,10 @@ def _alone(
 
 def _near(names: Names, lines: Sequence[HtmlLine], number: int) -> list[int]:
     """Return which lines may name who wrote, beside one with a date; a post may stand between."""
-    above = number - 2 if number > 1 and names.is_post(lines[number - 1].text()) else number - 1
+    above = [number - 1, number - 2] if number > 1 and names.is_post(lines[number - 1].text()) else [number - 1]
     return [
         one
-        for one in (number, above, number + 1)
+        for one in (number, *above, number + 1)
         if 0 <= one < len(lines) and len(lines[one].text().split()) <= _LONG_LINE
     ]
 
@@ -182,7 +182,7 @@ def _candidates(names: Names, line: HtmlLine, *, is_dated: bool) -> Iterator[tup
     # Buttons in a row: "Share", "Tweet", "Pin It".
     if not is_dated and len(pieces) > 1 and any(is_no_name(text) for text, kind in pieces if kind != "author"):
         return
-    for part in parts_of(line) if is_dated or line.has("author") else [line.text("topic", "more")]:
+    for part in parts_of(line) if is_dated or line.has("author") else [spaced(line)]:
         found = names.listed(part) if line.has("author") or _PLACES.isdisjoint(part.lower().split()) else ()
         if found and not any(names.is_post(one.name) for one in found) and not any(names.is_site(one) for one in found):
             yield found

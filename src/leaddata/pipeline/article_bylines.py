@@ -22,6 +22,7 @@ from leaddata.pipeline.article_lines import (
     may_name,
     parts_of,
     segments_of,
+    spaced,
 )
 from leaddata.pipeline.article_names import EDGE, Names
 from leaddata.pipeline.html_lines import HtmlLine
@@ -52,6 +53,7 @@ _REVIEWED = re.compile(r"reviewed by\b", re.IGNORECASE)
 _MOST_BELOW = 8
 _MOST_LABEL = 200  # letters
 _MANY = 28
+_MOST_BEFORE = 3  # words
 _FEW = 12
 
 
@@ -66,7 +68,7 @@ def signed(names: Names, lines: Sequence[HtmlLine]) -> Iterator[tuple[Author, ..
             continue
         prose = is_prose(line)
         found = () if prose else _after_piece(names, line)
-        for part in dict.fromkeys((line.text("topic", "more"), text, *(() if prose else parts_of(line)))):
+        for part in dict.fromkeys((spaced(line), text, *(() if prose else parts_of(line)))):
             found = found or _after_label(names, part, dated=is_dated(line)) or names.called(part)
         if found:
             yield (*found, *_going_on(names, lines[number + 1 :]))
@@ -196,7 +198,9 @@ def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
     if label and ":" in text[: label.end]:
         places.append(text[label.end :])
     plain = undated(text)
-    inside = labels_in(plain) if len(plain.split()) <= _MANY else []
+    inside = (
+        [one for one in labels_in(plain) if dated or _may_be_label(plain, one)] if len(plain.split()) <= _MANY else []
+    )
     places += [BARS.split(plain[one.end :])[0] for one in inside]
     places += [_BEHIND.sub("", undated(one)) for one in places if _BEHIND.search(one)]
     found = next((found for place in places if (found := names.labelled(WEEKDAY.sub("", undated(place))))), ())
@@ -224,6 +228,12 @@ def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
         ):
             return names.plain([Author(rest)])
     return ()
+
+
+def _may_be_label(text: str, label: WrittenLabel) -> bool:
+    """False of a bare "by" behind a sentence, or more words than say what was made."""
+    before = BARS.split(text[: label.start])[-1]
+    return label.is_strong or ("." not in before and len(before.split()) <= _MOST_BEFORE)
 
 
 _LETTER = re.compile(r"[^\W\d_]")

@@ -163,7 +163,7 @@ def _is_dateline(line: HtmlLine, text: str, found: PrintedDate) -> bool:
 
 def _words_beside(text: str) -> int:
     """Return how many words stand in a line besides its dates, its times and its bars."""
-    return len(_WORD.findall(undated(text)))
+    return len(_WORD.findall(_TIMES.sub(" ", undated(text))))
 
 
 def _marked(root: Any, regions: Regions) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from leaddata.clean.page_words import COMMENTS, OTHERS
+from leaddata.clean.page_words import COMMENTS, OTHERS, RIGHTS
 from leaddata.model import Author
 from leaddata.pipeline.article_bylines import signed_text
 from leaddata.pipeline.article_keys import text_key, word_count
@@ -16,9 +16,6 @@ from leaddata.pipeline.page_parts import link_text
 __all__ = ["without_end", "without_others"]
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_RIGHTS = re.compile(
-    r"(?:\(c\)|\u00a9|copyright\b|alle rechte vorbehalten|all rights reserved|tous droits réservés)", re.IGNORECASE
-)
 _ABOUT = re.compile(r"(?:about|über|à propos de|sobre|over)\s+(?P<who>.+?)\W*", re.IGNORECASE)
 _THE_AUTHOR = re.compile(
     r"(?:the author|the writer|den autor|die autorin|l['\u2019]auteur|el autor|de auteur)s?", re.IGNORECASE
@@ -58,7 +55,7 @@ def without_end(names: Names, root: Any, paragraphs: tuple[str, ...], authors: S
         authors: Who wrote it: a line that names nobody else is left out at its end, and so is a paragraph about them.
     """
     kept = _without_contacts(paragraphs)
-    cut = next((number for number, one in enumerate(kept) if number and _RIGHTS.match(one)), len(kept))
+    cut = next((number for number, one in enumerate(kept) if number and RIGHTS.match(one)), len(kept))
     if authors:
         cut = min(cut, _about(names, kept))
     kept = _cut(kept, cut)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaddata.clean.page_words import COMMENTS, MOST_READ, OTHERS
-from leaddata.clean.printed_dates import is_date_alone
+from leaddata.clean.printed_dates import is_date_alone, undated
 from leaddata.pipeline.article_keys import text_key, word_count
 from leaddata.pipeline.html_lines import HtmlLine, LinePiece, lines_of, tokens_of
 from leaddata.pipeline.web_text import BLOCKS
@@ -33,6 +33,7 @@ _LEVELS_NEAR_BEFORE = 3
 _LEVELS_BELOW = 7
 _LEVELS_NEAR = 4
 _MOST_BEFORE = 3
+_MENU = 3
 _MOST_LINES = 60
 _LONG = 25
 _LONGS = 3
@@ -127,7 +128,7 @@ def _before(heading: Any) -> Iterator[HtmlLine]:
         for _ in range(_MOST_BEFORE if level < _LEVELS_NEAR_BEFORE else 1):
             if before is None:
                 break
-            if not _is_beside(before) and before.tag != "header":
+            if not _is_beside(before) and before.tag != "header" and not _is_masthead(before):
                 lines = lines_of([before])
                 # Blogs have a day above all posts of it.
                 if level < _LEVELS_NEAR_BEFORE or (len(lines) == 1 and is_date_alone(lines[0].text())):
@@ -138,6 +139,11 @@ def _before(heading: Any) -> Iterator[HtmlLine]:
             return
 
 
+def _is_masthead(element: Any) -> bool:
+    """True of what holds a menu: a day in it is that of the visit."""
+    return sum(1 for row in element.iter("li") if next(row.iter("a"), None) is not None) >= _MENU
+
+
 def _is_of_others(line: HtmlLine) -> bool:
     """True of a heading of other articles."""
     return line.tag in _HEADINGS and OTHERS.fullmatch(line.text()) is not None
@@ -145,7 +151,7 @@ def _is_of_others(line: HtmlLine) -> bool:
 
 def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
     """Yield the lines that follow the last paragraph of the text."""
-    last = next((text_key(one) for one in reversed(text) if word_count(one) >= _SENTENCE), "")
+    last = next((text_key(one) for one in reversed(text) if word_count(undated(one)) >= _SENTENCE), "")
     if not last:
         return
     holder = next((one for one in heading.iterancestors() if last in text_key("".join(one.itertext()))), None)

@@ -11,6 +11,7 @@ from leaddata.clean.page_words import OTHERS
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.pipeline.article_names import EDGE
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
+from leaddata.pipeline.web_text import folded
 
 __all__ = [
     "BARS",
@@ -23,6 +24,7 @@ __all__ = [
     "own_lines",
     "parts_of",
     "segments_of",
+    "spaced",
 ]
 
 BARS = re.compile(r"\s*[|\u00b7\u2022\u2013\u2014/]\s*|\s+-\s+|\s*[()]\s*|\s{3,}")
@@ -78,6 +80,15 @@ def is_dated(line: HtmlLine) -> bool:
     """True of a line with a day, or with how long ago it was."""
     text = line.parted()
     return bool(find_dates(text)) or line.has("time") or (len(text) < _LONGEST_DATED and _AGO.search(text) is not None)
+
+
+def spaced(line: HtmlLine) -> str:
+    """Return the text of a line without topics and buttons, with a blank where the markup alone parts two words."""
+    said = ""
+    for text, kind, starts in line.pieces:
+        if kind not in ("topic", "more"):
+            said += f" {text}" if starts and said[-1:].isalnum() and text[:1].isalnum() else text
+    return folded(said)
 
 
 def segments_of(line: HtmlLine) -> list[tuple[str, str]]:
