@@ -69,6 +69,7 @@ NOT_WRITTEN = re.compile(
     r"\b(?:powered|built|made|hosted|designed|developed|theme|sponsored|presented|generated|maintained|translated|editing|additional reporting|hosted|compiled|medically reviewed|fact.checked|edited|checked"
     r"|photo(?:graph(?:y|s|ed)?)?s?|portraits?|(?:site |web ?)?design|development|layout|hosting|image|illustrat(?:ion|ed)|video|artwork|pictures?|supplied|provided|founded|funded|supported|owned|managed|moderated|recommended|approved|brought to you"
     r")(?: is| are| was| were)? by\b"
+    r"|\bis published by\b|^(?:previous|prev|next|older|newer|vorherige[rs]?|nächste[rs]?|précédente?|suivante?|anterior|siguiente|próxim[oa])\b(?: (?:post|article|story|entry|beitrag|artikel|entrada))?\s*[:\u00bb\u2192\u2190\u00ab]"
     rf"|\s(?:{_any(_PICTURES.split())})\s*[:\uff1a]"
     rf"|(?:^|[.!?)]\s+)(?:{_any(_PICTURES.split())})\s*(?:[:\uff1a/]|von\b|par\b|por\b|av\b|af\b|di\b|door\b)"
     r"|\b(?:übersetzt|übersetzung|bearbeitet|fotografiert|bereitgestellt|gehostet|herausgegeben|gegründet|verlegt|betrieben|verwaltet|unterstützt) von\b"

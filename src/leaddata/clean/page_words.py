@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMMENTS", "MOST_READ", "OTHERS", "RIGHTS"]
+__all__ = ["COMMENTS", "MOST_READ", "OTHERS", "OWNERS", "RIGHTS"]
 
 OTHERS = re.compile(
     r"(?:(?:suggested|related|recommended|more|popular|latest|trending|recent|top|other|similar|featured|most popular|most read|most viewed|editors?['\u2019]?s? picks?)"
@@ -22,6 +22,7 @@ OTHERS = re.compile(
 COMMENTS = re.compile(
     r"\d*\s*(?:(?:all |reader(?:s['\u2019]?|['\u2019]?s)? |recent |latest |user |your )?(?:comments|responses|replies|talkbacks)(?: (?:for|from) .{2,60})?|1 (?:comment|response|reply)|comment(?=\s*[(\[]\d)|kommentare|kommentarer|leserkommentare|commentaires|vos commentaires|réactions|vos réactions|comentarios|comentários"
     r"|commenti|reacties|reageer|yorumlar|комментарии|комментариев|коментари|komentarze|wasze komentarze|komentáře|hozzászólások|kommentit|σχόλια|コメント|评论|評論|댓글|webmentions|trackbacks|pingbacks"
+    r"|what (?:our |the |other )?readers (?:say|think)|have your say|your (?:say|views|thoughts)|reader reactions|leser(?:briefe|stimmen)|ihre meinung|diskussion|avis des lecteurs|reacciones|opiniones"
     r"|(?:join|start|leave|have) (?:the|a|your) (?:conversation|discussion|comment|reply|say)|post a comment|what do you think|(?:schreiben sie|schreibe) einen kommentar|laisser un commentaire|deja un comentario"
     r"|(?:comments?|responses?|kommentare?) (?:on|to|zu)\b.*|\d+ (?:thoughts|responses|comments|kommentare|talkbacks) (?:on|to|zu|for)\b.*)\s*(?:[(\[]?\d+[)\]]?)?\W*",
     re.IGNORECASE,
@@ -32,4 +33,11 @@ MOST_READ = re.compile(
 )
 RIGHTS = re.compile(
     r"(?:\(c\)|\u00a9|copyright\b|alle rechte vorbehalten|all rights reserved|tous droits réservés)", re.IGNORECASE
+)
+
+# Who owns, makes or registers the site, as its footer says it.
+OWNERS = re.compile(
+    r"\b(?:is published by|powered by|designed by|registered (?:charity|office|company|in)|all rights reserved|terms (?:of use|and conditions|of service)|privacy policy|cookie policy"
+    r"|impressum|datenschutz|mentions légales|tous droits|aviso legal)\b",
+    re.IGNORECASE,
 )

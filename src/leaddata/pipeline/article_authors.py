@@ -88,7 +88,7 @@ def article_authors(
     listed = rows if len(rows) > 1 else set()
     after = [line.text() for line in head.below]
     return (
-        next(signed(names, list(takewhile(_is_no_footer, head.below))), ())
+        next(signed(names, list(takewhile(_is_below, head.below))), ())
         or persons
         # A site may be called after the one who writes it.
         or tuple(one for one in marked if is_person(one.name) and not says.posting)
@@ -126,7 +126,7 @@ def _captioned(says: PageSays) -> Iterator[str]:
                 yield value
 
 
-def _is_no_footer(line: HtmlLine) -> bool:
+def _is_below(line: HtmlLine) -> bool:
     """False of who owns the page: who made it is named beside, and nothing of the article follows."""
     return RIGHTS.match(line.text()) is None
 

@@ -18,6 +18,7 @@ from leaddata.pipeline.article_lines import (
     LONGEST_LINE,
     WEEKDAY,
     is_dated,
+    is_of_card,
     is_prose,
     may_name,
     parts_of,
@@ -64,7 +65,7 @@ def signed(names: Names, lines: Sequence[HtmlLine]) -> Iterator[tuple[Author, ..
         lines = [line for line in lines if not _REVIEWED.match(line.text())]
     for number, line in enumerate(lines):
         text = line.text("more")
-        if len(text) > LONGEST_LINE:
+        if len(text) > LONGEST_LINE or is_of_card(line):
             continue
         prose = is_prose(line)
         found = () if prose else _after_piece(names, line)

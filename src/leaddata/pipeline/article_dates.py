@@ -11,6 +11,7 @@ from leaddata.clean.byline_labels import BARE_BY, BY, CHANGED, PUBLISHED
 from leaddata.clean.printed_dates import PrintedDate, find_dates, find_short_dates, first_date, undated
 from leaddata.pipeline.article_elsewhere import labelled_day
 from leaddata.pipeline.article_head import ArticleHead
+from leaddata.pipeline.article_lines import is_of_card
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
 from leaddata.pipeline.index_dates import printed_days
 from leaddata.pipeline.json_ld import ld_text, ld_types
@@ -101,6 +102,8 @@ def _printed(head: ArticleHead, day_first: bool | None) -> tuple[str | None, boo
 def _days_in(lines: Sequence[HtmlLine], day_first: bool | None) -> Iterator[tuple[str, bool]]:
     label = ""
     for line in lines:
+        if is_of_card(line):
+            continue
         # Elements that stand beside one another have no blank between; those of one date have a bar.
         text, joined = line.parted("more"), line.text("more")
         found = find_dates(text, day_first=day_first)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from leaddata.clean.page_words import COMMENTS, OTHERS, RIGHTS
+from leaddata.clean.page_words import COMMENTS, OTHERS, OWNERS, RIGHTS
 from leaddata.model import Author
 from leaddata.pipeline.article_bylines import signed_text
 from leaddata.pipeline.article_keys import text_key, word_count
@@ -89,7 +89,7 @@ def _without_contacts(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_of_site(paragraph: str) -> bool:
-    return _CONTACT.match(paragraph) is not None or _BUTTONS.fullmatch(paragraph) is not None
+    return any((_CONTACT.match(paragraph), _BUTTONS.fullmatch(paragraph), OWNERS.search(paragraph)))
 
 
 def _is_caption(paragraph: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leaddata.clean.page_words import COMMENTS, MOST_READ, OTHERS
+from leaddata.clean.page_words import COMMENTS, MOST_READ, OTHERS, OWNERS
 from leaddata.clean.printed_dates import is_date_alone, undated
 from leaddata.pipeline.article_keys import text_key, word_count
 from leaddata.pipeline.html_lines import HtmlLine, LinePiece, lines_of, tokens_of
@@ -151,7 +151,8 @@ def _is_of_others(line: HtmlLine) -> bool:
 
 def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
     """Yield the lines that follow the last paragraph of the text."""
-    last = next((text_key(one) for one in reversed(text) if word_count(undated(one)) >= _SENTENCE), "")
+    prose = (one for one in reversed(text) if word_count(undated(one)) >= _SENTENCE and not OWNERS.search(one))
+    last = text_key(next(prose, ""))
     if not last:
         return
     holder = next((one for one in heading.iterancestors() if last in text_key("".join(one.itertext()))), None)

@@ -8,9 +8,12 @@ from typing import Any
 
 from leaddata.clean.byline_labels import NOT_WRITTEN
 from leaddata.clean.page_words import OTHERS
-from leaddata.clean.printed_dates import find_dates, undated
+from leaddata.clean.printed_dates import find_dates, find_short_dates, undated
+from leaddata.pipeline.article_keys import short_key, text_key
 from leaddata.pipeline.article_names import EDGE
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
+from leaddata.pipeline.link_kinds import link_kind
+from leaddata.pipeline.page_parts import leads_nowhere, link_text
 from leaddata.pipeline.web_text import folded
 
 __all__ = [
@@ -19,6 +22,7 @@ __all__ = [
     "WEEKDAY",
     "in_comment",
     "is_dated",
+    "is_of_card",
     "is_prose",
     "may_name",
     "own_lines",
@@ -41,6 +45,13 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _MARKED_WORDS = 28
 LONGEST_LINE = 300  # letters
 _PROSE = 18  # words
+_LEVELS_OF_CARD = 2
+_MOST_OF_CARD = 250  # letters
+_TITLE = 4  # words
+_OF_AUTHOR = re.compile(
+    r"(?:more|all|other|follow|see|view|read|about|e-?mail|contact|share|leave|add|alle|mehr|tous|plus|todos|más)\b",
+    re.IGNORECASE,
+)
 _OTHERS_OF_PAGE = frozenset(
     {"comment", "comments", "commentlist", "related", "recommended", "popular", "trending", "mostread"}
 )
@@ -67,6 +78,33 @@ def is_prose(line: HtmlLine) -> bool:
     """True of a sentence of the text: most of its words are in small letters. A "by" in it, or before a link in it, is no label."""
     words = line.text().split()
     return len(words) >= _PROSE and 2 * sum(word[0].islower() for word in words) > len(words)
+
+
+def is_of_card(line: HtmlLine) -> bool:
+    """True of a line behind the title of another article: a link of some words in the same small box, or before it in the line."""
+    box = line.element
+    for _ in range(_LEVELS_OF_CARD):
+        if box is None or box.tag in ("body", "main", "article", "header") or any(True for _ in box.iter("h1")):
+            return False
+        if short_key(box, _MOST_OF_CARD) is None:
+            return False
+        if _behind_title(box, line):
+            return True
+        box = box.getparent()
+    return False
+
+
+def _behind_title(box: Any, line: HtmlLine) -> bool:
+    key = text_key(line.text())
+    whole = text_key("".join(box.itertext()))
+    for link in box.iter("a"):
+        said = link_text(link)
+        if len(said.split()) < _TITLE or _OF_AUTHOR.match(said) or find_dates(said) or find_short_dates(said):
+            continue
+        if not link_kind(link) and not leads_nowhere(link.get("href") or ""):
+            at = text_key(said)
+            return key.startswith(at) or (at not in key and whole.find(at) < whole.find(key))
+    return False
 
 
 def in_comment(element: Any) -> bool:

@@ -10,6 +10,7 @@ from leaddata.clean.bylines import listed_names, tells_of
 from leaddata.clean.name_doubts import is_no_name, is_owner
 from leaddata.clean.name_words import COMMON, DEGREES, GIVEN_POSTS, PARTICLES, SMALL
 from leaddata.clean.names import are_degrees, is_person, is_role
+from leaddata.clean.press_words import AGENCIES, HOUSES, NOBODY_OF_PAPER, OF_PRESS
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
 from leaddata.pipeline.article_keys import text_key
@@ -23,16 +24,6 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(r"\s+(?:in|for|at|of|from|with|on|under|FOR|AT|IN|für|pour|para|per|voor|avec|mit|con)(?:\s.*)?$")
-_AGENCIES = frozenset(
-    "ap afp pa upi cnn bbc npr abc nbc cbs fox msnbc pti ani ians tnn dpa apa sda ats efe ansa agi itv hsj bmj".split()  # noqa: SIM905
-) | frozenset(
-    "reuters bloomberg guardian pap mti ctk čtk tasr bta lusa ntb tt stt anp belga ritzau tanjug hina xinhua kyodo jiji yonhap bernama aap cp tass ria".split()  # noqa: SIM905
-)
-_PRESS = re.compile(
-    r"\b(?:news|times|press|post|herald|tribune|guardian|telegraph|gazette|journal|magazine|reuters|bloomberg|media|staff|writer|reporter|correspondent"
-    r"|contributor|columnist|journalist|today|today\.com|chronicle|mail|observer|independent|agency|service|bureau)\b|\.(?:com|org|net|co\.uk)\b",
-    re.IGNORECASE,
-)
 _NOBODY = re.compile(
     r"(?:staff(?: writer| reporter)?s?|guest(?: author| post| blog(?:ger)?)?|unknown|anonymous|author|admin|administrator|wp-?user|root|user\d*|editor|contributor|website|n/?a|none|null|web ?team"
     r"|super ?(?:user|usuario|usuário|utilisateur|utente|benutzer)|webmaster|administrator|gast(?:autor|beitrag)?|invité)",
@@ -75,24 +66,8 @@ _FAMILY_ALONE = re.compile(r"(?P<given>[A-ZÀ-Þ][a-zà-ÿ]+) (?P<family>[A-ZÀ-
 _OURS = re.compile(
     r",?\s+(?:notre|nos|unser\w*|our|nostr[oaie]|onze|nuestr[oa]|correspondante?s?|envoyée?s? spécia\w+|corresponsal|da agência|da redação|com agências|avec l['\u2019]?\s?afp)\b.*$"
 )
-_NOBODY_OF_PAPER = re.compile(
-    r"(?:(?:a|our|the|an) )?(?:own |special |staff )*(?:staff(?: reporter| writer)?|correspondents?|reporters?|writers?|bureau|agenc(?:y|ies))",
-    re.IGNORECASE,
-)
 _OF_HOUSE = re.compile(r"(?:da|do|dos|das|del|dello|dell['\u2019]|du|des|de la|de l['\u2019])\s?\S")
 _OF_STAFF = re.compile(r"(?P<name>\S+ \S+(?: \S+)?) (?:of|OF) (?:the|THE) .{2,40}(?: staff| STAFF| Staff)")
-_HOUSES = frozenset(
-    {
-        "associatedpress",
-        "pressassociation",
-        "agencefrancepresse",
-        "reuters",
-        "bloomberg",
-        "bloombergnews",
-        "mcclatchynewspapers",
-        "canadianpress",
-    }
-)
 _MOST_OF_HOUSE = 5
 _MOST_WORDS = 12
 _COMMON = COMMON - PARTICLES - SMALL
@@ -100,7 +75,7 @@ _COMMON = COMMON - PARTICLES - SMALL
 
 def _set_small(found: re.Match[str]) -> str:
     word = found[0]
-    return word if word.lower() in _AGENCIES or word in DEGREES else word.title()
+    return word if word.lower() in AGENCIES or word in DEGREES else word.title()
 
 
 # Words for a house that somebody works at, in languages whose names of houses look like those of people.
@@ -164,7 +139,7 @@ class Names:
     def are_degrees(self, text: str) -> bool:
         """True of degrees that commas part; the name of a house in capitals is none."""
         parts = [part.strip() for part in text.split(",")]
-        return all(are_degrees(one) and text_key(one) not in _AGENCIES | self._site for one in parts)
+        return all(are_degrees(one) and text_key(one) not in AGENCIES | self._site for one in parts)
 
     def called(self, text: str) -> tuple[Author, ...]:
         """Return whom a line without a label names by the word for a reporter beside the name, as in Korean."""
@@ -228,7 +203,11 @@ class Names:
                     names.pop()
                 # "Ann Other, da Agência": with a small letter it is where she works.
                 names = [one for number, one in enumerate(names) if number == 0 or not _OF_HOUSE.match(one.name)]
-                return tuple(one for one in names if text_key(one.name) and not _NOBODY_OF_PAPER.fullmatch(one.name))
+                return tuple(
+                    one
+                    for one in names
+                    if text_key(one.name) and not NOBODY_OF_PAPER.fullmatch(one.name) and not is_owner(one.name)
+                )
         return ()
 
     def _without_label(self, name: str) -> str:
@@ -266,7 +245,7 @@ class Names:
         words = text.split()
         for count in range(min(_MOST_OF_HOUSE, len(words) - 2), 0, -1):
             key = text_key(" ".join(words[-count:])).removeprefix("the")
-            if (count > 1 and key in self._site) or key in _HOUSES:
+            if (count > 1 and key in self._site) or key in HOUSES:
                 return " ".join(words[:-count])
         return ""
 
@@ -292,8 +271,8 @@ class Names:
             return False
         key = text_key(text)
         return (
-            key in _AGENCIES
+            key in AGENCIES
             or key.removeprefix("the") in self._site
             or is_role(text)
-            or _PRESS.search(text) is not None
+            or OF_PRESS.search(text) is not None
         )
