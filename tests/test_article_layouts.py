@@ -75,3 +75,45 @@ def test_a_line_of_names_in_a_layout(tmp_path: Path, layout: str, lines: str) ->
     names = [name for name in ("Ann Roe", "Jo Bloggs") if name in one] or None
     assert [(row["title"], row["authors"], row["published"]) for row in rows] == [(TITLE, names, "2013-06-06")]
     assert str(rows[0]["text"]).count("committee met") == _text().count("committee met")
+
+
+# What else stands on a page: in the text above its first paragraph, above the title, below the article, in the head.
+_CLUTTER: dict[str, tuple[str, str]] = {
+    "related": ("in", "<p>Related: <a href='/z'>Olu Grant and the man who slept</a></p>"),
+    "letter": ("in", "<div class='nl'><p>Get the best of Harbour in your inbox.</p><form><input></form><a href='/s'>Sign Up</a></div>"),
+    "filed": ("in", "<p>Filed under: <a href='/h'>Health Care</a>, <a href='/s'>Sleep Medicine</a></p>"),
+    "listen": ("in", "<div>Listen to this article <span>5 min</span></div>"),
+    "advertisement": ("in", "<div>Advertisement</div><div>Story continues below</div>"),
+    "counters": ("in", "<div><a href='/f'>Follow</a> <a href='/t'>Tweet</a> <span>12 Shares</span> <span>3 Comments</span></div>"),
+    "picture": ("in", "<div>Photograph: Olu Grant/Harbour Pictures</div>"),
+    "caption": ("in", "<div><img src=x><br>Olu Grant, who led the study</div>"),
+    "figure": ("in", "<figure><img src=x><figcaption>Olu Grant</figcaption></figure>"),
+    "card": ("in", "<div class='promo'><a href='/o'>Opinion: why I sleep by day</a> <span>by Zadie Moss</span></div>"),
+    "change": ("in", "<p>Updated: 8 June 2013</p>"),
+    "pick": ("top", "<div><h4>Editor's pick</h4><a href='/o'>Why I sleep by day</a><p>By Zadie Moss</p><p>1 May 2013</p></div>"),
+    "recent": ("top", "<div class='recent'><h3>Recent posts</h3><ul><li><a href='/1'>Boats at dawn and dusk</a> <span>1 May 2013</span> by Zadie Moss</li><li><a href='/2'>A cat in the ward</a> <span>2 May 2013</span> by Yan Birch</li></ul></div>"),
+    "readers": ("bottom", "<div><h4>What readers say</h4><div><p>Posted by Zed Quill on June 7, 2013</p><p>So it is, and so it was, and so it will be.</p></div></div>"),
+    "pager": ("bottom", "<div><a href='/p'>Previous post: Boats, by Zadie Moss</a> <a href='/n'>Next post: Cats, by Yan Birch</a></div>"),
+    "latest": ("bottom", "<div><h3>Latest</h3><div><h4><a href='/1'>Boats at dawn and dusk</a></h4><p>Zadie Moss - 1 May 2013</p></div><div><h4><a href='/2'>A cat in the ward</a></h4><p>Yan Birch - 2 May 2013</p></div></div>"),
+    "imprint": ("bottom", "<p>Harbour Post is published by Harbour Media Ltd. Editor in chief: Vera Pike. Designed by Dot Works. Powered by Quill CMS.</p>"),
+    "events": ("bottom", "<div><h3>Events</h3><p>12 July 2013</p><p>Olu Grant</p><p>Harbour Hall</p></div>"),
+    "poll": ("bottom", "<div><h3>Poll</h3><p>Who is your nurse of the year?</p><ul><li>Rita Moss</li><li>Olu Grant</li></ul></div>"),
+    "owner": ("head", "<meta name='author' content='Harbour Media Ltd'><meta name='copyright' content='Harbour Media Ltd'>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("layout", "clutter"), list(product(_LAYOUTS, _CLUTTER)))
+def test_clutter_in_a_layout(tmp_path: Path, layout: str, clutter: str) -> None:
+    """A card with a byline, a pager, a poll, an imprint or a letter to sign up for changes neither who wrote nor when."""
+    where, extra = _CLUTTER[clutter]
+    parts = {place: extra if place == where else "" for place in ("in", "top", "bottom", "head")}
+    for lines, names in (("label", ["Ann Roe", "Jo Bloggs"]), ("name alone", ["Ann Roe"]), ("nobody", None)):
+        body = _LAYOUTS[layout](*_LINES[lines], _text())
+        first = "<p>The apple" if "<p>The apple" in body else "The apple"
+        body = body.replace(first, parts["in"] + first, 1)
+        rows = _values(
+            tmp_path,
+            f"<!DOCTYPE html><html lang='en-GB'><head><title>{TITLE} | Harbour Post</title>{parts['head']}</head><body>{_TOP}{parts['top']}{body}{parts['bottom']}{_END}</body></html>",
+        )
+
+        assert [(row["title"], row["authors"], row["published"]) for row in rows] == [(TITLE, names, "2013-06-06")]

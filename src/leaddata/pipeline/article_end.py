@@ -27,7 +27,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:(?-i:IMAGES?|PHOTOS?|VIDEO|PICTURED?|CAPTION|FOTOS?|BILD)|image credits?|photo credits?|picture credits?|bildquelle|bildnachweis|crédits? photos?|fot\.|foto)\s*[:/]\s*\S",
+    r"(?:(?-i:IMAGE|PHOTO|PICTURED?|CAPTION|FOTO|BILD)|image credits?|photo credits?|picture credits?|bildquelle|bildnachweis|crédits? photos?|fot\.|foto)\s*[:/]\s*\S",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(

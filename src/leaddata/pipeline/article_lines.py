@@ -8,7 +8,7 @@ from typing import Any
 
 from leaddata.clean.byline_labels import NOT_WRITTEN
 from leaddata.clean.page_words import OTHERS
-from leaddata.clean.printed_dates import find_dates, find_short_dates, undated
+from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.pipeline.article_keys import short_key, text_key
 from leaddata.pipeline.article_names import EDGE
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
@@ -48,6 +48,7 @@ _PROSE = 18  # words
 _LEVELS_OF_CARD = 2
 _MOST_OF_CARD = 250  # letters
 _TITLE = 4  # words
+_WORD = re.compile(r"[^\W\d_]{2,}|\b[aAI]\b")
 _OF_AUTHOR = re.compile(
     r"(?:more|all|other|follow|see|view|read|about|e-?mail|contact|share|leave|add|alle|mehr|tous|plus|todos|más)\b",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def _behind_title(box: Any, line: HtmlLine) -> bool:
     whole = text_key("".join(box.itertext()))
     for link in box.iter("a"):
         said = link_text(link)
-        if len(said.split()) < _TITLE or _OF_AUTHOR.match(said) or find_dates(said) or find_short_dates(said):
+        if len(_WORD.findall(said)) < _TITLE or _OF_AUTHOR.match(said) or find_dates(said):
             continue
         if not link_kind(link) and not leads_nowhere(link.get("href") or ""):
             at = text_key(said)
