@@ -15,6 +15,7 @@ from leaddata.pipeline.page_parts import link_text
 __all__ = ["READERS", "comments_of", "hidden_in", "others_in"]
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_INLINE = frozenset({"span", "strong", "b"})
 _LABELS = ("p", "div", "span", "strong", "b", "dt", "legend")
 READERS = frozenset(
     {"comment", "comments", "commentlist", "reply", "replies", "respond", "talkback", "talkbacks", "discussion"}
@@ -66,6 +67,9 @@ def others_in(root: Any) -> list[Any]:
     """Return the lists of other articles, the advertisements, and the boxes about who wrote."""
     found: list[Any] = []
     for heading in chain(root.iter(*_HEADINGS), root.iter(*_LABELS)):
+        if heading.tag in _INLINE and not _is_first(heading):
+            # "(MORE: another story)" in a sentence.
+            continue
         most = _LONGEST if heading.tag in _HEADINGS else _LONGEST_LABEL
         if _says(heading, OTHERS, most) or (heading.tag in _HEADINGS and _says(heading, MOST_READ, most)):
             found += _below(heading, to_end=False)
