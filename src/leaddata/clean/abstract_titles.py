@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["abstract_language", "is_abstract_title", "is_main_title", "is_other_title"]
+__all__ = ["abstract_language", "headed_passages", "is_abstract_title", "is_main_title", "is_other_title"]
 
 _LANGUAGES = {
     "abstract": "", "summary": "", "r\u00e9sum\u00e9": "fr", "resume": "fr", "sommaire": "fr", "zusammenfassung": "de", "resumen": "es",
@@ -15,6 +15,12 @@ _LANGUAGES = {
 }  # fmt: skip
 _TITLE = re.compile(
     rf"(?:structured |extended |article )?(?P<word>{'|'.join(_LANGUAGES)})s?(?: (?:in|en|em|auf) [^\W\d_][\w, ]+| ?\([\w ]+\))?\W*",
+    re.IGNORECASE,
+)
+# "ABSTRACT" before the text of one, on the same line: with a colon, or before a capital, where "Summary" may begin a sentence.
+_HEADED = re.compile(
+    rf"(?:(?<=^)|(?<=[.?!)] ))[\[\u3010]?(?P<word>{'|'.join(_LANGUAGES).replace('|summary', '')})"
+    r"(?:[\]\u3011]\s*|\s?[:\uff1a]\s*|\.\s+|\s+[\u2014\u2013-]\s+|\s+)(?=[^\W_])",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -40,6 +46,37 @@ def abstract_language(title: str) -> str | None:
     """
     match = _TITLE.fullmatch(title.strip())
     return _LANGUAGES.get(match["word"].lower(), "") if match else None
+
+
+def headed_passages(text: str) -> list[tuple[str | None, str]]:
+    """
+    Return the abstracts that stand in *text*, without the heading of each, and the language of the heading.
+
+    A text that begins with no heading is one, and has None; a heading within it must be in capitals, and in another language.
+
+    Examples:
+        >>> headed_passages("Abstract We asked nurses. RESUMEN Preguntamos a enfermeras.")
+        [('', 'We asked nurses.'), ('es', 'Preguntamos a enfermeras.')]
+        >>> headed_passages("Abstract thinking is rare.")
+        [(None, 'Abstract thinking is rare.')]
+    """
+    found = [match for match in _HEADED.finditer(text) if _is_heading(match)]
+    if not found or found[0].start() != 0:
+        return [(None, text)]
+    first = found[0]["word"].lower()
+    found = [found[0], *(match for match in found[1:] if match["word"].isupper() and match["word"].lower() != first)]
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return [
+        (_LANGUAGES[match["word"].lower()], text[match.end() : end].strip())
+        for match, end in zip(found, ends, strict=True)
+    ]
+
+
+def _is_heading(match: re.Match[str]) -> bool:
+    """Return whether a word is no part of a sentence: a sign or a capital follows it, and it has a capital itself."""
+    word, rest = match["word"], match.string[match.end() :]
+    has_sign = match[0].strip() != word
+    return not word[0].islower() and (has_sign or rest[0].isupper() or (rest[0].isalpha() and not rest[0].islower()))
 
 
 def is_abstract_title(title: str) -> bool:

@@ -122,6 +122,7 @@ def parse_name(text: str) -> NameParts:
         return NameParts()
     if (
         _BODY.search(text) is None
+        and not text[0].islower()  # "in 't Veld, B.A." begins with the family name
         and (degrees := _DEGREES.search(text, 0, end))
         and " " in text[: degrees.start()].strip()
     ):

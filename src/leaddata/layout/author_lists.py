@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from leaddata.clean.author_names import is_body, is_initials, is_nobody, is_open_end, is_suffix
 from leaddata.layout.articles import Author
-from leaddata.layout.record_cells import author_of
+from leaddata.layout.record_cells import inverted_author
 from leaddata.model import Cell
 
 __all__ = ["listed"]
@@ -48,8 +48,8 @@ def _author(cell: Cell) -> Author[Cell]:
     """Return the author of a name, with the iD that stands behind it."""
     match = _ORCID.search(cell.text)
     if match is None:
-        return author_of(cell)
-    return replace(author_of(cell.part(0, match.start())), orcid=cell.part(*match.span("iD")))
+        return inverted_author(cell)
+    return replace(inverted_author(cell.part(0, match.start())), orcid=cell.part(*match.span("iD")))
 
 
 def _names(cell: Cell) -> Iterator[Cell]:

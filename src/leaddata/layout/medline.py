@@ -12,7 +12,7 @@ from leaddata.clean.identifiers import find_doi
 from leaddata.clean.languages import parse_language
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.inline_labels import labelled_sections
-from leaddata.layout.record_cells import author_of, language_cells
+from leaddata.layout.record_cells import inverted_author, language_cells
 from leaddata.layout.tagged import TaggedRecord, tagged_records, untold
 from leaddata.model import Cell, Quarantined
 
@@ -173,7 +173,7 @@ def _author(group: list[tuple[str, Cell]]) -> Author[Cell]:
         return Author(None, None, collective=name, orcid=orcid, affiliations=affiliations)
     short = next((cell for other, cell in group if other == "AU"), None)
     if tag == "AU" and "," in name.text:  # ERIC's
-        return replace(author_of(name), orcid=orcid, affiliations=affiliations)
+        return replace(inverted_author(name), orcid=orcid, affiliations=affiliations)
     if tag == "AU" and is_body(name.text) and not is_initials(name.text.split()[-1]):
         return Author(None, None, collective=name, orcid=orcid, affiliations=affiliations)
     if tag == "AU":

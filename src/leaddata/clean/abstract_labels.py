@@ -1,0 +1,153 @@
+"""Labels of structured abstracts, told by their words: ``Background``, ``What this study adds``, ``RESULT(S)``."""
+
+from __future__ import annotations
+
+import re
+
+from leaddata.clean.foreign_labels import FOREIGN_LABEL
+
+__all__ = ["LABEL_WORD", "is_first_label", "is_in_capitals", "is_known_label", "is_label_in_capitals", "label_rank"]
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+# Words that are a label by themselves, as singular and plural.
+_ALONE = _words(
+    "aim aims approach background conclusion conclusions content contents context contribution contributions design discussion evaluation",
+    "evidence exposure exposures finding findings funding goal goals hypothesis hypotheses implication implications importance",
+    "interpretation intervention interventions introduction keyword keywords limitation limitations material materials measure measures",
+    "measurement measurements methodology methodologies method methods objective objectives observation observations originality outcome",
+    "outcomes participant participants patient patients population populations problem procedure procedures purpose purposes question",
+    "questions rationale recommendation recommendations registration relevance result results sample setting settings significance",
+    "subject subjects summary value highlights impact innovation lessons motivation strengths dissemination insights phenomenon",
+    "unlabelled unlabeled justification transferability metodology",
+)
+# Words that end the name of a section, where the others of it are those of labels, too: "Data synthesis", "Practice points".
+_LAST = _ALONE | _words(
+    "analysis analyses answer appraisal comment comments criteria criterion description definition definitions directions extraction",
+    "instrument instruments message messages overview points protocol recruitment report reports review selection sources statement statements",
+    "abstract approval identifier steps study synthesis technique techniques validation variables viewpoint interest interests",
+)
+_PHRASES = re.compile(
+    r"initial assessment|choice of solutions?|strategy for change|effects? of change|relevant changes|process of gathering information|"
+    r"public health actions?|reporting period|availability(?: and implementation)?|supplementary (?:information|data|materials?)|paper type|study type|"
+    r"(?:implications for )?future research|bottom line|ethics(?: (?:approval|statement))?|data (?:collection|source)|search strategy|implementation|"
+    r"(?:(?:patient|public)(?: (?:and|or) (?:patient|public))? involvement)|article category|type of (?:study|review|participants|interventions?)|"
+    r"take[- ]home points?|clinical trial number|wider context|level of evidence|teaching points?|assessment|problem/condition|what.s new",
+    re.IGNORECASE,
+)
+_BESIDE = _words(
+    "a an and any as at by for from if in into is it its of on or our should that the their there these this to was were we with within vs versus s",
+    "already also are be been can do does did has have how know known knew learned learnt might may made mean needed new next paper article what when",
+    "where which who whom why will would affect affects affected before not no yet about now need needs changed change",
+    "additional administrative applicability applied authors author bottom line brief central change changes characteristics choice clinical clinicians",
+    "collection collaboration collaborators community competing concept conceptual concluding conflict conduct conducted consequences considerations contributes contribute current clinicaltrials",
+    "date dates design description determination development diagnostic economic editors educational effect effectiveness empirical ethical evaluating exclusion existing experimental",
+    "explanation expert external field final focus follow up framing funder funders future gaps general generalisability generalizability global gov group groups health healthcare care",
+    "home identifier improvement included inclusion initial innovations institution institutional instrument international involvement isrctn key lay leaders leadership learning",
+    "local location locations main major management managers managerial medical method methodological mixed model more nurses nursing objectives office online organisational",
+    "organizational original overall paper part participatory patients people period personal policies policy policymakers politics population potential practical practice",
+    "practitioner practitioners precis preliminary primary principal prior professional profession professionals project projects prospero prospective public published qualitative quality",
+    "quantitative reader readers recent record register registered reporting representation research researchers resource resources respondents reviewers role roles sampling satisfaction science secondary section service services short significant simple",
+    "site sites social societal specific staff stakeholders standard state statistical status strategic structure study subjects supplementary synthesis systematic take takeaway teaching",
+    "term terms theoretical time title topic training translational tweetable type types url use used users using wider work world year years",
+    "measured recommended addressed address addressing expanding bayesian cross sectional cohort randomised randomized controlled trials",
+    "clinic area areas education educators teachers students curriculum safety improved improve add adds says said show shows found find no",
+    "ethics assessment data case cases trial number category search eligibility framework gap history information issue issues knowledge lesson",
+    "level literature perspective perspectives place position presentation program programme programs programmes process reason reasons scope point",
+    "source statement strategy strategies strength studies support theory tool tools validity uncertainty limits plan target size duration caution sized",
+    "dissemination editorial accessible chance policies impacts reporting period condition gathering comparison comparisons identification diagnosis caring",
+)
+# The most common labels, as a pattern, for where no colon says where a label ends.
+LABEL_WORD = (
+    r"(?=[A-Z])(?i:Backgrounds?(?: and (?:aims?|objectives?|purpose))?|Introduction|Context|Importance|Rationale|(?:Study )?Aims?(?: and (?:objectives?|background))?|"
+    r"(?:Study )?Objectives?|Purposes?|Materials? and methods?|(?:Patients|Subjects|Participants) and methods|Methods?(?: and (?:results|analysis|design|"
+    r"materials|findings))?|(?:Study )?Design(?:,? setting,? and participants|,? (?:and )?settings?| and methods?)?|Design/methodology/approach|Methodology|"
+    r"Settings?(?: and participants)?|Participants|Interventions?|(?:Main |Primary )?Outcomes?(?: and measures)?|Main outcome measures?|"
+    r"(?:Main )?Results?|(?:Principal |Main )?Findings|Discussion|Interpretation|Conclusions?(?: and (?:relevance|implications))?|"
+    r"(?:Practical )?Implications|Limitations|Objetivos?|Métodos?|Resultados?|Conclus(?:ión|iones|ão|ões)|Objectifs?|Méthodes?|"
+    r"Résultats?|Contexte|Hintergrund|Methodik|Methoden|Ergebnisse|Schlussfolgerung(?:en)?|Introdução|Introducción)"
+)
+_ASKS = _words("what how why where which who when whom is does do are did should can")
+_WORD = re.compile(r"[^\W\d_]+")
+_FOREIGN = re.compile(FOREIGN_LABEL, re.IGNORECASE)
+# What the sections of an abstract are, in the order that they stand in.
+_RANKS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:background|context|introduction|importance|rationale|problem|aims?|objectives?|purposes?|goals?|questions?|hypothes[ie]s|motivation)\b",
+        r"\b(?:methods?|methodology|design|settings?|participants|patients|population|subjects|interventions?|approach|sources?|procedures?|measures?|measurements?)\b",
+        r"\b(?:results?|findings)\b",
+        r"\b(?:conclusions?|interpretation|implications?|discussion|limitations?|significance|relevance|originality|value|recommendations?)\b",
+    )
+)
+_FIRST = re.compile(
+    r"(?:background|aims?|objectives?|purposes?|introduction|importance|rationale|context|unlabell?ed|summary|study objectives?|"
+    r"(?:background|aims?) (?:and|&|/) (?:aims?|objectives?|purpose)|purpose of (?:the |this )?(?:review|study)|objetivos?|hintergrund|"
+    r"objectifs?|contexte|doel|antecedentes|introducci[o\u00f3]n|introdu\u00e7\u00e3o|ziele?|cel|ama\u00e7|scopo|obiettiv[oi])",
+    re.IGNORECASE,
+)
+
+
+def is_in_capitals(text: str) -> bool:
+    """Return whether *text* has no small letter, but for an ``s`` in brackets: ``RESULT(s)``."""
+    text = text.replace("(s)", "")
+    return text == text.upper() and text != text.lower()
+
+
+def is_known_label(text: str) -> bool:
+    """
+    Return whether every word of *text* is one of labels, and one is what a section is called by.
+
+    Examples:
+        >>> is_known_label("Strengths and limitations of this study"), is_known_label("METHOD(S)")
+        (True, True)
+        >>> is_known_label("What does this paper add?"), is_known_label("Results for women")
+        (True, False)
+    """
+    text = text.strip('\u00bf"\u201c\u201d*.')
+    words = [word.lower() for word in _WORD.findall(text)]
+    if not words or not text[0].isupper() or len(words) > 16:
+        return False
+    if _FOREIGN.fullmatch(text):
+        return True
+    if text.endswith("?"):
+        return len(words) > 2 and words[0] in _ASKS
+    if len(words) == 1:
+        return words[0] in _ALONE
+    if _PHRASES.fullmatch(text):
+        return True
+    if not all(word in _LAST or word in _BESIDE for word in words):
+        return False
+    if words[0] in _ASKS:
+        return len(words) > 3
+    return any(word in _ALONE for word in words) or words[-1] in _LAST
+
+
+def is_label_in_capitals(text: str) -> bool:
+    """
+    Return whether a text in capitals may be a label: neither a short form ("BMI", "PHQ-9") nor a mark ("GROUP A").
+
+    Examples:
+        >>> [is_label_in_capitals(text) for text in ("SPECIMEN COLLECTION", "CHEMISTRY", "COPD", "PHQ-9", "GROUP A", "P")]
+        [True, True, False, False, False, False]
+    """
+    if is_known_label(text):
+        return True
+    words = _WORD.findall(text)
+    long = [word for word in words if len(word) > 4 and re.search("[^BCDFGHJ-NP-TV-XZ]", word)]
+    if len(words) == 1:
+        return bool(long) and text == words[0]
+    return bool(long) and len(words[-1]) > 1 and re.search(r"\d$", text) is None
+
+
+def is_first_label(text: str) -> bool:
+    """Return whether *text* is what the first section of an abstract, or its only one, is called by."""
+    return _FIRST.fullmatch(text) is not None
+
+
+def label_rank(text: str) -> int:
+    """Return where in an abstract a section of this label stands, 0 (background, aim) to 3 (conclusion); -1 if unknown."""
+    return next((rank for rank, pattern in reversed(list(enumerate(_RANKS))) if pattern.search(text)), -1)

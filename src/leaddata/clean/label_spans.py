@@ -1,0 +1,139 @@
+"""Where labels stand in the running text of an abstract, and whether it is a text with labels at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from leaddata.clean.abstract_labels import (
+    LABEL_WORD,
+    is_first_label,
+    is_in_capitals,
+    is_known_label,
+    is_label_in_capitals,
+    label_rank,
+)
+from leaddata.clean.foreign_labels import HAN_LABELS
+
+__all__ = ["LabelSpan", "label_spans"]
+
+# Capitals of the Latin, Greek and Cyrillic scripts, which journals print labels of abstracts in.
+_UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
+_BEHIND = "(?:(?<=^)|(?<=[.?!)\\]\u201d\u2019\"'\u00bb*] )|(?<=[.?!][,;] )|(?<=[\u3002\uff1b\uff1f]))"
+# A label ends at the first colon; a full stop in it stands within a word ("ClinicalTrials.gov").
+_TEXT = rf"[\u00bf\"\u201c]?[{_UPPER}](?:[^.:;!?\u3002\uff1a]|\.(?=\w)){{0,118}}?[\w)\]\"\u201d*]?[?.]?"
+_COLON = re.compile(
+    rf"(?:{_BEHIND}(?:\(\d{{1,2}}\) ?|\d{{1,2}}[.)] )?|(?<=[;,] )\(\d{{1,2}}\) ?)(?P<label>{_TEXT})\s?:(?P<gap>\s*)(?=\S)"
+    rf"|(?:(?<=^)|(?<=[\u3002\uff1b.;\s]))[\u3010\[]?(?P<han>{'|'.join(HAN_LABELS)})(?:[\u3011\]][:\uff1a]?|\s?[:\uff1a])\s*(?=\S)"
+)
+# A common label tells itself where the section before it has no full stop, or no blank behind it.
+_LOOSE = re.compile(rf"(?:(?<=\S )|(?<=[.?!)\]]))(?P<label>{LABEL_WORD})\s?:(?P<gap>\s*)(?=\S)")
+# Titles that were printed above sections, run into the text: "Aim. To see", "Aim - To see", "[Aim] To see", "AimTo see".
+_TITLE = re.compile(
+    rf"(?:(?<=^)|(?<=[.?!)\]\u201d])|(?<=[.?!)\]\u201d] ))(?P<open>[\[(<])?(?P<label>{LABEL_WORD})"
+    rf"(?P<gap>(?(open)[\])>]:?\s?|(?:\.?\s?[\u2014\u2013-]\s?|\.\s|\s?)(?=[{_UPPER}\d\"\u201c\u2018(])))"
+)
+# Before these a word with a capital is no label: "of the Results: a".
+_GO_ON = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "by",
+        "following",
+        "for",
+        "from",
+        "in",
+        "main",
+        "of",
+        "on",
+        "or",
+        "our",
+        "primary",
+        "secondary",
+        "the",
+        "these",
+        "this",
+        "to",
+        "two",
+        "three",
+        "with",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSpan:
+    """Where a label begins (with the number or bracket before it), where it stands, and where its text begins."""
+
+    start: int
+    label: tuple[int, int]
+    end: int
+
+
+def label_spans(text: str) -> list[LabelSpan]:
+    """
+    Return the labels in *text*; none where nothing shows that it is cut into sections.
+
+    Examples:
+        >>> text = "(1) Aim: To see; (2) Results: We saw: little."
+        >>> [text[slice(*span.label)] for span in label_spans(text)]
+        ['Aim', 'Results']
+        >>> label_spans("Three themes emerged. Trust: they spoke of it. Time: they had none.")
+        []
+    """
+    return _with_colons(text) or _titles(text)
+
+
+def _with_colons(text: str) -> list[LabelSpan]:
+    found = list(_candidates(text))
+    if not found:
+        return []
+    words = [text[slice(*one.label)] for one in found]
+    if found[0].start == 0:
+        both = sorted([*found, *_loose(text, found)], key=lambda one: one.start)
+        return both if len(both) > 1 or is_first_label(words[0]) else []
+    known = [one for one, word in zip(found, words, strict=True) if is_known_label(word)]
+    ranks = {label_rank(text[slice(*one.label)]) for one in known} - {-1}
+    is_sure = len(ranks) > 1 or any(is_in_capitals(text[slice(*one.label)]) for one in known)
+    return [one for one in found if one.start >= known[0].start] if is_sure else []
+
+
+def _candidates(text: str) -> Iterator[LabelSpan]:
+    for match in _COLON.finditer(text):
+        name = "han" if match["han"] else "label"
+        word = match[name]
+        is_known = name == "han" or is_known_label(word)
+        if is_known or (match["gap"] and is_in_capitals(word) and is_label_in_capitals(word)):
+            yield LabelSpan(match.start(), match.span(name), match.end())
+
+
+def _loose(text: str, found: list[LabelSpan]) -> Iterator[LabelSpan]:
+    """Yield common labels in the middle of a text with labels, printed as its first one is."""
+    first = is_in_capitals(text[slice(*found[0].label)])
+    for match in _LOOSE.finditer(text):
+        if (
+            any(one.start <= match.start("label") < one.end for one in found)
+            or is_in_capitals(match["label"]) is not first
+        ):
+            continue
+        before = text[: match.start("label")].rsplit(None, 1)[-1]
+        if not before.isalpha() or (before.islower() and (first or before not in _GO_ON)):
+            yield LabelSpan(match.start("label"), match.span("label"), match.end())
+
+
+def _titles(text: str) -> list[LabelSpan]:
+    """Return titles without a colon: three and more, the first at the beginning, as abstracts have them in order."""
+    found = list(_TITLE.finditer(text))
+    if len(found) < 3 or found[0].start() != 0 or len({_kind(match) for match in found}) > 1:
+        return []
+    ranks = [label_rank(match["label"]) for match in found]
+    if ranks != sorted(ranks) or len(set(ranks)) < 3:
+        return []
+    return [LabelSpan(match.start(), match.span("label"), match.end()) for match in found]
+
+
+def _kind(match: re.Match[str]) -> str:
+    """Return the sign that stands between a title and its text."""
+    return match["open"] or match["gap"].strip()
