@@ -18,6 +18,7 @@ from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.json_nodes import plain_cell
 from leaddata.layout.linked_article import linked_article
 from leaddata.layout.printed_authors import tied_authors
+from leaddata.layout.printed_names import printed_names
 from leaddata.layout.record_cells import author_of, language_cells, pages_between, titled_abstract
 from leaddata.model import Cell, Document, Node
 
@@ -66,6 +67,8 @@ def html_article(document: Document, linked: Sequence[Node] = ()) -> Article[Cel
     stated = _of_head(head, root) if title is not None else None
     article = _merged(stated, data) if stated is not None and data is not None else stated or data
     assert article is not None
+    if not article.authors:
+        article = replace(article, authors=printed_names(root))
     stated_parts = tuple(_described(root))
     abstract = (
         tuple(printed_abstract(root, article.languages))
