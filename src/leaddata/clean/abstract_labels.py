@@ -6,7 +6,15 @@ import re
 
 from leaddata.clean.foreign_labels import FOREIGN_LABEL
 
-__all__ = ["LABEL_WORD", "is_first_label", "is_in_capitals", "is_known_label", "is_label_in_capitals", "label_rank"]
+__all__ = [
+    "LABEL_WORD",
+    "is_first_label",
+    "is_in_capitals",
+    "is_known_label",
+    "is_label_in_capitals",
+    "is_last_word",
+    "label_rank",
+]
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -30,6 +38,9 @@ _LAST = _ALONE | _words(
     "instrument instruments message messages overview points protocol recruitment report reports review selection sources statement statements",
     "abstract approval identifier steps study synthesis technique techniques validation variables viewpoint interest interests",
 )
+_ENDS = _words(
+    "adds topic practice research policy policies number contribution implementation work s care dissemination arbeit studie involvement data"
+)
 _PHRASES = re.compile(
     r"initial assessment|choice of solutions?|strategy for change|effects? of change|relevant changes|process of gathering information|"
     r"public health actions?|reporting period|availability(?: and implementation)?|supplementary (?:information|data|materials?)|paper type|study type|"
@@ -39,9 +50,9 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = _words(
-    "a an and any as at by for from if in into is it its of on or our should that the their there these this to was were we with within vs versus s",
-    "already also are be been can do does did has have how know known knew learned learnt might may made mean needed new next paper article what when",
-    "where which who whom why will would affect affects affected before not no yet about now need needs changed change",
+    "to that a an and any as at by for from in into its of on or our should the these this with within vs versus s",
+    "already also how know known knew learned learnt made mean needed new next paper article what when",
+    "where which why affect affects affected before not no yet about now need needs changed change",
     "additional administrative applicability applied authors author bottom line brief central change changes characteristics choice clinical clinicians",
     "collection collaboration collaborators community competing concept conceptual concluding conflict conduct conducted consequences considerations contributes contribute current clinicaltrials",
     "date dates design description determination development diagnostic economic editors educational effect effectiveness empirical ethical evaluating exclusion existing experimental",
@@ -70,17 +81,33 @@ LABEL_WORD = (
     r"(?:Practical )?Implications|Limitations|Objetivos?|Métodos?|Resultados?|Conclus(?:ión|iones|ão|ões)|Objectifs?|Méthodes?|"
     r"Résultats?|Contexte|Hintergrund|Methodik|Methoden|Ergebnisse|Schlussfolgerung(?:en)?|Introdução|Introducción)"
 )
+# And in those that ask, or say what was asked.
+_IN_QUESTIONS = _BESIDE | _words(
+    "if is it their there they was were we be been can do does did has have may might would will are who whom"
+)
 _ASKS = _words("what how why where which who when whom is does do are did should can")
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(FOREIGN_LABEL, re.IGNORECASE)
 # What the sections of an abstract are, in the order that they stand in.
 _RANKS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?:background|context|introduction|importance|rationale|problem|aims?|objectives?|purposes?|goals?|questions?|hypothes[ie]s|motivation)\b",
-        r"\b(?:methods?|methodology|design|settings?|participants|patients|population|subjects|interventions?|approach|sources?|procedures?|measures?|measurements?)\b",
-        r"\b(?:results?|findings)\b",
-        r"\b(?:conclusions?|interpretation|implications?|discussion|limitations?|significance|relevance|originality|value|recommendations?)\b",
+    re.compile(rf"\b(?:{words})\b|\b(?:{stems})", re.IGNORECASE)
+    for words, stems in (
+        (
+            "background|context|introduction|importance|rationale|problem|aims?|objectives?|purposes?|goals?|questions?|hypothes[ie]s|motivation",
+            "antecedentes|contexte|introdu|hintergrund|einleitung|objetiv|objectif|ziel|fragestellung|scopo|obiettiv|cel|ama\u00e7|uvod|doel",
+        ),
+        (
+            (
+                "methods?|methodology|design|settings?|participants|patients|population|subjects|interventions?|approach|sources?|procedures?|criteria|"
+                "search|selection|collection|measures?|measurements?"
+            ),
+            "m[e\u00e9\u00e8]t[ho]d|material|methoden|dise\u00f1o|pacientes|metod|y\u00f6ntem",
+        ),
+        ("results?|findings", "resultad|r\u00e9sultat|resultat|risultat|ergebnis|wyniki|bulgular|rezultat"),
+        (
+            "conclusions?|interpretation|implications?|discussion|limitations?|summary|significance|relevance|originality|value|recommendations?",
+            "conclus|discus|diskuss|schlu(?:ss|\u00df)folg|fazit|zaklju|wnioski|sonu\u00e7|limita|considera",
+        ),
     )
 )
 _FIRST = re.compile(
@@ -89,6 +116,12 @@ _FIRST = re.compile(
     r"objectifs?|contexte|doel|antecedentes|introducci[o\u00f3]n|introdu\u00e7\u00e3o|ziele?|cel|ama\u00e7|scopo|obiettiv[oi])",
     re.IGNORECASE,
 )
+
+
+def is_last_word(word: str) -> bool:
+    """Return whether the name of a section may end in *word*: no "of" or "the" does."""
+    last = (_WORD.findall(word) or [""])[-1].lower()
+    return last in _LAST or last in _ENDS or _FOREIGN.fullmatch(last.capitalize()) is not None
 
 
 def is_in_capitals(text: str) -> bool:
@@ -119,10 +152,10 @@ def is_known_label(text: str) -> bool:
         return words[0] in _ALONE
     if _PHRASES.fullmatch(text):
         return True
+    if words[0] in _ASKS:
+        return len(words) > 3 and all(word in _LAST or word in _IN_QUESTIONS for word in words)
     if not all(word in _LAST or word in _BESIDE for word in words):
         return False
-    if words[0] in _ASKS:
-        return len(words) > 3
     return any(word in _ALONE for word in words) or words[-1] in _LAST
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from leaddata.clean.abstract_labels import LABEL_WORD
+
 __all__ = ["abstract_language", "headed_passages", "is_abstract_title", "is_main_title", "is_other_title"]
 
 _LANGUAGES = {
@@ -23,6 +25,7 @@ _HEADED = re.compile(
     r"(?:[\]\u3011]\s*|\s?[:\uff1a]\s*|\.\s+|\s+[\u2014\u2013-]\s+|\s+)(?=[^\W_])",
     re.IGNORECASE,
 )
+_GLUED = re.compile(rf"(?:ABSTRACT(?=[A-Z][a-z])|Abstract(?={LABEL_WORD}))")  # Taylor & Francis has no blank there
 _OTHER = re.compile(
     r"(?:author )?(?:key ?words?(?: plus)?|key points?|mots[- ]cl\u00e9s|palabras clave|palavras[- ]chave|schl\u00fcsselw\u00f6rter|"
     r"parole chiave|index terms|subjects?|mesh(?: terms)?|\u5173\u952e\u8bcd|conflicts? of interests?(?: statement)?|(?:competing|declaration of) interests?"
@@ -60,6 +63,8 @@ def headed_passages(text: str) -> list[tuple[str | None, str]]:
         >>> headed_passages("Abstract thinking is rare.")
         [(None, 'Abstract thinking is rare.')]
     """
+    if glued := _GLUED.match(text):
+        return [("", text[glued.end() :])]
     found = [match for match in _HEADED.finditer(text) if _is_heading(match)]
     if not found or found[0].start() != 0:
         return [(None, text)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from leaddata.clean.abstract_labels import (
     LABEL_WORD,
@@ -15,8 +14,9 @@ from leaddata.clean.abstract_labels import (
     label_rank,
 )
 from leaddata.clean.foreign_labels import HAN_LABELS
+from leaddata.clean.title_spans import LabelSpan, title_spans
 
-__all__ = ["LabelSpan", "label_spans"]
+__all__ = ["label_spans", "stated_spans"]
 
 # Capitals of the Latin, Greek and Cyrillic scripts, which journals print labels of abstracts in.
 _UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
@@ -29,11 +29,6 @@ _COLON = re.compile(
 )
 # A common label tells itself where the section before it has no full stop, or no blank behind it.
 _LOOSE = re.compile(rf"(?:(?<=\S )|(?<=[.?!)\]]))(?P<label>{LABEL_WORD})\s?:(?P<gap>\s*)(?=\S)")
-# Titles that were printed above sections, run into the text: "Aim. To see", "Aim - To see", "[Aim] To see", "AimTo see".
-_TITLE = re.compile(
-    rf"(?:(?<=^)|(?<=[.?!)\]\u201d])|(?<=[.?!)\]\u201d] ))(?P<open>[\[(<])?(?P<label>{LABEL_WORD})"
-    rf"(?P<gap>(?(open)[\])>]:?\s?|(?:\.?\s?[\u2014\u2013-]\s?|\.\s|\s?)(?=[{_UPPER}\d\"\u201c\u2018(])))"
-)
 # Before these a word with a capital is no label: "of the Results: a".
 _GO_ON = frozenset(
     [
@@ -63,15 +58,6 @@ _GO_ON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSpan:
-    """Where a label begins (with the number or bracket before it), where it stands, and where its text begins."""
-
-    start: int
-    label: tuple[int, int]
-    end: int
-
-
 def label_spans(text: str) -> list[LabelSpan]:
     """
     Return the labels in *text*; none where nothing shows that it is cut into sections.
@@ -83,7 +69,19 @@ def label_spans(text: str) -> list[LabelSpan]:
         >>> label_spans("Three themes emerged. Trust: they spoke of it. Time: they had none.")
         []
     """
-    return _with_colons(text) or _titles(text)
+    return _with_colons(text) or title_spans(text)
+
+
+def stated_spans(text: str) -> list[LabelSpan]:
+    """
+    Return the labels in *text* as PubMed prints those of its sections: with a colon, and no number.
+
+    Examples:
+        >>> stated_spans("(1) Aim: To see; (2) Results: We saw.") or stated_spans("Aim To see. Methods We asked. Results None.")
+        []
+    """
+    found = _with_colons(text)
+    return [] if any(span.start < span.label[0] for span in found) else found
 
 
 def _with_colons(text: str) -> list[LabelSpan]:
@@ -121,19 +119,3 @@ def _loose(text: str, found: list[LabelSpan]) -> Iterator[LabelSpan]:
         before = text[: match.start("label")].rsplit(None, 1)[-1]
         if not before.isalpha() or (before.islower() and (first or before not in _GO_ON)):
             yield LabelSpan(match.start("label"), match.span("label"), match.end())
-
-
-def _titles(text: str) -> list[LabelSpan]:
-    """Return titles without a colon: three and more, the first at the beginning, as abstracts have them in order."""
-    found = list(_TITLE.finditer(text))
-    if len(found) < 3 or found[0].start() != 0 or len({_kind(match) for match in found}) > 1:
-        return []
-    ranks = [label_rank(match["label"]) for match in found]
-    if ranks != sorted(ranks) or len(set(ranks)) < 3:
-        return []
-    return [LabelSpan(match.start(), match.span("label"), match.end()) for match in found]
-
-
-def _kind(match: re.Match[str]) -> str:
-    """Return the sign that stands between a title and its text."""
-    return match["open"] or match["gap"].strip()

@@ -24,6 +24,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _ORCID = re.compile(r"[\s,(\[]*(?:ORCID:?\s*|https?://orcid\.org/)*(?P<iD>(?:\d{4}-){3}\d{3}[\dXx])[)\]\s]*$")
+_BRACED = re.compile(r"\{+(?P<name>[^{}]+)\}+,?")
 _BRACKETS = re.compile(
     r"\s*[(\[](?:author|editor|eds?\.?|aut|edt|\d+)[)\]]\s*$|[\s*\u2020\u2021\u00a7]+$", re.IGNORECASE
 )
@@ -45,7 +46,9 @@ def listed(cells: Iterable[Cell]) -> tuple[tuple[Author[Cell], ...], bool]:
 
 
 def _author(cell: Cell) -> Author[Cell]:
-    """Return the author of a name, with the iD that stands behind it."""
+    """Return the author of a name, with the iD that stands behind it; a name in braces is a body's, as BibTeX has it."""
+    if braced := _BRACED.fullmatch(cell.text):
+        return Author(None, None, collective=cell.part(*braced.span("name")))
     match = _ORCID.search(cell.text)
     if match is None:
         return inverted_author(cell)
@@ -107,4 +110,5 @@ def _is_name(text: str) -> bool:
 
 def _is_abbreviated(text: str) -> bool:
     words = text.split()
-    return len(words) > 1 and not is_initials(words[0]) and is_initials(words[-1]) and words[-1].isupper()
+    is_short = len(words) > 1 and is_initials(words[-1]) and words[-1].isupper()
+    return is_short and not is_initials(words[0]) and (len(words[-1]) == 1 or not is_suffix(words[-1]))

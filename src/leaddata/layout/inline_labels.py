@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from leaddata.clean.abstract_labels import is_in_capitals, is_known_label, is_label_in_capitals
-from leaddata.clean.label_spans import LabelSpan, label_spans
+from leaddata.clean.label_spans import label_spans, stated_spans
+from leaddata.clean.title_spans import LabelSpan
 from leaddata.model import Cell
 
-__all__ = ["is_label", "labelled_sections"]
+__all__ = ["is_label", "labelled_sections", "stated_sections"]
 
 _JOINT = re.compile(r"(?<=[.?!])[,;]\s*$")  # Ovid's, between sections
 _LIST_JOINT = re.compile(r"[,;]\s*$")  # between sections with numbers
@@ -40,7 +41,15 @@ def labelled_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:
         >>> labelled_sections(Cell("Note: one thing.", Locator("s")))[0][0] is None
         True
     """
-    found = label_spans(cell.text)
+    return _sections(cell, label_spans(cell.text))
+
+
+def stated_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:
+    """Return the sections of an abstract of PubMed's, each with its label or None: only a colon says there that it is one."""
+    return _sections(cell, stated_spans(cell.text))
+
+
+def _sections(cell: Cell, found: list[LabelSpan]) -> list[tuple[Cell | None, Cell]]:
     if not found:
         return [(None, cell)]
     lead = [(None, cell.part(0, found[0].start))] if found[0].start else []
