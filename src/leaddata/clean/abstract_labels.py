@@ -46,7 +46,7 @@ _PHRASES = re.compile(
     r"public health actions?|reporting period|availability(?: and implementation)?|supplementary (?:information|data|materials?)|paper type|study type|"
     r"(?:implications for )?future research|bottom line|ethics(?: (?:approval|statement))?|data (?:collection|source)|search strategy|implementation|"
     r"(?:(?:patient|public)(?: (?:and|or) (?:patient|public))? involvement)|article category|type of (?:study|review|participants|interventions?)|"
-    r"take[- ]home points?|clinical trial number|wider context|level of evidence|teaching points?|assessment|problem/condition|what.s new",
+    r"take[- ]home points?|points? for practice|clinical trial number|wider context|level of evidence|teaching points?|assessment|problem/condition|what.s new",
     re.IGNORECASE,
 )
 _BESIDE = _words(
@@ -82,6 +82,7 @@ LABEL_WORD = (
     r"Résultats?|Contexte|Hintergrund|Methodik|Methoden|Ergebnisse|Schlussfolgerung(?:en)?|Introdução|Introducción)"
 )
 # And in those that ask, or say what was asked.
+_NUMBERED = re.compile(r"(?:STUDY|EXPERIMENT|PHASE|STAGE|PART) (?:\d|[IVX]+)")
 _IN_QUESTIONS = _BESIDE | _words(
     "if is it their there they was were we be been can do does did has have may might would will are who whom"
 )
@@ -167,7 +168,7 @@ def is_label_in_capitals(text: str) -> bool:
         >>> [is_label_in_capitals(text) for text in ("SPECIMEN COLLECTION", "CHEMISTRY", "COPD", "PHQ-9", "GROUP A", "P")]
         [True, True, False, False, False, False]
     """
-    if is_known_label(text):
+    if is_known_label(text) or _NUMBERED.fullmatch(text):
         return True
     words = _WORD.findall(text)
     long = [word for word in words if len(word) > 4 and re.search("[^BCDFGHJ-NP-TV-XZ]", word)]

@@ -189,7 +189,7 @@ def _with_comma(text: str, end: int) -> NameParts:
     while len(spans) > 2 and _is_title(words[-1]) and not is_suffix(words[-1]) and not _BODY.search(text):
         spans.pop()
         words.pop()
-    if _BODY.search(words[0]) or len(spans) > 3:
+    if _BODY.search(words[0]) or len(spans) > 3 or words[-1].lower().endswith((" of", " of the", " for")):
         return NameParts(collective=(0, end))
     if len(spans) == 2:
         if is_suffix(words[1]) and words[1].rstrip(".") != "V":  # an initial, where no given name stands

@@ -29,6 +29,8 @@ _COLON = re.compile(
 )
 # A common label tells itself where the section before it has no full stop, or no blank behind it.
 _LOOSE = re.compile(rf"(?:(?<=\S )|(?<=[.?!)\]]))(?P<label>{LABEL_WORD})\s?:(?P<gap>\s*)(?=\S)")
+_SMALL = re.compile(r"(?:^|(?<=[.?!] ))[^\W\d_]")
+_LEAST_SMALL = 3
 # Before these a word with a capital is no label: "of the Results: a".
 _GO_ON = frozenset(
     [
@@ -69,7 +71,7 @@ def label_spans(text: str) -> list[LabelSpan]:
         >>> label_spans("Three themes emerged. Trust: they spoke of it. Time: they had none.")
         []
     """
-    return _with_colons(text) or title_spans(text)
+    return _with_colons(text) or title_spans(text) or _in_small_letters(text)
 
 
 def stated_spans(text: str) -> list[LabelSpan]:
@@ -86,6 +88,9 @@ def stated_spans(text: str) -> list[LabelSpan]:
 
 def _with_colons(text: str) -> list[LabelSpan]:
     found = list(_candidates(text))
+    if not found or found[0].start > 0 or found[0].label[0] == 0:
+        # Numbers before labels of which the first has none are those of a list: "(1) Context: where; (2) Team: who".
+        found = [one for one in found if one.start == one.label[0]]
     if not found:
         return []
     words = [text[slice(*one.label)] for one in found]
@@ -96,6 +101,14 @@ def _with_colons(text: str) -> list[LabelSpan]:
     ranks = {label_rank(text[slice(*one.label)]) for one in known} - {-1}
     is_sure = len(ranks) > 1 or any(is_in_capitals(text[slice(*one.label)]) for one in known)
     return [one for one in found if one.start >= known[0].start] if is_sure else []
+
+
+def _in_small_letters(text: str) -> list[LabelSpan]:
+    """Return labels where nothing has a capital: three and more, the first at the beginning."""
+    if not text[:1].islower():
+        return []
+    found = _with_colons(_SMALL.sub(lambda match: match[0].upper(), text))
+    return found if len(found) >= _LEAST_SMALL and found[0].start == 0 else []
 
 
 def _candidates(text: str) -> Iterator[LabelSpan]:

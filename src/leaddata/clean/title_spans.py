@@ -18,6 +18,7 @@ _BEGIN = re.compile(
 )
 _PHRASE = re.compile("[^.:;?!\u2014\u2013()\\[\\]<>]{3,120}")
 _STOP = re.compile("\\.?\\s?[\u2014\u2013]\\s?|\\.?\\s?-\\s?(?=[^\\W\\d_a-z])|\\.\\s")
+_DASH = re.compile(r"\s?-\s?(?=[A-Z])|\s-\s")
 _CLOSE = re.compile(r"[\])>]:?\s?")
 _GLUED = re.compile(rf"(?P<label>{LABEL_WORD})(?=[^\W\d_a-z]|\d)")
 _NEXT = '(?:[^\\W\\d_a-z]|[\\d"\u201c\u2018(\u2265\u2264<>=~])'  # what a text begins with
@@ -73,11 +74,14 @@ def _whole(text: str, phrase: re.Match[str], *, is_open: bool) -> tuple[str, int
     """Return a phrase that is a title as a whole, where its text begins, and the sign between."""
     stop = (_CLOSE if is_open else _STOP).match(text, phrase.end())
     label = phrase[0].rstrip()
-    if stop is None and not is_open and (dash := re.search(r"\s?-\s?(?=[A-Z])", label)):
-        stop, label = _STOP.match(text, phrase.start() + dash.start()), label[: dash.start()]
+    if not is_open and (dash := _DASH.search(label)):
+        stop, label = dash, label[: dash.start()]
+        end = phrase.start() + dash.end()
+    elif stop is not None:
+        end = stop.end()
     if stop is None or not is_known_label(label):
         return None
-    return label, stop.end(), "(" if is_open else re.sub(r"[\s\u2013\u2014-]+", "-", stop[0].strip())
+    return label, end, "(" if is_open else re.sub(r"[\s\u2013\u2014-]+", "-", stop[0].strip())
 
 
 def _run_in(text: str, phrase: re.Match[str]) -> tuple[str, int, str]:

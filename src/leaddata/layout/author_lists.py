@@ -26,7 +26,8 @@ _FOR = re.compile(
 _ORCID = re.compile(r"[\s,(\[]*(?:ORCID:?\s*|https?://orcid\.org/)*(?P<iD>(?:\d{4}-){3}\d{3}[\dXx])[)\]\s]*$")
 _BRACED = re.compile(r"\{+(?P<name>[^{}]+)\}+,?")
 _BRACKETS = re.compile(
-    r"\s*[(\[](?:author|editor|eds?\.?|aut|edt|\d+)[)\]]\s*$|[\s*\u2020\u2021\u00a7]+$", re.IGNORECASE
+    r"\s*[(\[](?:author|editor|eds?\.?|aut|edt|\d+)[)\]]\s*$|,\s*(?:editor|author|translator|compiler|\d{4}-(?:\d{4})?)\.?\s*$|[\s*\u2020\u2021\u00a7]+$",
+    re.IGNORECASE,
 )
 
 

@@ -12,7 +12,7 @@ from leaddata.model import Cell
 __all__ = ["is_label", "labelled_sections", "stated_sections"]
 
 _JOINT = re.compile(r"(?<=[.?!])[,;]\s*$")  # Ovid's, between sections
-_LIST_JOINT = re.compile(r"[,;]\s*$")  # between sections with numbers
+_ANY_JOINT = re.compile(r"[,;|]\s*$")  # others'
 
 
 def is_label(text: str) -> bool:
@@ -41,37 +41,26 @@ def labelled_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:
         >>> labelled_sections(Cell("Note: one thing.", Locator("s")))[0][0] is None
         True
     """
-    return _sections(cell, label_spans(cell.text))
+    return _sections(cell, label_spans(cell.text), _ANY_JOINT)
 
 
 def stated_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:
     """Return the sections of an abstract of PubMed's, each with its label or None: only a colon says there that it is one."""
-    return _sections(cell, stated_spans(cell.text))
+    return _sections(cell, stated_spans(cell.text), _JOINT)
 
 
-def _sections(cell: Cell, found: list[LabelSpan]) -> list[tuple[Cell | None, Cell]]:
+def _sections(cell: Cell, found: list[LabelSpan], joint: re.Pattern[str]) -> list[tuple[Cell | None, Cell]]:
+    """Return the sections between labels, without the sign that joins each to the one after."""
     if not found:
         return [(None, cell)]
-    lead = [(None, cell.part(0, found[0].start))] if found[0].start else []
-    ends = [*(one.start for one in found[1:]), len(cell.text)]
-    next_ones = [*found[1:], None]
-    return [
-        *lead,
-        *(
-            (_label(cell.part(*one.label)), _section(cell, one.end, end, after))
-            for one, end, after in zip(found, ends, next_ones, strict=True)
-        ),
-    ]
+    sections: list[tuple[Cell | None, Cell]] = [(None, cell.part(0, found[0].start))] if found[0].start else []
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        match = None if after is None else joint.search(cell.text, one.end, after.start)
+        end = len(cell.text) if after is None else match.start() if match else after.start
+        sections.append((_label(cell.part(*one.label)), cell.part(one.end, end)))
+    return sections
 
 
 def _label(cell: Cell) -> Cell | None:
     """Return a label; PubMed prints the word UNLABELLED for none."""
     return None if cell.text == "UNLABELLED" else cell
-
-
-def _section(cell: Cell, start: int, end: int, after: LabelSpan | None) -> Cell:
-    """Return the text of a section, without the sign that joins it to the one after."""
-    if after is None:
-        return cell.part(start, end)
-    joint = (_LIST_JOINT if after.start < after.label[0] else _JOINT).search(cell.text, start, end)
-    return cell.part(start, joint.start() if joint else end)

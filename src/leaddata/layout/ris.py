@@ -206,8 +206,8 @@ def _dashed(text: str) -> str:
     # Year/month/day/other information: what stands in the fourth place may be any text.
     if (fourth := _FOUR.fullmatch(text)) and fourth["month"]:
         return fourth["date"]
-    match = re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text)
-    return "-".join(match.groups()) if match else text
+    match = re.search(r"(?<!\d)((?:19|20)\d\d)(?:(\d\d)(\d\d)|\.(\d\d)\.(\d\d))(?!\d)", text)
+    return "-".join(part for part in match.groups() if part) if match else text
 
 
 def _languages(record: TaggedRecord) -> tuple[Cell, ...]:
