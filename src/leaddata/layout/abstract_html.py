@@ -151,7 +151,9 @@ def _entries(root: Node) -> Iterator[tuple[str, Cell]]:
 
 def _of_head(head: _Head, root: Node) -> Article[Cell]:
     languages = language_cells(head.all("citation_language", "dc_language")[:1])
-    title = head.first("citation_journal_title", "citation_publisher_journal", "prism_publicationname") or _source(head)
+    title = head.first(
+        "citation_journal_title", "citation_publisher_journal", "prism_publicationname", "eprints_publication"
+    ) or _source(head)
     date = head.first(
         "citation_publication_date", "citation_cover_date", "citation_date", "prism_publicationdate", "dc_date", "dc_date_issued", "dcterms_issued",
         "citation_year",

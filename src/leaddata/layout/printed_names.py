@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaddata.clean.author_names import is_body
 from leaddata.layout.articles import Author
 from leaddata.layout.page_pieces import names_of
 from leaddata.layout.text_authors import listed_authors
@@ -48,7 +49,7 @@ def printed_names(root: Node) -> tuple[Author[Cell], ...]:
         authors: dict[tuple[str, ...], Author[Cell]] = {}
         for author in find(root):
             authors.setdefault(_key(author), author)
-        if authors:
+        if (find is not _pairs and authors) or any(author.family for author in authors.values()):
             return tuple(authors.values())
     return ()
 
@@ -81,7 +82,9 @@ def _open(node: Node) -> Iterator[Node]:
 def _pairs(node: Node) -> Iterator[Author[Cell]]:
     """Yield those whose given and family name stand in an element each, within one that holds nobody else's."""
     family = [one for one in _open(node) if _called(one) & _FAMILY and one.text]
-    if len(family) > 1:
+    if not family and _called(node) & _ONE and not _is_apart(node) and _is_short(node) and is_body(node.text):
+        yield Author(None, None, collective=_cell(node))
+    elif len(family) > 1:
         for child in node:
             yield from _pairs(child)
     elif family:
@@ -106,7 +109,7 @@ def _whole(node: Node) -> Iterator[Author[Cell]]:
         yield from inside
         return
     name = next((one for one in node.walk() if one is not node and "name" in _called(one) and one.text), node)
-    if name.text and len(name.text.split()) <= _MOST_WORDS:
+    if name.text and _is_short(name):
         found = listed_authors(_cell(name))
         yield from found if len(found) > 1 or (found and found[0].family) else ()
 
@@ -116,6 +119,10 @@ def _listed(node: Node) -> Iterator[Author[Cell]]:
     if _is_apart(node):
         return
     if _called(node) & _LISTS:
+        items = [listed_authors(_cell(one)) for one in _items(node)]
+        if len(items) > 1 and all(len(one) == 1 and (one[0].given or one[0].collective) for one in items):
+            yield from (one[0] for one in items)
+            return
         text = re.sub(r"^(?:by|authors?)\b[:\s]*", "", node.text, flags=re.IGNORECASE)
         found = listed_authors(Cell(text.rstrip(" ,;"), node.at)) if text else ()
         if found and all(author.given or author.initials or author.collective for author in found):
@@ -126,6 +133,16 @@ def _listed(node: Node) -> Iterator[Author[Cell]]:
         if found:
             yield from found
             return
+
+
+def _is_short(node: Node) -> bool:
+    return len(node.text.split()) <= _MOST_WORDS
+
+
+def _items(node: Node) -> list[Node]:
+    """Return the elements of a list that each may hold a name: those of the first element that has several."""
+    inside = [child for child in node if child.text]
+    return _items(inside[0]) if len(inside) == 1 else inside
 
 
 def _cell(node: Node) -> Cell:
