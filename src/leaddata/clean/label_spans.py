@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from leaddata.clean.abstract_labels import (
@@ -31,6 +32,7 @@ _COLON = re.compile(
 _LOOSE = re.compile(rf"(?:(?<=\S )|(?<=[.?!)\]]))(?P<label>{LABEL_WORD})\s?:(?P<gap>\s*)(?=\S)")
 _SMALL = re.compile(r"(?:^|(?<=[.?!] ))[^\W\d_]")
 _LEAST_SMALL = 3
+_WORD_LENGTH = 40  # at most, of what stands before a label
 # Before these a word with a capital is no label: "of the Results: a".
 _GO_ON = frozenset(
     [
@@ -123,12 +125,12 @@ def _candidates(text: str) -> Iterator[LabelSpan]:
 def _loose(text: str, found: list[LabelSpan]) -> Iterator[LabelSpan]:
     """Yield common labels in the middle of a text with labels, printed as its first one is."""
     first = is_in_capitals(text[slice(*found[0].label)])
+    starts = [one.start for one in found]
     for match in _LOOSE.finditer(text):
-        if (
-            any(one.start <= match.start("label") < one.end for one in found)
-            or is_in_capitals(match["label"]) is not first
-        ):
+        place = bisect_right(starts, match.start("label"))
+        is_within = place > 0 and match.start("label") < found[place - 1].end
+        if is_within or is_in_capitals(match["label"]) is not first:
             continue
-        before = text[: match.start("label")].rsplit(None, 1)[-1]
+        before = text[max(0, match.start("label") - _WORD_LENGTH) : match.start("label")].rsplit(None, 1)[-1]
         if not before.isalpha() or (before.islower() and (first or before not in _GO_ON)):
             yield LabelSpan(match.start("label"), match.span("label"), match.end())
