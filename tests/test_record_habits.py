@@ -372,6 +372,7 @@ def test_the_language_of_another_abstract(order: tuple[str, str], tmp_path: Path
         ("Garcia Lopez, M.D.", ["Garcia Lopez|M.D."]),
         ("van der Berg, MA", ["van der Berg|MA"]),
         ("Garcia Lopez, Maria, MD", ["Garcia Lopez|Maria"]),
+        ("Do, B.A.", ["Do|B.A."]),
         ("WHO Study Group, M.A.", ["WHO Study Group, M.A."]),
     ],
 )
@@ -418,6 +419,9 @@ def test_bodies_beside_the_authors(kind: str, field: str, expected: list[str], t
         (["N2  - Abstract The wards were asked."], [("en", "The wards were asked.")]),
         (["N2  - Abstract: the wards were asked."], [("en", "the wards were asked.")]),
         (["N2  - Abstract thinking of the wards was rare."], [("en", "Abstract thinking of the wards was rare.")]),
+        (["AB  - [Abstract not available]"], []),
+        (["AB  - NA"], []),
+        (["N2  - ABSTRACTBackground: The wards were asked."], [("en", "The wards were asked.")]),
         (["AB  - The wards were asked.", "N2  - See the notes."], [("en", "The wards were asked.")]),
     ],
 )  # fmt: skip

@@ -82,6 +82,7 @@ LABEL_WORD = (
     r"Résultats?|Contexte|Hintergrund|Methodik|Methoden|Ergebnisse|Schlussfolgerung(?:en)?|Introdução|Introducción)"
 )
 # And in those that ask, or say what was asked.
+_MOST_WORDS = 9  # of a label in capitals that is not known
 _NUMBERED = re.compile(r"(?:STUDY|EXPERIMENT|PHASE|STAGE|PART) (?:\d|[IVX]+)")
 _IN_QUESTIONS = _BESIDE | _words(
     "if is it their there they was were we be been can do does did has have may might would will are who whom"
@@ -174,7 +175,7 @@ def is_label_in_capitals(text: str) -> bool:
     long = [word for word in words if len(word) > 4 and re.search("[^BCDFGHJ-NP-TV-XZ]", word)]
     if len(words) == 1:
         return bool(long) and text == words[0]
-    return bool(long) and len(words[-1]) > 1 and re.search(r"\d$", text) is None
+    return bool(long) and len(words) <= _MOST_WORDS and len(words[-1]) > 1 and re.search(r"\d$", text) is None
 
 
 def is_first_label(text: str) -> bool:

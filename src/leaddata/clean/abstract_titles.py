@@ -6,7 +6,14 @@ import re
 
 from leaddata.clean.abstract_labels import LABEL_WORD
 
-__all__ = ["abstract_language", "headed_passages", "is_abstract_title", "is_main_title", "is_other_title"]
+__all__ = [
+    "abstract_language",
+    "headed_passages",
+    "is_abstract_title",
+    "is_main_title",
+    "is_no_abstract",
+    "is_other_title",
+]
 
 _LANGUAGES = {
     "abstract": "", "summary": "", "r\u00e9sum\u00e9": "fr", "resume": "fr", "sommaire": "fr", "zusammenfassung": "de", "resumen": "es",
@@ -35,6 +42,10 @@ _OTHER = re.compile(
     r"(?:article )?(?:information|metrics|history)|(?:graphic(?:al)?|visual|video) abstract|highlights|"
     r"plain[- ]language summary|lay summary|editor.s (?:summary|note)|open research|publication (?:history|types?)|similar articles|"
     r"related (?:articles|content|links)|related|permissions|footnotes|full text|downloads?|share|comments|figures?|tables?|notes)\W*",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\W*(?:(?:there is |this \w+ has )?no abstract\b.{0,60}|(?:an )?abstract (?:is )?(?:not|un) ?available.{0,40}|n/?a\W*|none|not available)\W*",
     re.IGNORECASE,
 )
 
@@ -92,6 +103,17 @@ def is_abstract_title(title: str) -> bool:
 def is_main_title(title: str) -> bool:
     """Return whether *title* says that it is the abstract: "Summary" may be a section of one."""
     return is_abstract_title(title) and not title.lower().startswith(("summary", "sommar"))
+
+
+def is_no_abstract(text: str) -> bool:
+    """
+    Return whether *text*, where an abstract should stand, says that there is none.
+
+    Examples:
+        >>> [is_no_abstract(text) for text in ("[Abstract not available]", "No abstract available.", "NA", "None of us.")]
+        [True, True, True, False]
+    """
+    return _NONE.fullmatch(text) is not None
 
 
 def is_other_title(title: str) -> bool:

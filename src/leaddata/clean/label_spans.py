@@ -114,11 +114,12 @@ def _in_small_letters(text: str) -> list[LabelSpan]:
 
 
 def _candidates(text: str) -> Iterator[LabelSpan]:
+    is_all_capitals = is_in_capitals(text)  # so that capitals tell nothing
     for match in _COLON.finditer(text):
         name = "han" if match["han"] else "label"
         word = match[name]
         is_known = name == "han" or is_known_label(word)
-        if is_known or (match["gap"] and is_in_capitals(word) and is_label_in_capitals(word)):
+        if is_known or (match["gap"] and not is_all_capitals and is_in_capitals(word) and is_label_in_capitals(word)):
             yield LabelSpan(match.start(), match.span(name), match.end())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from leaddata.clean.abstract_titles import abstract_language, headed_passages
+from leaddata.clean.abstract_titles import abstract_language, headed_passages, is_no_abstract
 from leaddata.clean.author_names import is_body, parse_name
 from leaddata.clean.languages import language_of, parse_language
 from leaddata.clean.markup import titled_sections
@@ -55,7 +55,7 @@ def language_cells(printed: Iterable[Cell | None]) -> tuple[Cell, ...]:
 
 def titled_abstract(cell: Cell | None, languages: tuple[Cell, ...]) -> Iterator[AbstractPart[Cell]]:
     """Yield the sections of an abstract with marks of HTML or JATS in it, their titles or printed labels as labels."""
-    if cell is None:
+    if cell is None or is_no_abstract(cell.text):
         return
     stated = tuple(one.text for one in languages)
     language = language_of(cell.text, stated)
