@@ -30,23 +30,31 @@ _ALONE = _words(
     "outcomes participant participants patient patients population populations problem procedure procedures purpose purposes question",
     "questions rationale recommendation recommendations registration relevance result results sample setting settings significance",
     "subject subjects summary value highlights impact innovation lessons motivation strengths dissemination insights phenomenon",
-    "unlabelled unlabeled justification transferability metodology",
+    "ethics meaning unlabelled unlabeled justification transferability metodology",
 )
 # Words that end the name of a section, where the others of it are those of labels, too: "Data synthesis", "Practice points".
 _LAST = _ALONE | _words(
-    "analysis analyses answer appraisal comment comments criteria criterion description definition definitions directions extraction",
+    "analysis analyses answer appraisal comment comments criteria criterion description definition definitions directions acquisition extraction framework",
     "instrument instruments message messages overview points protocol recruitment report reports review selection sources statement statements",
     "abstract approval identifier steps study synthesis technique techniques validation variables viewpoint interest interests",
 )
+# Whatever these are for or about: "Implications for occupational therapy".
+_OPEN = re.compile(
+    r"(?:(?:clinical|practice|policy|practical|research|wider) )?(?:implications?|relevance|significance|recommendations?|contributions?|lessons|"
+    r"applications?|importance) (?:for|to|of|in) (?:(?!(?:is|are|was|were)\b)[^\W\d_][\w,/&'\u2019-]* ?){1,9}",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s?\((?!s\))[^()]*\)$", re.IGNORECASE)  # "Results (n = 40)"
 _ENDS = _words(
     "adds topic practice research policy policies number contribution implementation work s care dissemination arbeit studie involvement data"
 )
 _PHRASES = re.compile(
     r"initial assessment|choice of solutions?|strategy for change|effects? of change|relevant changes|process of gathering information|"
-    r"public health actions?|reporting period|availability(?: and implementation)?|supplementary (?:information|data|materials?)|paper type|study type|"
-    r"(?:implications for )?future research|bottom line|ethics(?: (?:approval|statement))?|data (?:collection|source)|search strategy|implementation|"
+    r"public health actions?|reporting period|availability and implementation|supplementary (?:information|data|materials?)|paper type|study type|"
+    r"(?:implications for )?future research|bottom line|ethics(?: (?:approval|statement))?|data (?:collection|source)|search strategy|"
     r"(?:(?:patient|public)(?: (?:and|or) (?:patient|public))? involvement)|article category|type of (?:study|review|participants|interventions?)|"
-    r"take[- ]home points?|points? for practice|clinical trial number|wider context|level of evidence|teaching points?|assessment|problem/condition|what.s new",
+    r"take[- ]home points?|points? for practice|case (?:presentations?|reports?|histor(?:y|ies)|stud(?:y|ies)|series)|description|clinical trial number|wider context|level of evidence|teaching points?|problem/condition|risk of bias|included studies|description of the effect|clinical case|tabulation, integration,? and results|"
+    r"trial status|issues? addressed|so what\??|what.s new",
     re.IGNORECASE,
 )
 _BESIDE = _words(
@@ -65,7 +73,7 @@ _BESIDE = _words(
     "site sites social societal specific staff stakeholders standard state statistical status strategic structure study subjects supplementary synthesis systematic take takeaway teaching",
     "term terms theoretical time title topic training translational tweetable type types url use used users using wider work world year years",
     "measured recommended addressed address addressing expanding bayesian cross sectional cohort randomised randomized controlled trials",
-    "clinic area areas education educators teachers students curriculum safety improved improve add adds says said show shows found find no",
+    "reg basic clinic area areas education educators teachers students curriculum safety improved improve add adds says said show shows found find no",
     "ethics assessment data case cases trial number category search eligibility framework gap history information issue issues knowledge lesson",
     "level literature perspective perspectives place position presentation program programme programs programmes process reason reasons scope point",
     "source statement strategy strategies strength studies support theory tool tools validity uncertainty limits plan target size duration caution sized",
@@ -142,18 +150,18 @@ def is_known_label(text: str) -> bool:
         >>> is_known_label("What does this paper add?"), is_known_label("Results for women")
         (True, False)
     """
-    text = text.strip('\u00bf"\u201c\u201d*.')
+    text = _TAIL.sub("", text).strip('\u00bf"\u201c\u201d*.')
     words = [word.lower() for word in _WORD.findall(text)]
     if not words or not text[0].isupper() or len(words) > 16:
         return False
     if _FOREIGN.fullmatch(text):
         return True
+    if _PHRASES.fullmatch(text) or _OPEN.fullmatch(text):
+        return True
     if text.endswith("?"):
         return len(words) > 2 and words[0] in _ASKS
     if len(words) == 1:
         return words[0] in _ALONE
-    if _PHRASES.fullmatch(text):
-        return True
     if words[0] in _ASKS:
         return len(words) > 3 and all(word in _LAST or word in _IN_QUESTIONS for word in words)
     if not all(word in _LAST or word in _BESIDE for word in words):

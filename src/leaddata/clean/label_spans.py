@@ -23,7 +23,7 @@ __all__ = ["label_spans", "stated_spans"]
 _UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
 _BEHIND = "(?:(?<=^)|(?<=[.?!)\\]\u201d\u2019\"'\u00bb*] )|(?<=[.?!][,;] )|(?<=[\u3002\uff1b\uff1f]))"
 # A label ends at the first colon; a full stop in it stands within a word ("ClinicalTrials.gov").
-_TEXT = rf"[\u00bf\"\u201c]?[{_UPPER}](?:[^.:;!?\u3002\uff1a]|\.(?=\w)){{0,118}}?[\w)\]\"\u201d*]?[?.]?"
+_TEXT = rf"[\u00bf\"\u201c]?[{_UPPER}](?:[^.:;!?\u3002\uff1a]|\.(?=\w)|(?:(?<=\b[Nn][Oo])|(?<=\b[Rr][Ee][Gg])|(?<=\b[Vv][Ss]))\.){{0,118}}?[\w)\]\"\u201d*]?[?.]?"
 _COLON = re.compile(
     rf"(?:{_BEHIND}(?:\(\d{{1,2}}\) ?|\d{{1,2}}[.)] )?|(?<=[;,] )\(\d{{1,2}}\) ?)(?P<label>{_TEXT})\s?:(?P<gap>\s*)(?=\S)"
     rf"|(?:(?<=^)|(?<=[\u3002\uff1b.;\s]))[\u3010\[]?(?P<han>{'|'.join(HAN_LABELS)})(?:[\u3011\]][:\uff1a]?|\s?[:\uff1a])\s*(?=\S)"
