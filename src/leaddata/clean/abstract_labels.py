@@ -115,7 +115,7 @@ _RANKS = tuple(
         ),
         ("results?|findings", "resultad|r\u00e9sultat|resultat|risultat|ergebnis|wyniki|bulgular|rezultat"),
         (
-            "conclusions?|interpretation|implications?|discussion|limitations?|summary|significance|relevance|originality|value|recommendations?",
+            "conclusions?|interpretation|implications?|discussion|dissemination|limitations?|summary|significance|relevance|originality|value|recommendations?",
             "conclus|discus|diskuss|schlu(?:ss|\u00df)folg|fazit|zaklju|wnioski|sonu\u00e7|limita|considera",
         ),
     )

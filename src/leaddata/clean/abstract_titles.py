@@ -32,7 +32,9 @@ _HEADED = re.compile(
     r"(?:[\]\u3011]\s*|\s?[:\uff1a]\s*|\.\s+|\s+[\u2014\u2013-]\s+|\s+)(?=[^\W_])",
     re.IGNORECASE,
 )
-_GLUED = re.compile(rf"(?:ABSTRACT(?=[A-Z][a-z])|Abstract(?={LABEL_WORD}))")  # Taylor & Francis has no blank there
+_GLUED = re.compile(
+    rf"(?:ABSTRACT(?=[A-Z][a-z])|Abstract(?={LABEL_WORD})|S(?:ummary|UMMARY)\s+(?={LABEL_WORD}\s))"
+)  # of Taylor & Francis, of the Lancet
 _OTHER = re.compile(
     r"(?:author )?(?:key ?words?(?: plus)?|key points?|mots[- ]cl\u00e9s|palabras clave|palavras[- ]chave|schl\u00fcsselw\u00f6rter|"
     r"parole chiave|index terms|subjects?|mesh(?: terms)?|\u5173\u952e\u8bcd|conflicts? of interests?(?: statement)?|(?:competing|declaration of) interests?"

@@ -11,6 +11,7 @@ from leaddata.clean.foreign_labels import HAN_LABELS
 
 __all__ = ["LabelSpan", "title_spans"]
 
+_DESIGN = re.compile("study design|design", re.IGNORECASE)
 _LEAST = 3  # titles, and sections of as many kinds
 # Where a sentence begins: a blank may be missing, a dash or a bullet may stand before a title.
 _BEGIN = re.compile(
@@ -54,8 +55,11 @@ def title_spans(text: str) -> list[LabelSpan]:
         return []
     # All are printed as the first one is.
     spans = [span for kind, span in found if kind == found[0][0]]
-    ranks = [rank for span in spans if (rank := label_rank(text[slice(*span.label)])) >= 0]
-    return spans if ranks == sorted(ranks) and len(set(ranks)) >= _LEAST else []
+    ranks = [label_rank(text[slice(*span.label)]) for span in spans]
+    ranks = [rank for rank in ranks if rank >= 0]
+    if _DESIGN.fullmatch(text[slice(*spans[0].label)]):
+        ranks = ranks[1:]  # Spine's and others' abstracts begin with it
+    return spans if len(spans) >= _LEAST and ranks == sorted(ranks) and len(set(ranks)) >= _LEAST else []
 
 
 def _candidates(text: str) -> Iterator[tuple[str, LabelSpan]]:
