@@ -12,6 +12,7 @@ from leaddata.clean.foreign_labels import HAN_LABELS
 __all__ = ["LabelSpan", "title_spans"]
 
 _DESIGN = re.compile("study design|design", re.IGNORECASE)
+_MOST_WORDS = 7  # of a title that is a sentence by itself
 _LEAST = 3  # titles, and sections of as many kinds
 # Where a sentence begins: a blank may be missing, a dash or a bullet may stand before a title.
 _BEGIN = re.compile(
@@ -83,7 +84,7 @@ def _whole(text: str, phrase: re.Match[str], *, is_open: bool) -> tuple[str, int
         end = phrase.start() + dash.end()
     elif stop is not None:
         end = stop.end()
-    if stop is None or not is_known_label(label):
+    if stop is None or len(label.split()) > _MOST_WORDS or not is_known_label(label):
         return None
     return label, end, "(" if is_open else re.sub(r"[\s\u2013\u2014-]+", "-", stop[0].strip())
 
