@@ -419,6 +419,14 @@ def test_bodies_beside_the_authors(kind: str, field: str, expected: list[str], t
         (["N2  - Abstract The wards were asked."], [("en", "The wards were asked.")]),
         (["N2  - Abstract: the wards were asked."], [("en", "the wards were asked.")]),
         (["N2  - Abstract thinking of the wards was rare."], [("en", "Abstract thinking of the wards was rare.")]),
+        (
+            ["LA  - en", "AB  - The wards were asked of it. RESUMEN: Se preguntó a las salas."],
+            [("en", "The wards were asked of it."), ("es", "Se pregunt\u00f3 a las salas.")],
+        ),
+        (
+            ["LA  - pt", "AB  - As enfermarias foram perguntadas. ABSTRACT The wards were asked of it."],
+            [("pt", "As enfermarias foram perguntadas."), ("en", "The wards were asked of it.")],
+        ),
         (["AB  - [Abstract not available]"], []),
         (["AB  - NA"], []),
         (["N2  - ABSTRACTBackground: The wards were asked."], [("en", "The wards were asked.")]),
@@ -439,6 +447,13 @@ def test_an_abstract_in_several_lines_of_its_tag(tmp_path: Path) -> None:
     assert [("Background", "The wards."), ("Methods", "We asked of them.")] == [
         (row["label"], row["text"]) for row in found
     ]
+
+
+def test_authors_in_two_tags(tmp_path: Path) -> None:
+    """Names that stand in both tags of authors are there once, and those of either are all there."""
+    text = ris("AU  - Lee, A.", "AU  - Roe, B.", "A1  - Lee, A.", "A1  - Roe, B.", "A1  - Poe, C.")
+
+    assert ["Lee|A.", "Roe|B.", "Poe|C."] == names(read(tmp_path, text, "article_authors"))
 
 
 @pytest.mark.parametrize(

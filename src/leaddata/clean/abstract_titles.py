@@ -68,7 +68,7 @@ def headed_passages(text: str) -> list[tuple[str | None, str]]:
     """
     Return the abstracts that stand in *text*, without the heading of each, and the language of the heading.
 
-    A text that begins with no heading is one, and has None; a heading within it must be in capitals, and in another language.
+    What stands before the first heading has None; a heading within the text must be in capitals, and another one.
 
     Examples:
         >>> headed_passages("Abstract We asked nurses. RESUMEN Preguntamos a enfermeras.")
@@ -79,12 +79,15 @@ def headed_passages(text: str) -> list[tuple[str | None, str]]:
     if glued := _GLUED.match(text):
         return [("", text[glued.end() :])]
     found = [match for match in _HEADED.finditer(text) if _is_heading(match)]
-    if not found or found[0].start() != 0:
+    first = found[0]["word"].lower() if found and found[0].start() == 0 else None
+    found = [
+        match for match in found if match.start() == 0 or (match["word"].isupper() and match["word"].lower() != first)
+    ]
+    if not found:
         return [(None, text)]
-    first = found[0]["word"].lower()
-    found = [found[0], *(match for match in found[1:] if match["word"].isupper() and match["word"].lower() != first)]
+    lead: list[tuple[str | None, str]] = [(None, text[: found[0].start()].strip())] if first is None else []
     ends = [*(match.start() for match in found[1:]), len(text)]
-    return [
+    return lead + [
         (_LANGUAGES[match["word"].lower()], text[match.end() : end].strip())
         for match, end in zip(found, ends, strict=True)
     ]
@@ -92,7 +95,9 @@ def headed_passages(text: str) -> list[tuple[str | None, str]]:
 
 def _is_heading(match: re.Match[str]) -> bool:
     """Return whether a word is no part of a sentence: a sign or a capital follows it, and it has a capital itself."""
-    word, rest = match["word"], match.string[match.end() :]
+    word, rest = match["word"], match.string[match.end() : match.end() + 12]
+    if rest.startswith("FROM AUTHOR") or (match[0][0] in "[\u3010" and match[0].rstrip()[-1] not in "]\u3011"):
+        return False  # EBSCO's mark at the end: "[ABSTRACT FROM AUTHOR]"
     has_sign = match[0].strip() != word
     return not word[0].islower() and (has_sign or rest[0].isupper() or (rest[0].isalpha() and not rest[0].islower()))
 

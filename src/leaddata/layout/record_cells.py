@@ -65,8 +65,13 @@ def titled_abstract(cell: Cell | None, languages: tuple[Cell, ...]) -> Iterator[
         if title:
             yield AbstractPart(language, Cell(text, cell.at), Cell(title, cell.at))
             continue
-        for heading, passage in headed_passages(text):
-            own = language_of(passage, (heading,) if heading else stated) if heading is not None else language
+        passages = headed_passages(text)
+        for heading, passage in passages:
+            own = (
+                language
+                if len(passages) == 1 and not heading
+                else language_of(passage, (heading,) if heading else stated)
+            )
             yield from (AbstractPart(own, part, label) for label, part in labelled_sections(Cell(passage, cell.at)))
 
 

@@ -103,7 +103,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
     )
     named = plain_cell(record.first("JF", "T2", "JO", "JA", "BT")) if kind not in _BOOKS else None
     is_part = kind in _CHAPTERS
-    authors, is_whole = listed(_plain([*record.all("AU", "A1"), *(_bodies(record) if kind in _ARTICLES else ())]))
+    authors, is_whole = listed(_plain([*_named(record), *(_bodies(record) if kind in _ARTICLES else ())]))
     return Article(
         record.at,
         doi=_doi(record),
@@ -127,6 +127,14 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         affiliations=tuple(_plain(record.all("AD"))),
         abstract=tuple(_abstract(record)),
     )
+
+
+def _named(record: TaggedRecord) -> Iterator[Cell]:
+    """Yield the names of the authors; some programs print them in both tags."""
+    own = {cell.text for cell in record.all("AU")}
+    for field in record.fields:
+        if field.cell.text and (field.tag == "AU" or (field.tag == "A1" and field.cell.text not in own)):
+            yield field.cell
 
 
 def _bodies(record: TaggedRecord) -> Iterator[Cell]:
