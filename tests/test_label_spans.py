@@ -48,6 +48,8 @@ STYLES = [
     "Question|Findings|Meaning|Learning points|Take-home message|Relevance to rural midwifery",
     "Aim|Theoretical framework|Review methods|Implications for Nursing and/or Health Policy|Summary statement|Ethics",
     "Objective(s)|Issue addressed|Methods|Conclusions|So what?",
+    "Introduction|Areas covered|Expert opinion|Evidence before this study|Added value of this study|Implications of all the available evidence",
+    "Overview|Search strategy and selection criteria|Data extraction and quality assessment|Strengths and weaknesses|Advances in knowledge",
     "MEDICAL NEEDS AND TEST REQUISITION|SPECIMEN COLLECTION|CHEMISTRY",
     "Objetivo|Dise\u00f1o|Emplazamiento|Mediciones principales|Resultados|Conclusiones",
     "Objetivo|M\u00e9todo|Conclus\u00e3o e implica\u00e7\u00f5es para a pr\u00e1tica",

@@ -30,7 +30,7 @@ _ALONE = _words(
     "outcomes participant participants patient patients population populations problem procedure procedures purpose purposes question",
     "questions rationale recommendation recommendations registration relevance result results sample setting settings significance",
     "subject subjects summary value highlights impact innovation lessons motivation strengths dissemination insights phenomenon",
-    "ethics meaning unlabelled unlabeled justification transferability metodology",
+    "disclosure disclosures novelty overview inference inferences weaknesses ethics meaning unlabelled unlabeled justification transferability metodology",
 )
 # Words that end the name of a section, where the others of it are those of labels, too: "Data synthesis", "Practice points".
 _LAST = _ALONE | _words(
@@ -54,7 +54,8 @@ _PHRASES = re.compile(
     r"(?:implications for )?future research|bottom line|ethics(?: (?:approval|statement))?|data (?:collection|source)|search strategy|"
     r"(?:(?:patient|public)(?: (?:and|or) (?:patient|public))? involvement)|article category|type of (?:study|review|participants|interventions?)|"
     r"take[- ]home points?|points? for practice|case (?:presentations?|reports?|histor(?:y|ies)|stud(?:y|ies)|series)|description|clinical trial number|wider context|level of evidence|teaching points?|problem/condition|risk of bias|included studies|description of the effect|clinical case|tabulation, integration,? and results|"
-    r"trial status|issues? addressed|so what\??|what.s new",
+    r"trial status|areas covered|expert (?:opinion|commentary)|advances in knowledge|summary background data|sample size|data availability|"
+    r"(?:data extraction|study selection|risk of bias|study quality|quality)(?: and [\w ]+)? assessment|issues? addressed|so what\??|what.s new",
     re.IGNORECASE,
 )
 _BESIDE = _words(
@@ -73,7 +74,7 @@ _BESIDE = _words(
     "site sites social societal specific staff stakeholders standard state statistical status strategic structure study subjects supplementary synthesis systematic take takeaway teaching",
     "term terms theoretical time title topic training translational tweetable type types url use used users using wider work world year years",
     "measured recommended addressed address addressing expanding bayesian cross sectional cohort randomised randomized controlled trials",
-    "reg basic clinic area areas education educators teachers students curriculum safety improved improve add adds says said show shows found find no",
+    "reg basic added available clinic area areas education educators teachers students curriculum safety improved improve add adds says said show shows found find no",
     "ethics assessment data case cases trial number category search eligibility framework gap history information issue issues knowledge lesson",
     "level literature perspective perspectives place position presentation program programme programs programmes process reason reasons scope point",
     "source statement strategy strategies strength studies support theory tool tools validity uncertainty limits plan target size duration caution sized",
