@@ -31,6 +31,7 @@ _DAY_TAGS = frozenset({"time", "abbr", "span", "meta", "relative-time", "local-t
 _UNASKED = frozenset(
     "src srcset sizes width height alt target loading decoding title aria-label aria-labelledby aria-describedby onclick fetchpriority".split()  # noqa: SIM905
 )
+_UNREAD = r"\x00-\x08\x0b\x0e-\x1f"  # of these readers of HTML make what they like
 _WINDOW = 160_000
 _FEWEST = 8
 _MOST_SHAPES = 24
@@ -193,7 +194,7 @@ def _shape(ones: Sequence[Sequence[_Tag | str]]) -> Shape:
         first = column[0]
         if isinstance(first, str):
             if any(one and not one.isspace() for one in column if isinstance(one, str)):
-                pattern.append("([^<]*)")
+                pattern.append(f"([^<{_UNREAD}]*)")
                 slots.append(Slot("text", line))
             else:
                 pattern.append(r"\s*")
@@ -219,7 +220,7 @@ def _add_attribute(pattern: list[str], slots: list[Slot], tag: str, name: str, v
     """Add the value of an attribute to a pattern: as it is where all have one value, else as a slot if somebody asks for it."""
     first = next(iter(values))
     quote = first[0] if first[0] in "\"'" else ""
-    inside = f"[^{quote}<]*" if quote else "[^\\s\"'<>=]+"
+    inside = f"[^{quote}<{_UNREAD}]*" if quote else f"[^\\s\"'<>={_UNREAD}]+"
     if name == "href":
         kind = "href"
     elif name in _DAYS and tag in _DAY_TAGS:

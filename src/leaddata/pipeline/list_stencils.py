@@ -20,6 +20,7 @@ __all__ = ["Asking", "Shown", "Stencil", "learned"]
 
 _FEWEST = 6
 _EXAMPLES = 6
+_AUTHORS = FIELDS.index("authors")
 _NOTHING: Sources = dict.fromkeys(FIELDS, ())
 
 _Ask: TypeAlias = Callable[[Said], Hashable]
@@ -82,6 +83,9 @@ class Stencil:
         if self.unread and tuple(answers) in self.unread:
             return None
         found = self.fields(said)
+        authors = found[_AUTHORS]
+        if len(authors) > 1 and len(set(authors)) < len(authors):
+            return None  # whether one is named twice, or two have one name, is for the reader of pages to say
         for place in self.stated:
             if not found[place] and tuple(answers) not in self.met:
                 return None

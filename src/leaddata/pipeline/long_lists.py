@@ -21,8 +21,8 @@ _FEWEST = 800
 _MOST_SHOWN = 400
 _ALL_SHOWN = 1200
 _FEWEST_SHOWN = 12
+_MOST_OTHERS, _FACTOR = 5000, 4
 _MARK = "data-leaddata-listed"
-_UNREAD = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
 class Listed(NamedTuple):
@@ -89,7 +89,7 @@ class Thinned:
 
 def thinned(text: str) -> Thinned | None:
     """Return a page without most elements of its list; None if it is no long list of elements of a few shapes."""
-    if len(text) < _LONG or _UNREAD.search(text) or _MARK in text:
+    if len(text) < _LONG or "\0" in text or _MARK in text:
         return None
     begin, shapes = shapes_in(text)
     listed = _listed(text, begin, shapes) if shapes else []
@@ -105,8 +105,9 @@ def taken_marks(root: Any) -> dict[Any, int]:
 
 
 def _listed(text: str, begin: str, shapes: Sequence[Shape]) -> list[Listed]:
-    """Return the elements of the page that have one of the shapes."""
-    found = []
+    """Return the elements of the page that have one of the shapes; none if far more begin so that have not."""
+    found: list[Listed] = []
+    others = 0
     by_use = [(shape.pattern.match, shape) for shape in shapes]
     at = text.find(begin)
     while at >= 0:
@@ -120,6 +121,9 @@ def _listed(text: str, begin: str, shapes: Sequence[Shape]) -> list[Listed]:
                 break
         else:
             at += 1
+            others += 1
+            if others > _MOST_OTHERS and others > _FACTOR * len(found):
+                return []
         if not text.startswith(begin, at):
             at = text.find(begin, at)
     return found
