@@ -118,7 +118,9 @@ def parse_post_title(
 def _may_have_part(text: str) -> bool:
     # These three letters stand for i and s where a pattern does not mind the case.
     low = text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
-    return "series" in low or _SIGNS.search(text) is not None or any(word.endswith(_PARTS) for word in low.split())
+    if "series" in low or _SIGNS.search(text):
+        return True
+    return any(map(low.__contains__, _PARTS)) and any(word.endswith(_PARTS) for word in low.split())
 
 
 def _signed(

@@ -127,7 +127,14 @@ def learned(shown: Sequence[Shown], plan: Plan, asking: Asking) -> Stencil | Non
         for slot in slots
         if slot not in constant and any(names_day(one.said.values[slot]) for one in shown)
     ]
-    asks = [*_asks(plan, sources, constant, asking), *(_of_day(slot, dated) for slot in plan.days)]
+    classes = {
+        slot: frozenset().union(
+            *(marked_words(one.said.values[slot]) for one, fit in zip(shown, fits, strict=True) if fit)
+        )
+        for slot in plan.names
+    }
+    asks = [_of_words(slot, words) for slot, words in classes.items()]
+    asks += [*_asks(plan, sources, constant, asking), *(_of_day(slot, dated) for slot in plan.days)]
     answers = [tuple([ask(one.said) for ask in asks]) for one in shown]
     fitting = [one for one, fit in zip(answers, fits, strict=True) if fit]
     met = [Counter(column) for column in zip(*fitting, strict=True)]
@@ -188,8 +195,7 @@ def _source(
 
 def _asks(plan: Plan, sources: Sources, constant: frozenset[int], asking: Asking) -> list[_Ask]:
     """Return what is asked of posts, first what costs little."""
-    found: list[_Ask] = [_of_words(slot) for slot in plan.names]
-    found += [_of_value(slot) for slot in sorted(constant)]
+    found: list[_Ask] = [_of_value(slot) for slot in sorted(constant)]
     found += [_of_address(slot) for slot in plan.hrefs[:1]]
     for number, slot in enumerate(plan.hrefs[1:], start=1):
         found.append(_of_address_beside(slot, plan.hrefs[:number]))
@@ -220,8 +226,9 @@ def _of_value(slot: int) -> _Ask:
     return lambda said: said[0][slot]
 
 
-def _of_words(slot: int) -> _Ask:
-    return lambda said: marked_words(said[0][slot])
+def _of_words(slot: int, words: frozenset[str]) -> _Ask:
+    """Return what says whether a class has no words but these."""
+    return lambda said: marked_words(said[0][slot]) <= words
 
 
 def _of_address(slot: int) -> _Ask:
