@@ -9,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from leaddata.clean.month_names import MONTHS
+
 __all__ = [
     "PrintedDate",
     "day_first_in",
@@ -21,38 +23,6 @@ __all__ = [
     "undated",
 ]
 
-_NAMES = (
-    "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro styczeń stycznia января январь ιανουαρίου ionawr eanáir tammikuuta",
-    "february feb février févr fév fevrier februar febrero febbraio februari fevereiro fev luty lutego февраля φεβρουαρίου chwefror feabhra helmikuuta",
-    "march mar mars märz mrz maerz marzo maart mrt março marts marzec marca марта μαρτίου mawrth márta maaliskuuta",
-    "april apr avril avr abril abr aprile kwiecień kwietnia апреля απριλίου ebrill aibreán huhtikuuta",
-    "may mai mayo maggio mag mei maio maj maja мая μαΐου bealtaine toukokuuta",
-    "june jun juin juni junio giugno giu junho czerwiec czerwca июня ιουνίου mehefin meitheamh kesäkuuta",
-    "july jul juillet juil juli julio luglio lug julho lipiec lipca июля ιουλίου gorffennaf iúil heinäkuuta",
-    "august aug août aout agosto ago augustus augusti sierpień sierpnia августа αυγούστου awst lúnasa elokuuta",
-    "september sept sep septembre septiembre setembre settembre set sett setembro wrzesień września сентября σεπτεμβρίου medi meán-fómhair syyskuuta",
-    "october oct octobre oktober okt octubre ottobre ott outubro out październik października октября οκτωβρίου hydref deireadh-fómhair lokakuuta",
-    "november nov novembre noviembre novembro listopad listopada ноября νοεμβρίου tachwedd samhain marraskuuta",
-    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro grudzień grudnia декабря δεκεμβρίου rhagfyr nollaig joulukuuta desember",
-)
-# Turkish, Romanian, Catalan, Hungarian, Ukrainian, Czech, Croatian, Finnish, Arabic, Hebrew, and short forms.
-_OTHERS = (
-    "ocak oca ianuarie gener január січня янв siječnja ledna tammikuuta يناير ינואר בינואר sty",
-    "şubat şub februarie febrer február лютого фев февр veljače února helmikuuta فبراير פברואר בפברואר lut",
-    "mart martie maret marts március березня ožujka března maaliskuuta مارس מרץ במרץ",
-    "nisan nis aprilie április квітня апр travnja dubna huhtikuuta أبريل ابريل אפריל באפריל kwi",
-    "mayıs mayis maig május травня svibnja května toukokuuta مايو מאי במאי",
-    "haziran haz iunie juny június червня июн lipnja června kesäkuuta يونيو يونيه יוני ביוני cze",
-    "temmuz tem iulie juliol július липня июл srpnja července heinäkuuta يوليو يوليه יולי ביולי lip",
-    "ağustos ağu agustus agost augusztus серпня авг kolovoza srpna elokuuta أغسطس اغسطس אוגוסט באוגוסט sie",
-    "eylül eyl septembrie szeptember вересня сен сент rujna září syyskuuta سبتمبر ספטמבר בספטמבר wrz",
-    "ekim eki octombrie október жовтня окт října lokakuuta أكتوبر اكتوبر אוקטובר באוקטובר paź",
-    "kasım kasim kas noiembrie ноя листопада studenoga listopadu marraskuuta نوفمبر נובמבר בנובמבר lis",
-    "aralık aralik decembrie desember desembre грудня дек prosinca prosince joulukuuta ديسمبر דצמבר בדצמבר gru",
-)
-_MONTHS = {
-    name: number for names in (_NAMES, _OTHERS) for number, one in enumerate(names, start=1) for name in one.split()
-}
 # Two of the months of the Irish have two words.
 _MONTH = r"(?P<{}>(?:(?:meán|deireadh)\s(?=f))?[^\W\d_]{{3,11}})\.?"
 _YEAR = r"(?P<{}>(?:1[5-9]|2[01])\d\d)(?!\d)"
@@ -88,6 +58,10 @@ _FORMS = (
 _YEARS, _DAYS, _MONTHS_FIRST, _STAMPS = (
     re.compile("|".join(f"(?:{form})" for form, number in _FORMS if number in numbers), re.IGNORECASE)
     for numbers in ("1239", "4678", "5", "0")
+)
+# Most texts that are a date and nothing else: "3 May 2021", "May 3, 2021".
+_PLAIN = re.compile(
+    r"(?:(?P<d>\d{1,2}) (?P<m>[A-Z][a-z]{2,8}) |(?P<m2>[A-Z][a-z]{2,8}) (?P<d2>\d{1,2}), )(?P<y>(?:19|20)\d\d)"
 )
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d\d?)(?P<s>[./-])(?P<b>\d\d?)(?P=s)(?P<y>\d\d)(?![\d./-])")
 _NUMBER = re.compile(r"\d+")
@@ -143,9 +117,12 @@ def _may_hold_one(text: str) -> bool:
     return ("2" in text or "1" in text or ":" in text) and _MAYBE.search(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _dates(text: str, day_first: bool | None) -> tuple[PrintedDate, ...]:
     # A line is asked for its dates again and again, by whoever wants to know what it is.
+    if (plain := _PLAIN.fullmatch(text)) and (month := MONTHS.get((plain["m"] or plain["m2"]).lower())):
+        with suppress(ValueError):
+            return (PrintedDate(0, len(text), date(int(plain["y"]), month, int(plain["d"] or plain["d2"]))),)
     return tuple([found for match in _matches(text) if (found := _value(match, day_first))])
 
 
@@ -182,7 +159,7 @@ def find_short_dates(text: str, *, day_first: bool | None = None) -> tuple[Print
         ['2011-07-17', '2013-08-17']
     """
     found = []
-    for match in _SHORT_YEAR.finditer(text) if any(sign.isdigit() for sign in text) else ():
+    for match in _SHORT_YEAR.finditer(text) if _NUMBER.search(text) else ():
         one, two, year = int(match["a"]), int(match["b"]), int(match["y"])
         order = True if one > 12 or match["s"] == "." else False if two > 12 else day_first
         if order is None and one != two:
@@ -251,7 +228,7 @@ def month_of(word: str) -> int | None:
         >>> month_of("Oct"), month_of("märz"), month_of("Octopus")
         (10, 3, None)
     """
-    return _MONTHS.get("-".join(word.lower().replace("i\u0307", "i").split()))
+    return MONTHS.get("-".join(word.lower().replace("i\u0307", "i").split()))
 
 
 def is_weekday(word: str) -> bool:
