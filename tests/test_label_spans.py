@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaddata.layout.inline_labels import labelled_sections
+from leaddata.layout.inline_labels import labelled_sections, stated_sections
 from leaddata.model import Cell, Locator
 
 
@@ -142,3 +142,23 @@ def test_themes_within_a_section() -> None:
     text = "RESULTS: Means rose. BMI: 23. CBT: 45 %. GROUP A: 12. Trust: they spoke of it. CONCLUSION: Fine."
 
     assert ["RESULTS", "CONCLUSION"] == labels(text)
+
+
+def test_a_label_without_a_text() -> None:
+    """A label that another one follows heads no section."""
+    assert [("BACKGROUND", "Teams fail."), ("METHODS", "We asked.")] == sections(
+        "ABSTRACT: BACKGROUND: Teams fail. METHODS: We asked."
+    )
+
+
+def test_labels_as_pubmed_states_them() -> None:
+    """Of PubMed's text form only what stands before a colon is a label, and the word ABSTRACT is one, too."""
+    texts = [
+        "ABSTRACT: Teams fail.",
+        "Aim To see. Methods We asked. Results None.",
+        "(1) Aim: To see; (2) Results: None.",
+    ]
+
+    assert [["ABSTRACT"], [None], [None]] == [
+        [label.text if label else None for label, _ in stated_sections(Cell(text, Locator("s")))] for text in texts
+    ]

@@ -31,6 +31,7 @@ _COLON = re.compile(
 # A common label tells itself where the section before it has no full stop, or no blank behind it.
 _LOOSE = re.compile(rf"(?:(?<=\S )|(?<=[.?!)\]]))(?P<label>{LABEL_WORD})\s?:(?P<gap>\s*)(?=\S)")
 _SMALL = re.compile(r"(?:^|(?<=[.?!] ))[^\W\d_]")
+_ABSTRACT = re.compile(r"(?P<label>ABSTRACT): (?=\S)")
 _LEAST_SMALL = 3
 _WORD_LENGTH = 40  # at most, of what stands before a label
 # Before these a word with a capital is no label: "of the Results: a".
@@ -85,6 +86,8 @@ def stated_spans(text: str) -> list[LabelSpan]:
         []
     """
     found = _with_colons(text)
+    if not found and (alone := _ABSTRACT.match(text)):  # PubMed's label of one that has no sections
+        return [LabelSpan(0, alone.span("label"), alone.end())]
     return [] if any(span.start < span.label[0] for span in found) else found
 
 

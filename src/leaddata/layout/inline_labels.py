@@ -57,7 +57,9 @@ def _sections(cell: Cell, found: list[LabelSpan], joint: re.Pattern[str]) -> lis
     for one, after in zip(found, [*found[1:], None], strict=True):
         match = None if after is None else joint.search(cell.text, one.end, after.start)
         end = len(cell.text) if after is None else match.start() if match else after.start
-        sections.append((_label(cell.part(*one.label)), cell.part(one.end, end)))
+        section = cell.part(one.end, end)
+        if section.text:  # a label before another one heads nothing
+            sections.append((_label(cell.part(*one.label)), section))
     return sections
 
 
