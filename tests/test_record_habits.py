@@ -143,6 +143,7 @@ def test_family_names(printed: str, family: str) -> None:
         ("Jul/Aug 2019", "2019-07"),
         ("15-Oct-2019", "2019-10-15"),
         ("Oct., 2019", "2019-10"),
+        ("2019//10/2019- -29", "2019"),
     ],
 )
 def test_dates_of_ris(printed: str, date: str, tmp_path: Path) -> None:

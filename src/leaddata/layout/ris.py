@@ -214,6 +214,8 @@ def _dashed(text: str) -> str:
     # Year/month/day/other information: what stands in the fourth place may be any text.
     if (fourth := _FOUR.fullmatch(text)) and fourth["month"]:
         return fourth["date"]
+    if re.match(r"\d{4}//", text):  # a day without a month is none
+        return text[:4]
     match = re.search(r"(?<!\d)((?:19|20)\d\d)(?:(\d\d)(\d\d)|\.(\d\d)\.(\d\d))(?!\d)", text)
     return "-".join(part for part in match.groups() if part) if match else text
 
