@@ -143,6 +143,7 @@ def test_family_names(printed: str, family: str) -> None:
         ("Jul/Aug 2019", "2019-07"),
         ("15-Oct-2019", "2019-10-15"),
         ("Oct., 2019", "2019-10"),
+        ("2019//10/2019- -29", "2019"),
     ],
 )
 def test_dates_of_ris(printed: str, date: str, tmp_path: Path) -> None:
@@ -363,3 +364,110 @@ def test_the_language_of_another_abstract(order: tuple[str, str], tmp_path: Path
     fields = {"OAB": "OAB - On parle ici du chef.\n", "OABL": "OABL- fre\n"}
     text = "PMID- 9004\nTI  - Wards\nAB  - We asked who leads the ward.\n" + "".join(fields[tag] for tag in order)
     assert [row["language"] for row in read(tmp_path, text + "DP  - 2014\n", "abstracts")] == ["en", "fr"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("in 't Veld, B.A.", ["in 't Veld|B.A."]),
+        ("Garcia Lopez, M.D.", ["Garcia Lopez|M.D."]),
+        ("van der Berg, MA", ["van der Berg|MA"]),
+        ("Garcia Lopez, Maria, MD", ["Garcia Lopez|Maria"]),
+        ("Do, B.A.", ["Do|B.A."]),
+        ("WHO Study Group, M.A.", ["WHO Study Group, M.A."]),
+    ],
+)
+def test_initials_that_look_like_a_degree(printed: str, expected: list[str], tmp_path: Path) -> None:
+    """RIS prints the family name first: what stands behind its comma are initials, of a family name in several words too."""
+    assert expected == names(read(tmp_path, ris(f"AU  - {printed}"), "article_authors"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "expected"),
+    [
+        ("JOUR", "A3  - LEAD Trial Collaborators", ["Lee|A.", "LEAD Trial Collaborators"]),
+        ("JOUR", "A2  - Writing Committee of the Ward Study", ["Lee|A.", "Writing Committee of the Ward Study"]),
+        ("JOUR", "A2  - Editor, Ed", ["Lee|A."]),
+        ("JOUR", "A2  - Editorial Board", ["Lee|A."]),
+        ("JOUR", "A4  - University Press", ["Lee|A."]),
+        ("CHAP", "A2  - LEAD Group", ["Lee|A."]),
+    ],
+)
+def test_bodies_beside_the_authors(kind: str, field: str, expected: list[str], tmp_path: Path) -> None:
+    """A group in a tag of further authors is one of an article's; editors, and bodies of books, are not."""
+    text = ris("AU  - Lee, A.", field).replace("JOUR", kind)
+
+    assert expected == names(read(tmp_path, text, "article_authors"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (
+            ["LA  - en", "AB  - ABSTRACT The wards were asked.", "AB  - RESUMO As enfermarias foram perguntadas."],
+            [("en", "The wards were asked."), ("pt", "As enfermarias foram perguntadas.")],
+        ),
+        (
+            ["LA  - es", "AB  - Abstract We asked the wards. RESUMEN Preguntamos."],
+            [("en", "We asked the wards."), ("es", "Preguntamos.")],
+        ),
+        (
+            ["LA  - es", "AB  - Preguntamos a las salas.", "AB  - We asked the wards of it."],
+            [("es", "Preguntamos a las salas."), ("en", "We asked the wards of it.")],
+        ),
+        (["AB  - The wards were asked.", "AB  - The wards were asked"], [("en", "The wards were asked.")]),
+        (["AB  - The wards were asked.", "AB  - Copyright of J Harb is the property of it."], [("en", "The wards were asked.")]),
+        (["N2  - Abstract The wards were asked."], [("en", "The wards were asked.")]),
+        (["N2  - Abstract: the wards were asked."], [("en", "the wards were asked.")]),
+        (["N2  - Abstract thinking of the wards was rare."], [("en", "Abstract thinking of the wards was rare.")]),
+        (
+            ["LA  - en", "AB  - The wards were asked of it. RESUMEN: Se preguntó a las salas."],
+            [("en", "The wards were asked of it."), ("es", "Se pregunt\u00f3 a las salas.")],
+        ),
+        (
+            ["LA  - pt", "AB  - As enfermarias foram perguntadas. ABSTRACT The wards were asked of it."],
+            [("pt", "As enfermarias foram perguntadas."), ("en", "The wards were asked of it.")],
+        ),
+        (["AB  - [Abstract not available]"], []),
+        (["AB  - NA"], []),
+        (["N2  - ABSTRACTBackground: The wards were asked."], [("en", "The wards were asked.")]),
+        (["AB  - The wards were asked.", "N2  - See the notes."], [("en", "The wards were asked.")]),
+    ],
+)  # fmt: skip
+def test_several_abstracts_of_ris(fields: list[str], expected: list[tuple[str, str]], tmp_path: Path) -> None:
+    """Each abstract has its language and no heading; a repeat and a notice of copyright are none."""
+    found = read(tmp_path, ris(*fields), "abstracts")
+
+    assert expected == [(row["language"], row["text"]) for row in found]
+
+
+def test_an_abstract_in_several_lines_of_its_tag(tmp_path: Path) -> None:
+    """Sections that stand in fields of their own are sections of one abstract."""
+    found = read(tmp_path, ris("AB  - Background: The wards.", "AB  - Methods: We asked of them."), "abstracts")
+
+    assert [("Background", "The wards."), ("Methods", "We asked of them.")] == [
+        (row["label"], row["text"]) for row in found
+    ]
+
+
+def test_authors_in_two_tags(tmp_path: Path) -> None:
+    """Names that stand in both tags of authors are there once, and those of either are all there."""
+    text = ris("AU  - Lee, A.", "AU  - Roe, B.", "A1  - Lee, A.", "A1  - Roe, B.", "A1  - Poe, C.")
+
+    assert ["Lee|A.", "Roe|B.", "Poe|C."] == names(read(tmp_path, text, "article_authors"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "issue"),
+    [
+        ("3", "3"),
+        ("Suppl 1", "Suppl 1"),
+        ("3-4", "3-4"),
+        ("S2", "S2"),
+        ("101490092", None),
+        ("Copyright (C) 2016", None),
+    ],
+)
+def test_issues_in_a_field_of_any_use(printed: str, issue: str | None, tmp_path: Path) -> None:
+    """Ovid prints an id of the journal where others print the issue."""
+    assert [issue] == [row["issue"] for row in read(tmp_path, ris(f"M1  - {printed}"))]

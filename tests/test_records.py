@@ -42,7 +42,6 @@ PART_FIELDS = ("language", "label", "nlm_category", "text")
 
 # What is known to be read otherwise, each with why.
 KNOWN = {
-    "ris/runon.ris": "labels of which one has no colon are left in the text",
     "nbib/tag_like_text.nbib": "a line that ends in a hyphen may have lost a blank, and nothing tells",
 }
 

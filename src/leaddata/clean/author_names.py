@@ -103,6 +103,9 @@ class NameParts:
     collective: Span | None = None
 
 
+_GAELIC = frozenset("Mc Mac Mag Nic Mhic Giolla N\u00ed \u00d3 U\u00ed Ua".split())  # noqa: SIM905  (before the name of a family)
+
+
 def parse_name(text: str) -> NameParts:
     """
     Take a printed name apart: ``Family, Given, Suffix``; ``Family AB``; ``Given Family``; or a body's name.
@@ -116,12 +119,16 @@ def parse_name(text: str) -> NameParts:
         ['van der Berg', 'Anna M.', 'Jr']
         >>> parse_name("Other AB"), parse_name("WHO Study Group").collective
         (NameParts(family=(0, 5), given=None, initials=(6, 8), suffix=None, collective=None), (0, 15))
+        >>> name = "S\u00e9amus Mac Giolla Bhr\u00edde"
+        >>> name[slice(*parse_name(name).family)]
+        'Mac Giolla Bhr\u00edde'
     """
     end = len(text.rstrip(" ,;"))
     if end == 0:
         return NameParts()
     if (
         _BODY.search(text) is None
+        and not text[0].islower()  # "in 't Veld, B.A." begins with the family name
         and (degrees := _DEGREES.search(text, 0, end))
         and " " in text[: degrees.start()].strip()
     ):
@@ -188,7 +195,7 @@ def _with_comma(text: str, end: int) -> NameParts:
     while len(spans) > 2 and _is_title(words[-1]) and not is_suffix(words[-1]) and not _BODY.search(text):
         spans.pop()
         words.pop()
-    if _BODY.search(words[0]) or len(spans) > 3:
+    if _BODY.search(words[0]) or len(spans) > 3 or words[-1].lower().endswith((" of", " of the", " for")):
         return NameParts(collective=(0, end))
     if len(spans) == 2:
         if is_suffix(words[1]) and words[1].rstrip(".") != "V":  # an initial, where no given name stands
@@ -232,7 +239,7 @@ def _without_comma(text: str, end: int, begin: int) -> NameParts:
         return NameParts((0, words[first - 1][1]), None, (words[first][0], words[-1][1]), suffix)
     start = len(words) - 1
     while start > 1 and (
-        text[slice(*words[start - 1])].lower() in _PARTICLES or text[slice(*words[start - 1])] == "Mc"
+        text[slice(*words[start - 1])].lower() in _PARTICLES or text[slice(*words[start - 1])] in _GAELIC
     ):
         start -= 1
     if start > 2 and text[slice(*words[start - 1])] in {"e", "y"}:  # Souza e Silva

@@ -18,6 +18,12 @@ _BETWEEN = re.compile(
 )
 # Most texts that are a name are such: nothing parts it, and there is nothing to strip.
 _ONE_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
+# A list of such, with more names, initials or particles, in the letters of western Europe.
+_WORD_OF_NAME = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][a-z\u00df-\u00f6\u00f8-\u00ff]+"
+_PLAIN_NAME = re.compile(
+    rf"{_WORD_OF_NAME}(?:(?: (?:[A-Z]\. |(?:van|von|der|den|de|la|del) )*(?:al-)?|-){_WORD_OF_NAME}){{1,3}}"
+)
+_PLAIN_LIST = re.compile(rf"{_PLAIN_NAME.pattern}(?:, {_PLAIN_NAME.pattern})*(?:,? and {_PLAIN_NAME.pattern})?")
 _SIGNS_BETWEEN = re.compile(r"[;\u037e,\u3001\uff0c&+/\u548c]")
 _WORDS_BETWEEN = frozenset(
     {"and", "with", "und", "et", "y", "e", "en", "och", "og", "ja", "agus", "oraz", "i", "ve", "\u0438"}
@@ -66,7 +72,6 @@ class BylineStart(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=8192)
 def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[Byline, ...]:
     """
     Return who is named in *text*, or nothing if any of it is neither a name, nor a degree or post of the one before.
@@ -82,13 +87,21 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
         >>> listed_names("Example", frozenset())
         ()
     """
+    found = _listed_names(text, groups)
+    return tuple([Byline(start + offset, end + offset, kind) for start, end, kind in found]) if offset else found
+
+
+@lru_cache(maxsize=8192)
+def _listed_names(text: str, groups: frozenset[str]) -> tuple[Byline, ...]:
     if _ONE_NAME.fullmatch(text):
         kind = _kind_of_one(text, groups)
-        return (Byline(offset, offset + len(text), kind),) if kind else ()
+        return (Byline(0, len(text), kind),) if kind else ()
     if not _may_be_names(text):
         return ()
+    if _PLAIN_LIST.fullmatch(text) and (listed := _plain_list(text, groups)):
+        return listed
     body = text.strip()
-    offset += text.index(body)
+    offset = text.index(body)
     if "(" in body:
         # What is blanked leaves all else in its place.
         body = _ASIDE.sub(lambda found: found[0] if are_degrees(found["aside"]) else " " * len(found[0]), body).rstrip()
@@ -110,6 +123,14 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
     return tuple(
         [Byline(start + offset, offset + start + len(body[start:end].rstrip()), kind) for start, end, kind in found]
     )
+
+
+def _plain_list(text: str, groups: frozenset[str]) -> tuple[Byline, ...]:
+    """Return the names in a list of nothing but such, or nothing if any of them is something else, too."""
+    names = [name.span() for name in _PLAIN_NAME.finditer(text)]
+    if len(names) > _MOST_PIECES or any(_kind_of_one(text[start:end], groups) != "person" for start, end in names):
+        return ()
+    return tuple([Byline(start, end, "person") for start, end in names])
 
 
 def labelled_names(text: str) -> BylineStart | None:

@@ -1,4 +1,4 @@
-"""Names of months, and their short forms, as pages print them in some forty languages."""
+"""The names of months in the languages of Europe and its neighbours, and their short forms, in small letters."""
 
 from __future__ import annotations
 

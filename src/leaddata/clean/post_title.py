@@ -41,10 +41,12 @@ _PARTS = (
 _PART_FIRST = re.compile(rf"{_PART}(?:{_AFTER})", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _BY = re.compile(r"(?:(?<=\s)|(?<=[\u201d\"\u2019'.?!)\]]))(?P<open>[(\[]?)(?:[Bb]y|BY)(?::|\s)\s*", re.UNICODE)
+_LAST_WORD = re.compile(r"[\w-]+$")
 _MAYBE_BY = re.compile(r"[Bb][Yy]")
 _ORIGIN = re.compile(
     r"\s*[\u2013\u2014|:-]?\s*\b(?:a\s+)?(?:guest\s+)?(?:blog|post|written|words|authored)\s*$", re.IGNORECASE
 )
+_ORIGINS = ("blog", "post", "written", "words", "authored")
 _IRREGULAR = frozenset("rebuilt cut shown begun drawn driven grown sewn thrown paid rung dug broken chosen".split())  # noqa: SIM905
 _EDGE = " \t\u2013\u2014-|:,;"
 
@@ -116,7 +118,9 @@ def parse_post_title(
 def _may_have_part(text: str) -> bool:
     # These three letters stand for i and s where a pattern does not mind the case.
     low = text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
-    return "series" in low or _SIGNS.search(text) is not None or any(word.endswith(_PARTS) for word in low.split())
+    if "series" in low or _SIGNS.search(text):
+        return True
+    return any(map(low.__contains__, _PARTS)) and any(word.endswith(_PARTS) for word in low.split())
 
 
 def _signed(
@@ -130,7 +134,7 @@ def _signed(
             stop -= text.rstrip().endswith((")", "]"))
         found = listed_names(text[by.end() : stop], words, by.end())
         if found and not _is_done(text, by, found, by_passive=by_passive):
-            origin = _ORIGIN.search(text, 0, end)
+            origin = _ORIGIN.search(text, 0, end) if text[:end].rstrip().lower().endswith(_ORIGINS) else None
             end = origin.start() if origin else end
             end = len(text[:end].rstrip(_EDGE))
             if end > 0:
@@ -160,8 +164,8 @@ def _bys(text: str) -> list[re.Match[str]]:
 
 def _is_done(text: str, by: re.Match[str], found: tuple[Byline, ...], *, by_passive: bool) -> bool:
     """True if "by" belongs to the words before it: "inspired by Ann Other", "Side By Side Ann"."""
-    before = text[: by.start()].rstrip()
-    last = re.search(r"[\w-]+$", before)
+    before = text[: by.start()].split()
+    last = _LAST_WORD.search(before[-1]) if before else None
     if last is None or by["open"]:
         return False
     word = last[0].lower()

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from leaddata.clean.month_names import MONTHS as _MONTHS
+from leaddata.clean.month_names import MONTHS
 
 __all__ = [
     "PrintedDate",
@@ -61,6 +61,10 @@ _FORMS = (
 _YEARS, _DAYS, _MONTHS_FIRST, _STAMPS = (
     re.compile("|".join(f"(?:{form})" for form, number in _FORMS if number in numbers), re.IGNORECASE)
     for numbers in ("1239", "4678", "5", "0")
+)
+# Most texts that are a date and nothing else: "3 May 2021", "May 3, 2021".
+_PLAIN = re.compile(
+    r"(?:(?P<d>\d{1,2}) (?P<m>[A-Z][a-z]{2,8}) |(?P<m2>[A-Z][a-z]{2,8}) (?P<d2>\d{1,2}), )(?P<y>(?:19|20)\d\d)"
 )
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d\d?)(?P<s>[./-])(?P<b>\d\d?)(?P=s)(?P<y>\d\d)(?![\d./-])")
 _NUMBER = re.compile(r"\d+")
@@ -116,9 +120,12 @@ def _may_hold_one(text: str) -> bool:
     return ("2" in text or "1" in text or ":" in text) and _MAYBE.search(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _dates(text: str, day_first: bool | None) -> tuple[PrintedDate, ...]:
     # A line is asked for its dates again and again, by whoever wants to know what it is.
+    if (plain := _PLAIN.fullmatch(text)) and (month := MONTHS.get((plain["m"] or plain["m2"]).lower())):
+        with suppress(ValueError):
+            return (PrintedDate(0, len(text), date(int(plain["y"]), month, int(plain["d"] or plain["d2"]))),)
     return tuple([found for match in _matches(text) if (found := _value(match, day_first))])
 
 
@@ -155,7 +162,7 @@ def find_short_dates(text: str, *, day_first: bool | None = None) -> tuple[Print
         ['2011-07-17', '2013-08-17']
     """
     found = []
-    for match in _SHORT_YEAR.finditer(text) if any(sign.isdigit() for sign in text) else ():
+    for match in _SHORT_YEAR.finditer(text) if _NUMBER.search(text) else ():
         one, two, year = int(match["a"]), int(match["b"]), int(match["y"])
         order = True if one > 12 else False if two > 12 else match["s"] == "." or day_first
         if order is None and one != two:
@@ -224,7 +231,7 @@ def month_of(word: str) -> int | None:
         >>> month_of("Oct"), month_of("märz"), month_of("Octopus")
         (10, 3, None)
     """
-    return _MONTHS.get("-".join(word.lower().replace("i\u0307", "i").split()))
+    return MONTHS.get("-".join(word.lower().replace("i\u0307", "i").split()))
 
 
 def is_weekday(word: str) -> bool:

@@ -28,11 +28,11 @@ def sha256_text(text: str) -> str:
 
 
 def count_and_sha256(text: str) -> tuple[int, str]:
-    """Return what `count_words` and `sha256_text` do, with one look at the words of a text of ASCII, as most are."""
-    if not text.isascii():
-        return count_words(text), sha256_text(text)
-    words = text.split()
-    return len(words), hashlib.sha256(" ".join(words).encode()).hexdigest()
+    """Return what `count_words` and `sha256_text` do, with one look at the words of a text without Han characters, as most are."""
+    words = (text.replace(_BULLET, " ") if _BULLET in text else text).split()
+    folded = " ".join(words)
+    count = len(words) if text.isascii() or not _HAN.search(folded) else count_words(text)
+    return count, hashlib.sha256(folded.encode()).hexdigest()
 
 
 def count_words(text: str) -> int:

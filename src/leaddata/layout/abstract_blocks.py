@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from leaddata.clean.abstract_titles import abstract_language, is_abstract_title, is_main_title, is_other_title
+from leaddata.clean.abstract_titles import (
+    abstract_language,
+    is_abstract_title,
+    is_main_title,
+    is_no_abstract,
+    is_other_title,
+)
 from leaddata.clean.languages import language_of, parse_language
 from leaddata.layout.articles import AbstractPart
 from leaddata.layout.inline_labels import is_label, labelled_sections
@@ -25,10 +30,6 @@ _OTHER_NAMES = frozenset(
         "nav", "menu", "tabs", "teaser", "link", "links", "button", "lay", "plain", "history",
     ]
 )  # fmt: skip
-_NONE = re.compile(
-    r"(?:there is |this \w+ has )?no abstract\b.{0,60}|(?:an )?abstract (?:is )?(?:not|un) ?available.{0,40}|n/?a\W*",
-    re.IGNORECASE,
-)
 _SHORTEST = 40  # signs of what is called an abstract, and does not say so above it
 
 Parts = tuple[AbstractPart[Cell], ...]
@@ -250,7 +251,7 @@ def _is_other_text(piece: Piece) -> bool:
         return is_other_title(piece.label.text)
     before, colon, _ = text.partition(":")
     return (
-        _NONE.fullmatch(text) is not None
+        is_no_abstract(text)
         or text.startswith(("\u00a9", "Copyright"))
         or (bool(colon) and len(before) < 40 and is_other_title(before))
     )

@@ -18,6 +18,7 @@ from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
 from leaddata.layout.json_nodes import plain_cell
 from leaddata.layout.linked_article import linked_article
 from leaddata.layout.printed_authors import tied_authors
+from leaddata.layout.printed_names import printed_names
 from leaddata.layout.record_cells import author_of, language_cells, pages_between, titled_abstract
 from leaddata.model import Cell, Document, Node
 
@@ -66,6 +67,8 @@ def html_article(document: Document, linked: Sequence[Node] = ()) -> Article[Cel
     stated = _of_head(head, root) if title is not None else None
     article = _merged(stated, data) if stated is not None and data is not None else stated or data
     assert article is not None
+    if not article.authors:
+        article = replace(article, authors=printed_names(root))
     stated_parts = tuple(_described(root))
     abstract = (
         tuple(printed_abstract(root, article.languages))
@@ -148,7 +151,9 @@ def _entries(root: Node) -> Iterator[tuple[str, Cell]]:
 
 def _of_head(head: _Head, root: Node) -> Article[Cell]:
     languages = language_cells(head.all("citation_language", "dc_language")[:1])
-    title = head.first("citation_journal_title", "citation_publisher_journal", "prism_publicationname") or _source(head)
+    title = head.first(
+        "citation_journal_title", "citation_publisher_journal", "prism_publicationname", "eprints_publication"
+    ) or _source(head)
     date = head.first(
         "citation_publication_date", "citation_cover_date", "citation_date", "prism_publicationdate", "dc_date", "dc_date_issued", "dcterms_issued",
         "citation_year",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from leaddata.clean.author_names import is_body, is_initials, is_nobody, is_open_end, is_suffix
 from leaddata.layout.articles import Author
-from leaddata.layout.record_cells import author_of
+from leaddata.layout.record_cells import inverted_author
 from leaddata.model import Cell
 
 __all__ = ["listed"]
@@ -24,8 +24,10 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _ORCID = re.compile(r"[\s,(\[]*(?:ORCID:?\s*|https?://orcid\.org/)*(?P<iD>(?:\d{4}-){3}\d{3}[\dXx])[)\]\s]*$")
+_BRACED = re.compile(r"\{+(?P<name>[^{}]+)\}+,?")
 _BRACKETS = re.compile(
-    r"\s*[(\[](?:author|editor|eds?\.?|aut|edt|\d+)[)\]]\s*$|[\s*\u2020\u2021\u00a7]+$", re.IGNORECASE
+    r"\s*[(\[](?:author|editor|eds?\.?|aut|edt|\d+)[)\]]\s*$|,\s*(?:editor|author|translator|compiler|\d{4}-(?:\d{4})?)\.?\s*$|[\s*\u2020\u2021\u00a7]+$",
+    re.IGNORECASE,
 )
 
 
@@ -45,11 +47,13 @@ def listed(cells: Iterable[Cell]) -> tuple[tuple[Author[Cell], ...], bool]:
 
 
 def _author(cell: Cell) -> Author[Cell]:
-    """Return the author of a name, with the iD that stands behind it."""
+    """Return the author of a name, with the iD that stands behind it; a name in braces is a body's, as BibTeX has it."""
+    if braced := _BRACED.fullmatch(cell.text):
+        return Author(None, None, collective=cell.part(*braced.span("name")))
     match = _ORCID.search(cell.text)
     if match is None:
-        return author_of(cell)
-    return replace(author_of(cell.part(0, match.start())), orcid=cell.part(*match.span("iD")))
+        return inverted_author(cell)
+    return replace(inverted_author(cell.part(0, match.start())), orcid=cell.part(*match.span("iD")))
 
 
 def _names(cell: Cell) -> Iterator[Cell]:
@@ -107,4 +111,5 @@ def _is_name(text: str) -> bool:
 
 def _is_abbreviated(text: str) -> bool:
     words = text.split()
-    return len(words) > 1 and not is_initials(words[0]) and is_initials(words[-1]) and words[-1].isupper()
+    is_short = len(words) > 1 and is_initials(words[-1]) and words[-1].isupper()
+    return is_short and not is_initials(words[0]) and (len(words[-1]) == 1 or not is_suffix(words[-1]))

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import re
 
-from leaddata.clean.foreign_labels import FOREIGN_LABELS, HAN_LABELS
+from leaddata.clean.abstract_labels import is_in_capitals, is_known_label, is_label_in_capitals
+from leaddata.clean.label_spans import label_spans, stated_spans
+from leaddata.clean.title_spans import LabelSpan
 from leaddata.model import Cell
 
-__all__ = ["is_label", "labelled_sections"]
+__all__ = ["is_label", "labelled_sections", "stated_sections"]
 
-# Capitals of the Latin, Greek and Cyrillic scripts, which journals print labels of abstracts in.
-_UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
-_CAPITALS = rf"[{_UPPER}][{_UPPER}0-9]*(?:[ ,/&'\u2019()-]+[{_UPPER}0-9][{_UPPER}0-9]*){{0,7}}"
-# Labels of structured abstracts that journals print with one capital.
-_WORDS = (
-    r"(?:Abstract |Primary |Secondary |Main |Study |Key |Practice |Clinical |Principal )?"
-    r"(?:Aims?|Approach|Contents?|Background|Case (?:description|presentation|report|summary)|Conclusions?|Context|Contribution|Data sources?|Design|"
-    r"Discussion|Evaluation|Evidence|Exposures?|Findings?|Funding|Hypothes[ei]s|Implications?|Importance|Interpretation|Interventions?|"
-    r"Introduction|Keywords?|Limitations?|Main outcomes?|Materials?|Measures?|Measurements?|Methodology|Methods?|Objectives?|Observations?|"
-    r"Originality|Outcomes?|Participants?|Patients?|Population|Problem|Procedures?|Purpose|Questions?|Rationale|Registration|Relevance|"
-    r"Results?|Sample|Setting|Significance|Subjects?|Summary|Trial registration|Value)"
-    r"(?:(?: and |/|, | & | of | for | )[A-Za-z]+){0,3}"
-)
-_FOREIGN = "|".join(FOREIGN_LABELS)
-_BEHIND = r"(?:(?<=^)|(?<=[.?!)\]\u201d\"] )|(?<=[.?!][,;] )|(?<=[\u3002\uff1b\uff1f]))"
-_LABEL = re.compile(
-    rf"{_BEHIND}(?P<label>{_CAPITALS}|(?=[A-Z])(?i:{_WORDS})|(?=[{_UPPER}])(?i:{_FOREIGN}))\s?:\s+(?=\S)"
-    rf"|(?:(?<=^)|(?<=[\u3002\uff1b.;\s]))[\u3010\[]?(?P<han>{'|'.join(HAN_LABELS)})(?:[\u3011\]][:\uff1a]?|[:\uff1a])\s*(?=\S)"
-)
 _JOINT = re.compile(r"(?<=[.?!])[,;]\s*$")  # Ovid's, between sections
-_ALONE = re.compile(rf"(?:{_CAPITALS}|(?=[A-Z])(?i:{_WORDS})|(?=[{_UPPER}])(?i:{_FOREIGN}))")
+_ANY_JOINT = re.compile(r"[,;|]\s*$")  # others'
 
 
 def is_label(text: str) -> bool:
@@ -40,14 +23,15 @@ def is_label(text: str) -> bool:
         >>> is_label("Results and discussion"), is_label("Results of a trial were shown")
         (True, False)
     """
-    return len(text) > 2 and _ALONE.fullmatch(text) is not None
+    return len(text) > 2 and (is_known_label(text) or (is_in_capitals(text) and is_label_in_capitals(text)))
 
 
 def labelled_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:
     """
-    Return the sections of an abstract in running text, each with its label.
+    Return the sections of an abstract in running text, each with its label; what stands before the first has None.
 
-    Text is cut only if it begins with a label and has another one: a single one may be a word of the first sentence.
+    Text is cut at two labels and more, of which the first begins it, or two are known ones. A single one is cut off if it
+    begins the text and is what an abstract begins with: another may be a word of the first sentence.
 
     Examples:
         >>> from leaddata.model import Locator
@@ -57,16 +41,28 @@ def labelled_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:
         >>> labelled_sections(Cell("Note: one thing.", Locator("s")))[0][0] is None
         True
     """
-    found = list(_LABEL.finditer(cell.text))
-    if len(found) < 2 or found[0].start() != 0:
+    return _sections(cell, label_spans(cell.text), _ANY_JOINT)
+
+
+def stated_sections(cell: Cell) -> list[tuple[Cell | None, Cell]]:
+    """Return the sections of an abstract of PubMed's, each with its label or None: only a colon says there that it is one."""
+    return _sections(cell, stated_spans(cell.text), _JOINT)
+
+
+def _sections(cell: Cell, found: list[LabelSpan], joint: re.Pattern[str]) -> list[tuple[Cell | None, Cell]]:
+    """Return the sections between labels, without the sign that joins each to the one after."""
+    if not found:
         return [(None, cell)]
-    ends = [*(match.start() for match in found[1:]), len(cell.text)]
-    return [
-        (cell.part(*match.span("label" if match["label"] else "han")), _section(cell, match.end(), end))
-        for match, end in zip(found, ends, strict=True)
-    ]
+    sections: list[tuple[Cell | None, Cell]] = [(None, cell.part(0, found[0].start))] if found[0].start else []
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        match = None if after is None else joint.search(cell.text, one.end, after.start)
+        end = len(cell.text) if after is None else match.start() if match else after.start
+        section = cell.part(one.end, end)
+        if section.text:  # a label before another one heads nothing
+            sections.append((_label(cell.part(*one.label)), section))
+    return sections
 
 
-def _section(cell: Cell, start: int, end: int) -> Cell:
-    joint = _JOINT.search(cell.text, start, end) if end < len(cell.text) else None
-    return cell.part(start, joint.start() if joint else end)
+def _label(cell: Cell) -> Cell | None:
+    """Return a label; PubMed prints the word UNLABELLED for none."""
+    return None if cell.text == "UNLABELLED" else cell

@@ -11,8 +11,8 @@ from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
 from leaddata.clean.languages import parse_language
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
-from leaddata.layout.inline_labels import labelled_sections
-from leaddata.layout.record_cells import author_of, language_cells
+from leaddata.layout.inline_labels import stated_sections
+from leaddata.layout.record_cells import inverted_author, language_cells
 from leaddata.layout.tagged import TaggedRecord, tagged_records, untold
 from leaddata.model import Cell, Quarantined
 
@@ -173,7 +173,7 @@ def _author(group: list[tuple[str, Cell]]) -> Author[Cell]:
         return Author(None, None, collective=name, orcid=orcid, affiliations=affiliations)
     short = next((cell for other, cell in group if other == "AU"), None)
     if tag == "AU" and "," in name.text:  # ERIC's
-        return replace(author_of(name), orcid=orcid, affiliations=affiliations)
+        return replace(inverted_author(name), orcid=orcid, affiliations=affiliations)
     if tag == "AU" and is_body(name.text) and not is_initials(name.text.split()[-1]):
         return Author(None, None, collective=name, orcid=orcid, affiliations=affiliations)
     if tag == "AU":
@@ -214,7 +214,7 @@ def _short_parts(cell: Cell, family: str | None) -> tuple[Cell, Cell | None, Cel
 
 def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
     for cell in record.all("AB"):
-        yield from (AbstractPart("en", text, label) for label, text in labelled_sections(cell))
+        yield from (AbstractPart("en", text, label) for label, text in stated_sections(cell))
     fields = [field for field in record.fields if field.tag in {"OAB", "OABL"}]
     # Its language stands behind an abstract; in records that begin with one, before it.
     step = -1 if fields and fields[0].tag == "OABL" else 1
@@ -226,4 +226,4 @@ def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
         kind = field.cell.part(*match.span("type")) if match else None
         text = field.cell.part(*match.span("text")) if match else field.cell
         language = parse_language(beside) or "und"
-        yield from (AbstractPart(language, part, label, kind=kind) for label, part in labelled_sections(text))
+        yield from (AbstractPart(language, part, label, kind=kind) for label, part in stated_sections(text))

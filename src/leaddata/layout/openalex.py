@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from leaddata.clean.dates import find_partial_date
-from leaddata.clean.languages import language_of
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
-from leaddata.layout.inline_labels import labelled_sections
 from leaddata.layout.json_nodes import at_path, elements, plain_cell, value_of, values_of
-from leaddata.layout.record_cells import author_of, language_cells, pages_between
+from leaddata.layout.record_cells import author_of, language_cells, pages_between, titled_abstract
 from leaddata.model import Cell, Node
 
 __all__ = ["openalex_article", "openalex_works"]
@@ -96,6 +94,4 @@ def _abstract(node: Node, languages: tuple[Cell, ...]) -> Iterator[AbstractPart[
     if not words:
         return
     text = " ".join(words[place] for place in sorted(words))
-    language = language_of(text, tuple(one.text for one in languages))
-    whole = Cell(" ".join(text.split()), index.at)
-    yield from (AbstractPart(language, part, label) for label, part in labelled_sections(whole))
+    yield from titled_abstract(Cell(" ".join(text.split()), index.at), languages)

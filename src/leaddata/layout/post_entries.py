@@ -14,7 +14,7 @@ from leaddata.clean.name_doubts import has_article, is_no_name
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
-from leaddata.clean.text import count_words, sha256_text
+from leaddata.clean.text import count_and_sha256
 from leaddata.model import Author, Entry
 
 __all__ = ["ReadEntry", "Value", "byline_authors", "entry_row", "is_cut_off", "once_each", "read_entry", "stated_day"]
@@ -104,6 +104,7 @@ def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, V
     parsed, teaser = found.title, found.teaser
     published = stated_day(entry.published, entry.day_first)
     modified = stated_day(entry.modified, entry.day_first)
+    count, digest = count_and_sha256(teaser) if teaser else (None, None)
     return {
         "position": position,
         "title_printed": title,
@@ -118,8 +119,8 @@ def entry_row(entry: Entry, position: int, words: frozenset[str]) -> dict[str, V
         "language": entry.language or None,
         "is_featured": entry.is_featured,
         "teaser_truncated": is_cut_off(teaser) if teaser else None,
-        "teaser_word_count": count_words(teaser) if teaser else None,
-        "teaser_sha256": sha256_text(teaser) if teaser else None,
+        "teaser_word_count": count,
+        "teaser_sha256": digest,
         "teaser": teaser,
         "text": "\n\n".join(found.paragraphs) or None,
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from leaddata.clean.author_names import is_body
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
 from leaddata.layout.articles import AbstractPart, Article, PrintedDate
 from leaddata.layout.author_lists import listed
 from leaddata.layout.json_nodes import plain_cell
-from leaddata.layout.record_cells import language_cells, pages_between, titled_abstract
+from leaddata.layout.record_cells import language_cells, pages_between, several_abstracts
 from leaddata.layout.tagged import TaggedRecord, tagged_records, untold
 from leaddata.model import Cell, Quarantined
 
@@ -28,6 +29,10 @@ _ODD_LINE = re.compile(
 _NAMED = ("TI", "T1", "CT", "BT", "T2", "TT", "DO", "DI", "DOI")  # what names a work
 _OF_WORK = ("TY", "AU", "A1", "AB", "N2", "PY", "Y1", "JO", "JF")  # and what only a work has; databases add other lines
 _BOOKS = {"BOOK", "EBOOK", "EDBOOK"}
+_ARTICLES = {"JOUR", "EJOUR", "INPR"}
+_NO_GROUP = re.compile(
+    r"\b(?:edit(?:or|ed)|publish|sponsor|press|university|college|hospital|department|school)", re.IGNORECASE
+)
 _CHAPTERS = {"CHAP", "ECHAP"}
 _TYPES = {  # of the RIS specification (Research Information Systems, 2011), those of what is published
     "JOUR": "Journal Article",
@@ -58,6 +63,10 @@ _PMID_NOTE = re.compile(
 _RETRACTED = re.compile(
     r"\s*\W*\bretracted(?:\s*(?:article|paper))?\b\W|.*[\[(]\s*retracted(?:\s+(?:article|paper|publication))?\b[^()\[\]]*[\])]\W*$",
     re.IGNORECASE | re.DOTALL,
+)
+_ISSUE = re.compile(
+    r"(?!.*\d{5})(?:(?:suppl(?:ement)?|special issue|spec(?: no)?|part|pt|no|iss(?:ue)?)\b\.? ?|[A-Za-z]?\d{1,4}[A-Za-z]?[ ,;/&()\u2013-]*)+",
+    re.IGNORECASE,
 )
 _DOI_NOTE = re.compile(r"doi:?\s*(?:https?://(?:dx\.)?doi\.org/)?10\.\S+\s*$", re.IGNORECASE)  # of Papers, in a note
 _FULL_DATE = re.compile(r"Full publication date: (?P<date>.+)")  # JSTOR's, in a note
@@ -94,7 +103,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
     )
     named = plain_cell(record.first("JF", "T2", "JO", "JA", "BT")) if kind not in _BOOKS else None
     is_part = kind in _CHAPTERS
-    authors, is_whole = listed(_plain(record.all("AU", "A1")))
+    authors, is_whole = listed(_plain([*_named(record), *(_bodies(record) if kind in _ARTICLES else ())]))
     return Article(
         record.at,
         doi=_doi(record),
@@ -108,7 +117,7 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         book_title=title if kind in _BOOKS else named if is_part else None,
         date=_date(record),
         volume=record.first("VL", "VO"),
-        issue=record.first("IS") or (record.first("M1") if kind == "JOUR" else None),
+        issue=record.first("IS") or (_issue(record) if kind == "JOUR" else None),
         pages=pages_between(record.first("SP"), record.first("EP")) or _article_number(record),
         types=(Cell(_TYPES[kind], record.at),) if kind in _TYPES else (),
         languages=_languages(record),
@@ -118,6 +127,21 @@ def _article(record: TaggedRecord) -> Article[Cell]:
         affiliations=tuple(_plain(record.all("AD"))),
         abstract=tuple(_abstract(record)),
     )
+
+
+def _named(record: TaggedRecord) -> Iterator[Cell]:
+    """Yield the names of the authors; some programs print them in both tags."""
+    own = {cell.text for cell in record.all("AU")}
+    for field in record.fields:
+        if field.cell.text and (field.tag == "AU" or (field.tag == "A1" and field.cell.text not in own)):
+            yield field.cell
+
+
+def _bodies(record: TaggedRecord) -> Iterator[Cell]:
+    """Yield the groups that an article names beside its authors, where editors of books and series stand."""
+    for cell in record.all("A2", "A3", "A4"):
+        if is_body(cell.text) and "," not in cell.text and not _NO_GROUP.search(cell.text):
+            yield cell
 
 
 def _plain(cells: Iterable[Cell]) -> Iterator[Cell]:
@@ -155,6 +179,12 @@ def _article_number(record: TaggedRecord) -> Cell | None:
     return number if number is not None and re.fullmatch(r"[A-Za-z]{0,4}\d[\w.-]*", number.text) else None
 
 
+def _issue(record: TaggedRecord) -> Cell | None:
+    """Return the number that stands in a field of any use: short, as issues are, and no id."""
+    number = record.first("M1")
+    return number if number is not None and _ISSUE.fullmatch(number.text) else None
+
+
 def _is_embase(record: TaggedRecord) -> bool:
     return any(re.search(r"\bembase\b", one.text, re.IGNORECASE) for one in record.all("DB", "UR"))
 
@@ -184,15 +214,17 @@ def _dashed(text: str) -> str:
     # Year/month/day/other information: what stands in the fourth place may be any text.
     if (fourth := _FOUR.fullmatch(text)) and fourth["month"]:
         return fourth["date"]
-    match = re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text)
-    return "-".join(match.groups()) if match else text
+    if re.match(r"\d{4}//", text):  # a day without a month is none
+        return text[:4]
+    match = re.search(r"(?<!\d)((?:19|20)\d\d)(?:(\d\d)(\d\d)|\.(\d\d)\.(\d\d))(?!\d)", text)
+    return "-".join(part for part in match.groups() if part) if match else text
 
 
 def _languages(record: TaggedRecord) -> tuple[Cell, ...]:
     return language_cells(
-        cell.reworded(name) for cell in record.all("LA") for name in re.split(r"\s*[;,/]\s*", cell.text)
+        cell.reworded(name) for cell in record.all("LA", "LG") for name in re.split(r"\s*[;,/]\s*", cell.text)
     )
 
 
 def _abstract(record: TaggedRecord) -> Iterator[AbstractPart[Cell]]:
-    yield from titled_abstract(record.first("AB", "N2"), _languages(record))
+    yield from several_abstracts(record.all("AB") or record.all("N2"), _languages(record))

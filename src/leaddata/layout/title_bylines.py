@@ -10,7 +10,8 @@ from leaddata.model import Entry
 
 __all__ = ["with_told_of"]
 
-_BEFORE_BY = re.compile(r"(?P<word>[^\W\d_]{3,})\s+[Bb]y\s")
+_BY = re.compile(r"\s[Bb]y\s")
+_LAST_WORD = re.compile(r"[^\W\d_]{3,}$")
 _FEWEST = 2
 
 
@@ -31,8 +32,9 @@ def with_told_of(entries: Sequence[Entry], words: frozenset[str]) -> list[Entry]
 
 
 def _is_passive(title: str) -> bool:
-    return (
-        any(is_passive(found["word"].lower()) for found in _BEFORE_BY.finditer(title))
-        if "by" in title.lower()
-        else False
-    )
+    for by in _BY.finditer(title) if "by" in title or "By" in title else ():
+        before = title[: by.start()].split()
+        word = _LAST_WORD.search(before[-1]) if before else None
+        if word and is_passive(word[0].lower()):
+            return True
+    return False

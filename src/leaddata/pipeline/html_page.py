@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from lxml import etree
+from collections.abc import Sequence
 
 from leaddata.clean.printed_dates import day_first_in, find_dates
-from leaddata.errors import DocumentError, LayoutError
+from leaddata.errors import LayoutError
 from leaddata.layout.post_entries import once_each
 from leaddata.model import Entry, Locator
 from leaddata.pipeline.article_page import article_entry
 from leaddata.pipeline.article_route import article_prose, may_be_article
 from leaddata.pipeline.article_text import main_text
 from leaddata.pipeline.halves import in_halves
-from leaddata.pipeline.index_block import Site, block_entry, only_link
-from leaddata.pipeline.index_blocks import headed_blocks
+from leaddata.pipeline.index_block import Site, block_entry
 from leaddata.pipeline.index_featured import Found
-from leaddata.pipeline.index_links import linked_blocks
 from leaddata.pipeline.index_spans import settled
-from leaddata.pipeline.page_cut import breaks_off, is_at_end
-from leaddata.pipeline.page_parts import Paths, Regions
-from leaddata.pipeline.page_says import PageSays, page_says
+from leaddata.pipeline.long_entries import ThinPage, long_list
+from leaddata.pipeline.long_lists import Thinned, thinned
+from leaddata.pipeline.opened_page import opened
+from leaddata.pipeline.page_parts import Paths
+from leaddata.pipeline.page_says import PageSays
 
 __all__ = ["read_page"]
 
@@ -46,37 +44,56 @@ def read_page(
         DocumentError: If there is no element in it.
         LayoutError: If it was to list posts, and has none or is an article.
     """
-    root = _parsed(text, at)
-    says = page_says(root, at, address)
-    regions = Regions()
-    found = headed_blocks(root, regions)
-    if not found:
-        regions = Regions()
-        found = [Found(block, is_featured=False) for block in linked_blocks(root, regions)]
-    if not found and not says.is_article:
-        # A page whose content is called a sidebar or a widget by its maker.
-        regions = Regions(strict=False)
-        found = headed_blocks(root, regions) or _called_titles(root)
-    cut = breaks_off(text)
-    if cut is not None and found and is_at_end(found[-1].block.roots[-1]):
-        found = found[:-1]
-    blocks = [one.block for one in found]
+    thin = None if for_tables else thinned(text)
+    if thin is not None and (long := _long(thin, groups, at, address)) is not None:
+        return long
+    page = opened(text, at, address)
+    says, found, blocks = page.says, page.found, [one.block for one in page.found]
     prose = None
-    if says.is_article or (len(found) < _MANY and may_be_article(root, blocks)):
-        prose = article_prose(root, says, blocks, main_text(text, root))
+    if says.is_article or (len(found) < _MANY and may_be_article(page.root, blocks)):
+        prose = article_prose(page.root, says, blocks, main_text(text, page.root))
     if prose is not None:
-        article = article_entry(root, says, regions, groups, prose, at)
+        article = article_entry(page.root, says, page.regions, groups, prose, at)
         if for_tables:
             msg = f"expected a page that lists posts, got an article: {article.title!r}"
             raise LayoutError(msg, at=at, next_step=_NEXT)
         return [article] if says.is_article or _says_something(article) else [], _told(
-            cut, "its text is read up to there"
+            page.cut, "its text is read up to there"
         )
     if for_tables and not found:
         msg = "expected a page that lists posts, got one without any"
         raise LayoutError(msg, at=at, next_step=_NEXT)
     site = Site(at, Paths(), says.base, says.language, says.site, groups, all_places=for_tables)
-    entries = in_halves(lambda part: [block_entry(one.block, site, is_featured=one.is_featured) for one in part], found)
+    entries = in_halves(lambda part: _entries(part, site), found)
+    return _list(entries, says, page.cut)
+
+
+def _entries(found: Sequence[Found], site: Site) -> list[Entry]:
+    return [block_entry(one.block, site, is_featured=one.is_featured) for one in found]
+
+
+def _long(thin: Thinned, groups: frozenset[str], at: Locator, address: str) -> tuple[list[Entry], list[str]] | None:
+    """Return the posts of a page of thousands, most of them read by their slots; None if that cannot be done."""
+    pages = []
+
+    def read(part: Thinned) -> ThinPage | None:
+        page = opened(part.source(), at, address, part)
+        apart = page.apart()
+        if page.says.is_article or len(page.found) < _MANY or apart is None:
+            return None
+        pages.append(page)
+        paths = Paths(part.gaps(page.marks))
+        says = page.says
+        site = Site(at, paths, says.base, says.language, says.site, groups)
+        entries = _entries(page.found, site)
+        return ThinPage(entries, {number: paths.of(one) for one, number in page.marks.items()}, apart, says.base)
+
+    entries = long_list(thin, read, groups)
+    return None if entries is None else _list(entries, pages[-1].says, pages[-1].cut)
+
+
+def _list(entries: list[Entry], says: PageSays, cut: int | None) -> tuple[list[Entry], list[str]]:
+    """Return the posts of a list, each once, their days settled by one another, and what there is to tell."""
     entries = once_each([_completed(entry, says) for entry in entries] if says.listed else entries)
     entries = settled(_without_menu(entries), says.language)
     order = _day_first(entries, says.language)
@@ -89,16 +106,6 @@ def _told(cut: int | None, read: str) -> list[str]:
     if cut is None:
         return []
     return [f"line {cut}: expected the end of the page, got the end of the file: it breaks off; {read}: fetch it again"]
-
-
-def _called_titles(root: Any) -> list[Found]:
-    """Return the posts whose titles are called so by their class alone; each has an address, and there are several."""
-    found = [
-        one
-        for one in headed_blocks(root, Regions(), by_class=True)
-        if one.block.link is not None or only_link(one.block) is not None
-    ]
-    return found if len(found) > 1 else []
 
 
 def _says_something(article: Entry) -> bool:
@@ -114,19 +121,6 @@ def _without_menu(entries: list[Entry]) -> list[Entry]:
     if not bare or dated < _FEWEST_DATED or dated + len(bare) < len(entries):
         return entries
     return [one for one in entries if one not in bare or len((one.title or "").split()) > _MENU_WORDS]
-
-
-def _parsed(text: str, at: object) -> Any:
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
-    try:
-        root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
-    except (etree.XMLSyntaxError, etree.ParserError, ValueError) as error:
-        msg = f"expected HTML, got {error}"
-        raise DocumentError(msg, at=at) from error
-    if root is None:
-        msg = "expected HTML, got no element"
-        raise DocumentError(msg, at=at, next_step="fetch it again")
-    return root
 
 
 def _completed(entry: Entry, says: PageSays) -> Entry:

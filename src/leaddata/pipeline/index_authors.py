@@ -15,7 +15,7 @@ from leaddata.model import Author
 from leaddata.pipeline.html_lines import HtmlLine
 from leaddata.pipeline.index_names import AGO, is_between, is_post_line, line_of_names, names_alone, without_end
 
-__all__ = ["DAYS", "LABELS", "edged", "signed_in"]
+__all__ = ["DAYS", "LABELS", "edged", "named_beside", "named_in", "signed_in", "undated_parts"]
 
 # Kinds of pieces that are days.
 DAYS = ("time", "updated", "modified")
@@ -50,7 +50,7 @@ def _parts(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _undated_parts(text: str) -> tuple[str, ...]:
+def undated_parts(text: str) -> tuple[str, ...]:
     """Return the parts of a line without its dates: it is asked for them by whoever looks for names in it."""
     return tuple(_parts(edged(undated(text))))
 
@@ -98,7 +98,7 @@ def signed_in(
 
 
 def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
-    return tuple(author for text in _marked(line) for author in _named(text, groups)) if line.has("author") else ()
+    return tuple(author for text in _marked(line) for author in named_in(text, groups)) if line.has("author") else ()
 
 
 def _is_of_authors(line: HtmlLine) -> bool:
@@ -114,7 +114,7 @@ def _labelled_authors(line: HtmlLine, groups: frozenset[str], *, is_irish: bool)
     found = byline_authors(rest, groups)
     if found or len(rest) > _LONGEST:
         return found
-    parts = _undated_parts(line.parted("title", "more", "topic"))
+    parts = undated_parts(line.parted("title", "more", "topic"))
     if parts == (rest,):
         return ()
     for part in parts:
@@ -153,7 +153,8 @@ def _marked(line: HtmlLine) -> list[str]:
     return [edged(whole)]
 
 
-def _named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
+def named_in(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
+    """Return who is named in what the markup says is an author."""
     dates = find_dates(text)
     text = undated(text)
     text = without_end(text)
@@ -177,10 +178,15 @@ def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Auth
         rest = f"{rest[: ago.start()]}|{rest[ago.end() :]}"
     elif len(rest) > _LONGEST or not (timed or find_dates(rest)):
         return ()
+    return named_beside(rest, groups)
+
+
+def named_beside(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
+    """Return the names in the parts of a line with a date."""
     # What stands in brackets behind a name says where somebody is from.
-    rest = _BESIDE_NAME.sub("", rest) if "(" in rest else rest
+    rest = _BESIDE_NAME.sub("", text) if "(" in text else text
     names: list[Author] = []
-    for part in _undated_parts(rest):
+    for part in undated_parts(rest):
         text = edged(without_end(_without_day(part)))
         names += byline_authors(text, groups, labelled=True)
     return tuple(names)

@@ -15,7 +15,7 @@ from leaddata.pipeline.index_short import printed_short
 from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["Stated", "modified_in", "printed_days", "published_in"]
+__all__ = ["Stated", "is_of_change", "modified_in", "printed_days", "published_in", "stands_out"]
 
 _MACHINE_FORMS = ("datetime", "content", "title")
 _DATED_BY = frozenset(_MACHINE_FORMS)
@@ -121,13 +121,13 @@ def _printed(lines: Sequence[HtmlLine], *without: str) -> Stated | None:
         if not dates:
             # Day, month and year may stand in an element each.
             rest, dates = _stamp(line, *without)
-        dates = tuple([one for one in dates if not _CHANGED.search(rest[max(0, one.start - _LABEL) : one.start])])
+        dates = tuple([one for one in dates if not is_of_change(rest, one)])
         if not dates:
             continue
         found = dates[0]
         stated = Stated(rest[found.start : found.end], line.element)
         # A date in a line of its own, or at an edge, is the post's; one in running text may be any.
-        if _is_short(rest) or _DATED.fullmatch(rest[: found.start]) or line.has("author"):
+        if stands_out(rest, found) or line.has("author"):
             return stated
         if len(rest) - found.end < 3 and loose is None:
             loose = stated
@@ -157,6 +157,16 @@ def _stacked(lines: Sequence[HtmlLine]) -> Stated | None:
             if dates and dates[0].start == 0 and dates[0].end == len(joined):
                 return Stated(joined, line.element)
     return None
+
+
+def is_of_change(text: str, day: PrintedDate) -> bool:
+    """True of a day that a line says is that of a change."""
+    return _CHANGED.search(text[max(0, day.start - _LABEL) : day.start]) is not None
+
+
+def stands_out(text: str, day: PrintedDate) -> bool:
+    """True of a day in a line of few words, or at the start of one."""
+    return _is_short(text) or _DATED.fullmatch(text[: day.start]) is not None
 
 
 def _is_short(line: str) -> bool:

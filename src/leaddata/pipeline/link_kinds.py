@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["MORE", "is_of_comments", "link_kind"]
+__all__ = ["MORE", "address_kind", "is_of_comments", "link_kind", "says_more"]
 
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]|/@[^/]+/?(?:[?#]|$)",
@@ -50,17 +50,23 @@ def _is_called_author(names: str) -> bool:
     return ("author" in words or "byline" in words) and words.isdisjoint(_BESIDE_AUTHOR)
 
 
+def address_kind(href: str) -> str:
+    """Return ``author`` or ``topic`` of an address that says so, else nothing."""
+    path = href.lower()
+    if "/@" not in path and "cat=" not in path and "tag=" not in path and _PATH_PARTS.isdisjoint(path.split("/")):
+        return ""
+    return "author" if _AUTHOR_PATH.search(href) else "topic" if _TOPIC_PATH.search(href) else ""
+
+
 def link_kind(element: Any) -> str:
     """Return ``author``, ``topic`` or ``more`` of a link that leads there, else nothing."""
-    href = element.get("href") or ""
     rel = element.get("rel")
     if rel and "author" in rel:
         return "author"
-    path = href.lower()
-    may_tell = "/@" in path or "cat=" in path or "tag=" in path or not _PATH_PARTS.isdisjoint(path.split("/"))
-    if may_tell and _AUTHOR_PATH.search(href):
-        return "author"
-    if (rel and "tag" in rel.split()) or (may_tell and _TOPIC_PATH.search(href)):
+    kind = address_kind(element.get("href") or "")
+    if kind == "author":
+        return kind
+    if kind or (rel and "tag" in rel.split()):
         return "topic"
     named = element.get("class")
     if named and _CALLEDMORE.search(named):
@@ -69,4 +75,9 @@ def link_kind(element: Any) -> str:
         return "author"
     text = element.text if not len(element) else "".join(element.itertext())
     text = text.strip() if text else ""
-    return "more" if MORE.fullmatch(text) or _COMMENTS.fullmatch(text) or is_of_comments(href) else ""
+    return "more" if says_more(text) or is_of_comments(element.get("href") or "") else ""
+
+
+def says_more(text: str) -> bool:
+    """True of the words of a link that leads to the rest of a post, or to what others say of it."""
+    return MORE.fullmatch(text) is not None or _COMMENTS.fullmatch(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
@@ -91,10 +92,16 @@ class Regions:
 
 
 class Paths:
-    """XPaths of elements, each parent's children counted once: thousands of siblings cost no more than one pass."""
+    """
+    XPaths of elements, each parent's children counted once: thousands of siblings cost no more than one pass.
 
-    def __init__(self) -> None:
+    Args:
+        gaps: How many siblings of the same tag stand before an element that are not in the tree.
+    """
+
+    def __init__(self, gaps: Mapping[Any, int] | None = None) -> None:
         self._known: dict[Any, str] = {}
+        self._gaps = gaps or {}
 
     def of(self, element: Any) -> str:
         """Return the path of *element* from the root."""
@@ -118,7 +125,7 @@ class Paths:
             total[child.tag] = total.get(child.tag, 0) + 1
         seen: dict[str, int] = {}
         for child in children:
-            seen[child.tag] = seen.get(child.tag, 0) + 1
+            seen[child.tag] = seen.get(child.tag, 0) + 1 + self._gaps.get(child, 0)
             self._known[child] = f"{above}/{child.tag}" + (f"[{seen[child.tag]}]" if total[child.tag] > 1 else "")
 
 

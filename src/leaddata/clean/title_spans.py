@@ -1,0 +1,101 @@
+"""Titles of sections that run into the text of an abstract, without a colon: ``Aim To see``, ``AimTo see``, ``Aim. To see``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from leaddata.clean.abstract_labels import LABEL_WORD, is_known_label, is_last_word, label_rank
+from leaddata.clean.foreign_labels import HAN_LABELS
+
+__all__ = ["LabelSpan", "title_spans"]
+
+_DESIGN = re.compile("study design|design", re.IGNORECASE)
+_MOST_WORDS = 7  # of a title that is a sentence by itself
+_LEAST = 3  # titles, and sections of as many kinds
+# Where a sentence begins: a blank may be missing, a dash or a bullet may stand before a title.
+_BEGIN = re.compile(
+    "(?:(?<=^)|(?<=[.?!)\\]\u201d]) ?)(?P<mark>[-\u2013\u2022\u25a0\u25cf] ?)?(?P<open>[\\[(<])?(?=[^\\W\\d_a-z])"
+)
+_PHRASE = re.compile("[^.:;?!\u2014\u2013()\\[\\]<>]{3,120}")
+_STOP = re.compile("\\.?\\s?[\u2014\u2013]\\s?|\\.?\\s?-\\s?(?=[^\\W\\d_a-z])|\\.\\s")
+_DASH = re.compile(r"\s?-\s?(?=[A-Z])|\s-\s")
+_CLOSE = re.compile(r"[\])>]:?\s?")
+_GLUED = re.compile(rf"(?P<label>{LABEL_WORD})(?=[^\W\d_a-z]|\d)")
+_NEXT = '(?:[^\\W\\d_a-z]|[\\d"\u201c\u2018(\u2265\u2264<>=~])'  # what a text begins with
+_BLANK = re.compile(rf"\s+(?={_NEXT})")
+_HAN = re.compile(f"(?:(?<=^)|(?<=[\u3002\uff1b.;]))\\s?(?P<label>{'|'.join(HAN_LABELS)})[\\s\u3000]+(?=\\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSpan:
+    """Where a label begins (with the number or bracket before it), where it stands, and where its text begins."""
+
+    start: int
+    label: tuple[int, int]
+    end: int
+
+
+def title_spans(text: str) -> list[LabelSpan]:
+    """
+    Return the titles in *text*: three and more in the order of an abstract, the first at its beginning; else none.
+
+    Examples:
+        >>> text = "Aim To see. Methods We asked. Results We saw. Conclusion We knew."
+        >>> [text[slice(*span.label)] for span in title_spans(text)]
+        ['Aim', 'Methods', 'Results', 'Conclusion']
+        >>> title_spans("Design Thinking helps. Methods matter. Results vary.")
+        []
+    """
+    han = [LabelSpan(match.start(), match.span("label"), match.end()) for match in _HAN.finditer(text)]
+    if len(han) >= _LEAST and han[0].start == 0:
+        return han
+    found = list(_candidates(text))
+    if not found or found[0][1].start != 0:
+        return []
+    # All are printed as the first one is.
+    spans = [span for kind, span in found if kind == found[0][0]]
+    ranks = [label_rank(text[slice(*span.label)]) for span in spans]
+    ranks = [rank for rank in ranks if rank >= 0]
+    if _DESIGN.fullmatch(text[slice(*spans[0].label)]):
+        ranks = ranks[1:]  # Spine's and others' abstracts begin with it
+    return spans if len(spans) >= _LEAST and ranks == sorted(ranks) and len(set(ranks)) >= _LEAST else []
+
+
+def _candidates(text: str) -> Iterator[tuple[str, LabelSpan]]:
+    """Yield what may be titles, each with the sign that stands between it and its text."""
+    for begin in _BEGIN.finditer(text):
+        start = begin.end()
+        phrase = _PHRASE.match(text, start)
+        if phrase is None:
+            continue
+        label, end, kind = _whole(text, phrase, is_open=begin["open"] is not None) or _run_in(text, phrase)
+        if label:
+            yield kind, LabelSpan(begin.start(), (start, start + len(label)), end)
+
+
+def _whole(text: str, phrase: re.Match[str], *, is_open: bool) -> tuple[str, int, str] | None:
+    """Return a phrase that is a title as a whole, where its text begins, and the sign between."""
+    stop = (_CLOSE if is_open else _STOP).match(text, phrase.end())
+    label = phrase[0].rstrip()
+    if not is_open and (dash := _DASH.search(label)):
+        stop, label = dash, label[: dash.start()]
+        end = phrase.start() + dash.end()
+    elif stop is not None:
+        end = stop.end()
+    if stop is None or len(label.split()) > _MOST_WORDS or not is_known_label(label):
+        return None
+    return label, end, "(" if is_open else re.sub(r"[\s\u2013\u2014-]+", "-", stop[0].strip())
+
+
+def _run_in(text: str, phrase: re.Match[str]) -> tuple[str, int, str]:
+    """Return the longest beginning of a phrase that is a title before a capital; nothing if there is none."""
+    words = list(re.finditer(r"\S+", phrase[0]))[:10]
+    for word in reversed(words):
+        label = phrase[0][: word.end()]
+        gap = _BLANK.match(text, phrase.start() + word.end())
+        if gap is not None and is_last_word(word[0]) and is_known_label(label):
+            return label, gap.end(), ""
+    glued = _GLUED.match(text, phrase.start())
+    return (glued["label"], glued.end(), "") if glued else ("", 0, "")
