@@ -117,3 +117,4 @@ def test_clutter_in_a_layout(tmp_path: Path, layout: str, clutter: str) -> None:
         )
 
         assert [(row["title"], row["authors"], row["published"]) for row in rows] == [(TITLE, names, "2013-06-06")]
+        assert str(rows[0]["text"]).count("committee met") == _text().count("committee met")

@@ -27,6 +27,7 @@ from leaddata.pipeline.web_text import plain_title
 __all__ = ["article_entry"]
 
 _SHORT = 30  # words
+_MOST_OF_LINE = 60
 _FIRST = 6  # paragraphs
 _FEWEST = 6  # letters
 _BY = re.compile(r"(?:(?:posted|written|words|story) )?by\b", re.IGNORECASE)
@@ -79,7 +80,8 @@ def _without_head(paragraphs: tuple[str, ...], head: ArticleHead) -> tuple[str, 
     """Return the paragraphs without the lines of the head that tell who wrote it, and when."""
     lines = [line.text() for line in head.after if word_count(line.text()) <= _SHORT and not is_prose(line)]
     told = {text_key(line) for line in lines if find_dates(line) or _BY.match(line)}
-    kept = [one for one in paragraphs[:_FIRST] if not _is_told(text_key(one), told)]
+    # A page set as a table may have all of its text in one piece, the line of the head at its start.
+    kept = [one for one in paragraphs[:_FIRST] if word_count(one) > _MOST_OF_LINE or not _is_told(text_key(one), told)]
     return (*kept, *paragraphs[_FIRST:])
 
 
