@@ -18,6 +18,7 @@ from leaddata.pipeline.post_text import posts_text
 
 sys.path.insert(0, str(Path(__file__).parent / "web"))
 
+import index_themes
 import index_variants
 from invented import invented_posts
 
@@ -60,12 +61,12 @@ def _articles(lines: tuple[str, ...], titles: tuple[str, ...] = TITLES) -> str:
 
 
 @pytest.mark.parametrize("seed", [110, 111, 112])
-@pytest.mark.parametrize("theme", index_variants.THEMES, ids=lambda theme: theme.__name__)
+@pytest.mark.parametrize("theme", [*index_variants.THEMES, *index_themes.THEMES], ids=lambda theme: theme.__name__)
 def test_posts_of_variants(tmp_path: Path, theme: index_variants.Theme, seed: int) -> None:
     """Titles, days, authors and addresses of all posts are read, and nothing else."""
     posts = invented_posts(seed, 7)
     rows, told = _read(tmp_path, theme(posts))
-    undated = theme.__name__ in index_variants.NO_DATE
+    undated = theme.__name__ in index_variants.NO_DATE | index_themes.NO_DATE
 
     assert [(one.title, None if undated else str(one.day), list(one.authors), one.url) for one in posts] == [
         (row["title"], row["published"], row["authors"], row["url"]) for row in rows

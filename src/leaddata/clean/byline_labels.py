@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["BARE_BY", "BY", "CHANGED", "MADE", "NOT_WRITTEN", "PUBLISHED", "WrittenLabel", "label_at", "labels_in"]
+__all__ = [
+    "BARE_BY",
+    "BY",
+    "CHANGED",
+    "FIRST_WORDS",
+    "MADE",
+    "NOT_WRITTEN",
+    "PUBLISHED",
+    "WrittenLabel",
+    "label_at",
+    "labels_in",
+]
 
 # Alone they are words of many lines: a name of two words must follow, or the end of an element.
 _BARE = "by von par por di door av af od przez oleh per από bởi".split()  # noqa: SIM905
@@ -50,6 +61,11 @@ _NOUN = rf"(?:guest\s+|blog\s+)?(?:{_any(_NOUNS.split())})"
 _STRONG = (
     rf"(?P<strong>(?:(?:ein|eine|a|an|un)\s+)?(?:{_VERBS})(?:{_SIGN}|\s+|$)"
     rf"|{_NOUN}(?:{_SIGN}|\s+|$)|(?:{_any(_KINDS.split())})(?:{_AND}(?:{_any(_PICTURES.split())}))?\s*[:\uff1a]\s*)"
+)
+# One of these begins a label of more than "by", or it is none that stands here.
+FIRST_WORDS = frozenset(
+    [word for words in _DONE.values() for word in words.split()]
+    + [f"{word}{sign}" for word in f"{_NOUNS} {_KINDS}".split() for sign in ("", ":", "\uff1a")]
 )
 _WEAK = rf"(?P<weak>(?:{_any(_BARE)})(?:\s*:\s*|\s+|$))"
 _WRITTEN = re.compile(rf"{_STRONG}|{_WEAK}", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from leaddata.clean.byline_labels import FIRST_WORDS, label_at
 from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, PARTICLES, PRESS, SMALL
 from leaddata.clean.names import are_degrees, is_group, is_person, is_role
 
@@ -44,8 +45,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"(?=[\s|\u00b7\u2022,.;])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|\s+(?:on|in|at|am|le|el|il|op|um)\s+(?=\S*\d|\w+day\b|\w{3}, \d|\w+ \d|the \d|\w+, \w+\.? \d)"
-    r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:|\s+(?-i:[A-Z\u00c0-\u00de])))"
+    r"(?=[\s|\u00b7\u2022,.;])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|,?\s+(?:on|in|at|am|le|el|il|op|um|em|den|dia|dne|pe|na|w(?: dniu)?|v|p\u00e5|i|a|ai|al|\u00e0)\s+(?=\S*\d|\w+day\b|\w{3}, \d|\w+ \d|the \d|\w+, \w+\.? \d)"
+    r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed|publi[sc]er[ta]d?t?|publicad[oa]|publi\u00e9e?|pubblicato|ver\u00f6ffentlicht|udgivet|gepubliceerd|geplaatst|opublikowano)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:|\s+(?-i:[A-Z\u00c0-\u00de])))"
     r"|,?\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d))",
     re.IGNORECASE,
 )
@@ -123,10 +124,19 @@ def labelled_names(text: str) -> BylineStart | None:
         'Ann Other'
     """
     label = _LABEL.match(text)
-    if label is None:
+    start = label.end() if label else _foreign_start(text)
+    if start is None:
         return None
-    stop = _STOP.search(text, label.end())
-    return BylineStart(label.end(), stop.start() if stop else len(text))
+    stop = _STOP.search(text, start)
+    return BylineStart(start, stop.start() if stop else len(text))
+
+
+def _foreign_start(text: str) -> int | None:
+    """Return where a label in another language ends: "Escrito por", "Skrevet av"."""
+    if text.partition(" ")[0].lower() not in FIRST_WORDS:
+        return None
+    label = label_at(text)
+    return label.end if label and label.is_strong else None
 
 
 def _may_be_names(text: str) -> bool:
@@ -136,6 +146,8 @@ def _may_be_names(text: str) -> bool:
         return False
     article = words[0].lower() == "the" or words[0].lower() in PRESS
     for word in words:
+        if word[0] == "(":
+            break
         if (
             word[0].islower()
             and not article

@@ -103,4 +103,8 @@ DONE = _words(
 SMALL = _words("of for and the in at on & de du des und et y to")
 # Posts that are given or family names too.
 GIVEN_POSTS = _words("dean reader chase partner st")
-LIKE_GERUNDS = _words("irving ewing sterling king ming ling ding xing qing jing ying bing ping ting ning")
+LIKE_GERUNDS = _words(
+    "blessing channing fleming golding harding manning keating dowling browning darling xiaoming xiaoping xiaoling",
+    "jianping jianming yanping liping weiping guoping haiping yuting yiting jiaying xueying xiaoying meiling liling yanling jianing weiming",
+    "irving ewing sterling king ming ling ding xing qing jing ying bing ping ting ning",
+)

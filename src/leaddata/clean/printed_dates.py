@@ -9,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from leaddata.clean.month_names import MONTHS
+
 __all__ = [
     "PrintedDate",
     "day_first_in",
@@ -21,38 +23,6 @@ __all__ = [
     "undated",
 ]
 
-_NAMES = (
-    "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro styczeń stycznia января январь ιανουαρίου ionawr eanáir tammikuuta",
-    "february feb février févr fév fevrier februar febrero febbraio februari fevereiro fev luty lutego февраля φεβρουαρίου chwefror feabhra helmikuuta",
-    "march mar mars märz mrz maerz marzo maart mrt março marts marzec marca марта μαρτίου mawrth márta maaliskuuta",
-    "april apr avril avr abril abr aprile kwiecień kwietnia апреля απριλίου ebrill aibreán huhtikuuta",
-    "may mai mayo maggio mag mei maio maj maja мая μαΐου bealtaine toukokuuta",
-    "june jun juin juni junio giugno giu junho czerwiec czerwca июня ιουνίου mehefin meitheamh kesäkuuta",
-    "july jul juillet juil juli julio luglio lug julho lipiec lipca июля ιουλίου gorffennaf iúil heinäkuuta",
-    "august aug août aout agosto ago augustus augusti sierpień sierpnia августа αυγούστου awst lúnasa elokuuta",
-    "september sept sep septembre septiembre setembre settembre set sett setembro wrzesień września сентября σεπτεμβρίου medi meán-fómhair syyskuuta",
-    "october oct octobre oktober okt octubre ottobre ott outubro out październik października октября οκτωβρίου hydref deireadh-fómhair lokakuuta",
-    "november nov novembre noviembre novembro listopad listopada ноября νοεμβρίου tachwedd samhain marraskuuta",
-    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro grudzień grudnia декабря δεκεμβρίου rhagfyr nollaig joulukuuta desember",
-)
-# Turkish, Romanian, Catalan, Hungarian, Ukrainian, Czech, Croatian, Finnish, Arabic, Hebrew, and short forms.
-_OTHERS = (
-    "ocak oca ianuarie gener január січня янв siječnja ledna tammikuuta يناير ינואר בינואר sty",
-    "şubat şub februarie febrer február лютого фев февр veljače února helmikuuta فبراير פברואר בפברואר lut",
-    "mart martie maret marts március березня ožujka března maaliskuuta مارس מרץ במרץ",
-    "nisan nis aprilie április квітня апр travnja dubna huhtikuuta أبريل ابريل אפריל באפריל kwi",
-    "mayıs mayis maig május травня svibnja května toukokuuta مايو מאי במאי",
-    "haziran haz iunie juny június червня июн lipnja června kesäkuuta يونيو يونيه יוני ביוני cze",
-    "temmuz tem iulie juliol július липня июл srpnja července heinäkuuta يوليو يوليه יולי ביולי lip",
-    "ağustos ağu agustus agost augusztus серпня авг kolovoza srpna elokuuta أغسطس اغسطس אוגוסט באוגוסט sie",
-    "eylül eyl septembrie szeptember вересня сен сент rujna září syyskuuta سبتمبر ספטמבר בספטמבר wrz",
-    "ekim eki octombrie október жовтня окт října lokakuuta أكتوبر اكتوبر אוקטובר באוקטובר paź",
-    "kasım kasim kas noiembrie ноя листопада studenoga listopadu marraskuuta نوفمبر נובמבר בנובמבר lis",
-    "aralık aralik decembrie desember desembre грудня дек prosinca prosince joulukuuta ديسمبر דצמבר בדצמבר gru",
-)
-_MONTHS = {
-    name: number for names in (_NAMES, _OTHERS) for number, one in enumerate(names, start=1) for name in one.split()
-}
 # Two of the months of the Irish have two words.
 _MONTH = r"(?P<{}>(?:(?:meán|deireadh)\s(?=f))?[^\W\d_]{{3,11}})\.?"
 _YEAR = r"(?P<{}>(?:1[5-9]|2[01])\d\d)(?!\d)"
@@ -66,7 +36,7 @@ _FORMS = (
         "3",
     ),
     (
-        r"(?<![\d.,/])(?P<d4>\d{1,2})(?:st|nd|rd|th|er|e|\u00ba|\u00aa|\.|af|ail|il|ydd|fed|eg|ain)?(?:(?:\s+(?:de|of)|,)?[\s-]+|/|(?<=\.))"
+        r"(?<![\d.,/])(?P<d4>\d{1,2})(?:st|nd|rd|th|er|e|\u00ba|\u00aa|\.|af|ail|il|ydd|fed|eg|ain)?(?:(?:\s+(?:de|of)|,)?[\s-]+|\s+d['\u2019]|/|(?<=\.))"
         + _MONTH.format("m4")
         + r"(?:(?:\s+(?:de|del)|,)?[\s-]+|/|(?<=\.))"
         + _YEAR.format("y4"),
@@ -97,12 +67,13 @@ _MONTH_BEFORE = re.compile(r"(?<![^\W\d_])(?:(?:[Mm]eán|[Dd]eireadh)\s(?=[Ff]))
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "mn")
 _WEEKDAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|mié|jue|vie|sáb|dom|mar|gio|sab)"
-    r"[^\W\d_]*[.,]*"
+    r"[^\W\d_]*[.,]*|(?:m[a\u00e5]n|tir?s|ons|tors|fre|l[\u00f8\u00f6]r|s[\u00f8\u00f6]n|maan|dins|woens|donder|vrij|zater|zon)dag,?"
+    r"|(?:segunda|ter\u00e7a|quarta|quinta|sexta)(?:-feira)?,?|poniedzia\u0142ek,?|wtorek,?|\u015broda,?|czwartek,?|pi\u0105tek,?|sobota,?|niedziela,?"
 )
 _DAY_OF_WEEK = re.compile(_WEEKDAY, re.IGNORECASE)
 _AROUND = re.compile(
-    rf"(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum|on|am|le|el|il|em|op|den|at|à|um|the)"
-    rf"[: ]*\s*|{_WEEKDAY}\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
+    rf"(?:(?:first |last )?(?:posted|published|publié|publicado|publicada|pubblicato|veröffentlicht|publisert|publicerad|publicerat|publiceret|udgivet|geplaatst|gepubliceerd"
+    rf"|opublikowano|publikováno|julkaistu|publicat|date|datum|on|am|le|el|il|em|op|den|at|à|um|the)[: ]*\s*|(?:{_WEEKDAY})\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
     r"|\d\d?[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\d\d?\s*[ap]\.?m\.?|uhr|gmt|bst|utc|[+-]\d\d:?\d\d)*",
     re.IGNORECASE,
 )
@@ -251,7 +222,7 @@ def month_of(word: str) -> int | None:
         >>> month_of("Oct"), month_of("märz"), month_of("Octopus")
         (10, 3, None)
     """
-    return _MONTHS.get("-".join(word.lower().replace("i\u0307", "i").split()))
+    return MONTHS.get("-".join(word.lower().replace("i\u0307", "i").split()))
 
 
 def is_weekday(word: str) -> bool:

@@ -16,7 +16,17 @@ from leaddata.clean.printed_dates import first_date, is_date_alone
 from leaddata.clean.text import count_words, sha256_text
 from leaddata.model import Author, Entry
 
-__all__ = ["ReadEntry", "Value", "byline_authors", "entry_row", "is_cut_off", "once_each", "read_entry", "stated_day"]
+__all__ = [
+    "ReadEntry",
+    "Value",
+    "byline_authors",
+    "entry_row",
+    "is_account",
+    "is_cut_off",
+    "once_each",
+    "read_entry",
+    "stated_day",
+]
 
 Value: TypeAlias = str | int | bool | list[str] | None
 
@@ -252,10 +262,15 @@ def _stated_names(printed: str, words: frozenset[str]) -> tuple[Author, ...]:
     start = labelled_names(name)
     if start and start.start < start.end and start.start > 0 and " " in name:
         name = name[start.start : start.end].strip()
-    if not name or _ACCOUNT.fullmatch(name) or _MAIL.fullmatch(name):
+    if not name or is_account(name):
         return ()
     listed = listed_names(name, words)
     return tuple([Author(name[one.start : one.end], one.kind) for one in listed]) or (Author(name, None),)
+
+
+def is_account(name: str) -> bool:
+    """True of what a site calls a user of it, and of an address of mail: nobody's name."""
+    return _ACCOUNT.fullmatch(name) is not None or _MAIL.fullmatch(name) is not None
 
 
 def _kind(name: str, site: str, words: frozenset[str]) -> str:

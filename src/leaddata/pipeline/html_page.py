@@ -19,6 +19,7 @@ from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found
 from leaddata.pipeline.index_links import linked_blocks
 from leaddata.pipeline.index_spans import settled
+from leaddata.pipeline.page_body import with_body
 from leaddata.pipeline.page_cut import breaks_off, is_at_end
 from leaddata.pipeline.page_parts import Paths, Regions
 from leaddata.pipeline.page_says import PageSays, page_says
@@ -126,7 +127,7 @@ def _parsed(text: str, at: object) -> Any:
     if root is None:
         msg = "expected HTML, got no element"
         raise DocumentError(msg, at=at, next_step="fetch it again")
-    return root
+    return with_body(root)
 
 
 def _completed(entry: Entry, says: PageSays) -> Entry:

@@ -10,10 +10,18 @@ from typing import Any
 
 from leaddata.clean.names import is_person
 from leaddata.clean.printed_dates import find_dates, undated
-from leaddata.layout.post_entries import byline_authors
+from leaddata.layout.post_entries import byline_authors, is_account
 from leaddata.model import Author
 from leaddata.pipeline.html_lines import HtmlLine
-from leaddata.pipeline.index_names import AGO, is_between, is_post_line, line_of_names, names_alone, without_end
+from leaddata.pipeline.index_names import (
+    AGO,
+    is_between,
+    is_post_line,
+    lines_of_names,
+    names_alone,
+    names_below_posts,
+    without_end,
+)
 
 __all__ = ["DAYS", "LABELS", "edged", "signed_in"]
 
@@ -73,32 +81,56 @@ def signed_in(
     """
     for number, line in enumerate(lines):
         found = _marked_authors(line, groups)
+        # An account says nothing of who wrote.
+        if not found or all(is_account(one.name) for one in found):
+            continue
         if found and (line.is_author_alone() or is_between(line.text("author", "role"))):
             # A list of authors has each on a line of its own.
             run = [line, *takewhile(_is_of_authors, lines[number + 1 :])]
             told = [
                 one for each in run[1:] if not is_post_line(each.text("role")) for one in _marked_authors(each, groups)
             ]
-            named = tuple(dict.fromkeys([*found, *told]))
-            return named, run, line.element if len(run) == 1 else None
-        if found:
-            return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line], line.element
+            found = tuple(dict.fromkeys([*found, *told]))
+        else:
+            run = [line]
+        if written := _written(lines, run, found, groups):
+            return written
+        signed = run if len(line.text("title").split()) < _LONG_LINE else []
+        return found, signed, line.element if len(run) == 1 else None
     for number, line in enumerate(lines):
         if found := _labelled_authors(line, groups, is_irish=(language or "").lower().startswith("ga")):
-            below = _below_posts(lines[number + 1 :], groups)
-            return (*found, *below), [line], None if below else line.element
+            below = names_below_posts(lines[number + 1 :], groups)
+            more = [author for each in below for author in names_alone(each, groups)]
+            return (*found, *more), [line, *below], None if below else line.element
     for line in lines:
         if found := _beside_date(line, groups, day or ""):
             return found, [line], line.element
-    own = line_of_names(lines, groups, day=day)
-    if own is None:
-        return (), [], None
-    below = _below_posts(lines[lines.index(own) + 1 :], groups)
-    return (*names_alone(own, groups), *below), [own], None if below else own.element
+    own = lines_of_names(lines, groups, day=day)
+    named = tuple([author for line in own for author in names_alone(line, groups)])
+    return named, own, own[0].element if len(own) == 1 else None
 
 
 def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     return tuple(author for text in _marked(line) for author in _named(text, groups)) if line.has("author") else ()
+
+
+def _written(
+    lines: Sequence[HtmlLine], marked: Sequence[HtmlLine], found: Sequence[Author], groups: frozenset[str]
+) -> tuple[tuple[Author, ...], list[HtmlLine], Any] | None:
+    """Return who signs a text in a line of its own, where others are marked: an editor, or the house that posts it."""
+    families = {one.name.rsplit(None, 1)[-1] for one in found}
+    certain = all(is_person(one.name) for one in found)
+    for line in lines:
+        text = line.text("title", "more")
+        if certain and len(text.split()) >= _LONG_LINE:
+            return None
+        if line in marked or len(text) > _LONGEST:
+            continue
+        told = byline_authors(text, groups)
+        if told and families.isdisjoint(one.name.rsplit(None, 1)[-1] for one in told):
+            sure = not certain or all(is_person(one.name) for one in told)
+            return (told, [line], line.element) if sure else None
+    return None
 
 
 def _is_of_authors(line: HtmlLine) -> bool:
@@ -121,17 +153,6 @@ def _labelled_authors(line: HtmlLine, groups: frozenset[str], *, is_irish: bool)
         if found := byline_authors(without_end(part), groups):
             return found
     return ()
-
-
-def _below_posts(lines: Sequence[HtmlLine], groups: frozenset[str]) -> Sequence[Author]:
-    """Return the names below a byline that stand in a line each, above and below one that says what somebody is."""
-    found: list[Author] = []
-    for above, line, below in zip(lines[0::2], lines[1::2], lines[2::2], strict=False):
-        names = names_alone(line, groups) if is_post_line(above.text()) and is_post_line(below.text()) else ()
-        if not names:
-            break
-        found += names
-    return found
 
 
 def _marked(line: HtmlLine) -> list[str]:
