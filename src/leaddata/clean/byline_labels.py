@@ -62,11 +62,8 @@ _STRONG = (
     rf"(?P<strong>(?:(?:ein|eine|a|an|un)\s+)?(?:{_VERBS})(?:{_SIGN}|\s+|$)"
     rf"|{_NOUN}(?:{_SIGN}|\s+|$)|(?:{_any(_KINDS.split())})(?:{_AND}(?:{_any(_PICTURES.split())}))?\s*[:\uff1a]\s*)"
 )
-# One of these begins a label of more than "by", or it is none that stands here.
-FIRST_WORDS = frozenset(
-    [word for words in _DONE.values() for word in words.split()]
-    + [f"{word}{sign}" for word in f"{_NOUNS} {_KINDS}".split() for sign in ("", ":", "\uff1a")]
-)
+# A label of more than "by" begins with one of these.
+FIRST_WORDS = frozenset(re.findall(r"[^\W\d_]+", " ".join([*_DONE.values(), _NOUNS, _KINDS]))) | {"guest", "blog"}
 _WEAK = rf"(?P<weak>(?:{_any(_BARE)})(?:\s*:\s*|\s+|$))"
 _WRITTEN = re.compile(rf"{_STRONG}|{_WEAK}", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?<![^\s|\u00b7\u2022,(])(?:{_STRONG}|{_WEAK})", re.IGNORECASE)

@@ -44,6 +44,13 @@ _LABEL = re.compile(
     r"(?:\s*[:\uff1a\u2013\u2014]\s*|\s+|(?=\s*$))",
     re.IGNORECASE,
 )
+# What a label begins with.
+_FIRST_WORDS = frozenset(
+    "word words text texte teksti story report written writer kirjoittanut guest blog post a an our interview posted authored published submitted"  # noqa: SIM905
+    " contributed added created by author authors blogger bloggers contributor contributors von par por di door av af gan autor autoren autorin"
+    " auteur auteurs auteure autore \u4f5c\u8005 \u6587".split()
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(
     r"(?=[\s|\u00b7\u2022,.;])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|,?\s+(?:on|in|at|am|le|el|il|op|um|em|den|dia|dne|pe|na|w(?: dniu)?|v|p\u00e5|i|a|ai|al|\u00e0)\s+(?=\S*\d|\w+day\b|\w{3}, \d|\w+ \d|the \d|\w+, \w+\.? \d)"
     r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed|publi[sc]er[ta]d?t?|publicad[oa]|publi\u00e9e?|pubblicato|ver\u00f6ffentlicht|udgivet|gepubliceerd|geplaatst|opublikowano)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:|\s+(?-i:[A-Z\u00c0-\u00de])))"
@@ -123,8 +130,11 @@ def labelled_names(text: str) -> BylineStart | None:
         >>> line[found.start : found.end]
         'Ann Other'
     """
-    label = _LABEL.match(text)
-    start = label.end() if label else _foreign_start(text)
+    # Most lines begin with no word of a label.
+    first = _LETTERS.match(text)
+    word = first[0].lower() if first else ""
+    label = _LABEL.match(text) if word in _FIRST_WORDS else None
+    start = label.end() if label else _foreign_start(text) if word in FIRST_WORDS else None
     if start is None:
         return None
     stop = _STOP.search(text, start)
@@ -133,8 +143,6 @@ def labelled_names(text: str) -> BylineStart | None:
 
 def _foreign_start(text: str) -> int | None:
     """Return where a label in another language ends: "Escrito por", "Skrevet av"."""
-    if text.partition(" ")[0].lower() not in FIRST_WORDS:
-        return None
     label = label_at(text)
     return label.end if label and label.is_strong else None
 

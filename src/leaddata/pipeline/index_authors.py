@@ -79,12 +79,16 @@ def signed_in(
         language: Of the page.
         day: What is printed of its day if that is but a part, empty if it is whole; None if there is none.
     """
+    account: tuple[tuple[Author, ...], list[HtmlLine], Any] | None = None
     for number, line in enumerate(lines):
         found = _marked_authors(line, groups)
         # An account says nothing of who wrote.
-        if not found or all(is_account(one.name) for one in found):
+        if found and all(is_account(one.name) for one in found):
+            account = account or (found, [line], line.element)
             continue
-        if found and (line.is_author_alone() or is_between(line.text("author", "role"))):
+        if not found:
+            continue
+        if (line.is_author_alone() or is_between(line.text("author", "role"))):
             # A list of authors has each on a line of its own.
             run = [line, *takewhile(_is_of_authors, lines[number + 1 :])]
             told = [
@@ -97,6 +101,8 @@ def signed_in(
             return written
         signed = run if len(line.text("title").split()) < _LONG_LINE else []
         return found, signed, line.element if len(run) == 1 else None
+    if account is not None:
+        return _written(lines, account[1], account[0], groups) or account
     for number, line in enumerate(lines):
         if found := _labelled_authors(line, groups, is_irish=(language or "").lower().startswith("ga")):
             below = names_below_posts(lines[number + 1 :], groups)

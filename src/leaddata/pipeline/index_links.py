@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,10 +10,11 @@ from urllib.parse import urlsplit
 from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import lines_of
 from leaddata.pipeline.index_block import Block
+from leaddata.pipeline.index_columns import TitleColumns
 from leaddata.pipeline.index_flat import flat_blocks
 from leaddata.pipeline.index_short import printed_short
 from leaddata.pipeline.index_spans import Spans
-from leaddata.pipeline.index_titles import badges, inner_title, is_card
+from leaddata.pipeline.index_titles import badges, inner_titles, is_card
 from leaddata.pipeline.link_kinds import link_kind
 from leaddata.pipeline.page_parts import Regions, is_pager_text, label_above, leads_nowhere, link_text
 
@@ -28,6 +30,7 @@ _ALIKE = 3
 _MOST_LINKS = 12
 _HEAD = 600
 _MENU = 3
+_UP = re.compile(r"\.\.(?![.\w])|\W*(?:to )?parent (?:directory|folder)\W*$", re.IGNORECASE)
 
 
 def linked_blocks(root: Any, regions: Regions) -> list[Block]:
@@ -81,12 +84,13 @@ def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
     lengths: dict[Any, int] = {}
     links = _links(root, regions)
     labels = badges(links)
+    columns = TitleColumns()
     before = None
     for link in links:
         if link in labels:
             continue
         row = _row(link)
-        if row is None or row.tag in _TOP:
+        if row is None or row.tag in _TOP or (row.tag == "tr" and columns.is_beside(link, row)):
             continue
         again, before = link.get("href") == before, link.get("href")
         if again or (row in best and best[row].get("href") == before):
@@ -101,14 +105,17 @@ def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
 def _links(root: Any, regions: Regions) -> list[Any]:
     """Return the links that may be titles, in the order of the page."""
     found = []
+    up = set()
     for link in root.iter("a"):
         href = link.get("href")
         if not href or leads_nowhere(href) or regions.outside(link):
             continue
         text = link_text(link)
+        if _UP.match(text):
+            up.add(href)
         if len(text) >= 3 and not is_pager_text(text) and not is_date_alone(text):
             found.append(link)
-    return found
+    return [link for link in found if link.get("href") not in up] if up else found
 
 
 def _row(link: Any) -> Any:
@@ -137,7 +144,7 @@ def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
         for above in row.iterancestors():
             counts[above] += 1
     titles = []
-    for row, link in ones:
+    for (row, link), title in zip(ones, inner_titles([link for _, link in ones]), strict=True):
         root = row
         while (
             root.tag != "li"
@@ -146,7 +153,7 @@ def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
             and counts[parent] == 1
         ):
             root = parent
-        titles.append((inner_title(link), root, link))
+        titles.append((title, root, link))
     return flat_blocks(titles)
 
 
