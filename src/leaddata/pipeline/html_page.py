@@ -18,6 +18,7 @@ from leaddata.pipeline.index_block import Site, block_entry, only_link
 from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found
 from leaddata.pipeline.index_links import linked_blocks
+from leaddata.pipeline.index_others import without_others
 from leaddata.pipeline.index_spans import settled
 from leaddata.pipeline.page_body import with_body
 from leaddata.pipeline.page_cut import breaks_off, is_at_end
@@ -110,6 +111,7 @@ def _says_something(article: Entry) -> bool:
 
 def _without_menu(entries: list[Entry]) -> list[Entry]:
     """Return the posts without a bare link of a word or two ("Home", "About us") among three and more that have a day each."""
+    entries = without_others(entries)
     bare = [one for one in entries if not (one.published or one.authors or one.teaser_lines or one.paragraphs)]
     dated = sum(bool(one.published) for one in entries)
     if not bare or dated < _FEWEST_DATED or dated + len(bare) < len(entries):

@@ -45,9 +45,8 @@ def linked_blocks(root: Any, regions: Regions) -> list[Block]:
     for ones in groups.values():
         if len(ones) < _FEWEST:
             continue
-        blocks = _blocks(ones)
-        elsewhere, _ = label_above(blocks[0].roots[0], set())
-        if elsewhere:
+        blocks = _here(_blocks(ones))
+        if len(blocks) < _FEWEST:
             continue
         sample = blocks[:: max(1, len(blocks) // _SAMPLE)]
         dated = sum(_has_date(block, spans) for block in sample)
@@ -60,6 +59,16 @@ def linked_blocks(root: Any, regions: Regions) -> list[Block]:
         elif len(blocks) >= 3 and len(blocks) > len(plain) and _are_titles(sample):
             plain = blocks
     return _without_menus(best or plain)
+
+
+def _here(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without those of a list below a heading such as "Events"."""
+    labels: dict[Any, bool] = {}
+    for block in blocks:
+        parent = block.roots[0].getparent()
+        if parent not in labels:
+            labels[parent] = label_above(block.roots[0], set())[0]
+    return [block for block in blocks if not labels[block.roots[0].getparent()]]
 
 
 def _without_menus(blocks: list[Block]) -> list[Block]:

@@ -34,6 +34,18 @@ _ELSEWHERE = re.compile(
     r"|articles similaires|relacionad|te puede|lo más|correlat|potrebbe|leggi anche|gerelateerd|lees ook|share (?:this|on)|leave a|neueste kommentare)",
     re.IGNORECASE,
 )
+# Lists of other things, built as posts are: what is to come, who works here, what is on offer.
+_OTHER_LISTS = re.compile(
+    r"(?:(?:upcoming|forthcoming|future|current|open|live|past|previous|next|our|all|latest|featured|recent|more|see|view|key|other)\s+)*(?:events?|webinars|workshops|courses|conferences|diary dates?"
+    r"|dates for (?:the|your) diary|vacancies|jobs|job (?:opportunities|openings|vacancies)|careers|opportunities|tweets|services|programmes|trustees|partners|sponsors"
+    r"|funders|staff)(?:\s+(?:calendar|diary|listings?|(?:and|&)\s+(?:events|courses|training|webinars|workshops|conferences|webinars)))?"
+    r"|(?:what(?:\u2019|')s on|meet (?:the|our) .*|(?:our|the) (?:team|people|board|experts|authors|contributors|bloggers|members)|who we are|what we (?:do|offer)|how we (?:can )?help"
+    r"|get (?:involved|in touch)|ways to .*|support us|join us|contact us|quick links|useful (?:links|resources|contacts)|in this section|editor(?:\u2019|')?s(?:\u2019|')? (?:picks?|choice)"
+    r"|don(?:\u2019|')t miss|must[ -]reads?|hot topics|(?:on )?(?:twitter|instagram|facebook))"
+    r"|(?:veranstaltungen|termine|veranstaltungskalender|stellenangebote|offene stellen|unser team|(?:prochains )?\u00e9v\u00e9nements|agenda|offres d(?:\u2019|')emploi|notre \u00e9quipe"
+    r"|(?:pr\u00f3ximos )?eventos|ofertas de empleo|nuestro equipo|(?:prossimi )?eventi|evenementen|vacatures|arrangementer|kalender|kalendarium|evenemang|begivenheder|tapahtumat|wydarzenia)",
+    re.IGNORECASE,
+)
 _RECENT = re.compile(r"(?:recent|latest|newest|neueste|derniers|ultim|previous|older)\b", re.IGNORECASE)
 _STRINGS = 40
 _BESIDE = 120  # letters
@@ -140,7 +152,7 @@ def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, b
                 heading = next((one for one in before.iter(*_HEADINGS) if _is_all_of(before, one)), None)
             if heading is not None and heading not in stops:
                 text = link_text(heading)
-                elsewhere = _ELSEWHERE.match(text) is not None and not _is_of_page(heading, text)
+                elsewhere = _leads_elsewhere(text) and not _is_of_page(heading, text)
                 return elsewhere, (_RECENT.match(text) or _MORE.fullmatch(text)) is not None
         element = element.getparent()
         if element is None or element.tag in ("main", "body"):
@@ -186,8 +198,12 @@ def _is_short_label(element: Any) -> bool:
         element.tag in ("p", "div", "strong", "b", "span", "dt")
         and len(element) <= 1
         and 3 < len(link_text(element)) < 40
-        and (_ELSEWHERE.match(link_text(element)) is not None)
+        and _leads_elsewhere(link_text(element))
     )
+
+
+def _leads_elsewhere(text: str) -> bool:
+    return _ELSEWHERE.match(text) is not None or _OTHER_LISTS.fullmatch(text.rstrip(" :.\u2026\u00bb\u203a>\u2192")) is not None
 
 
 def _is_all_of(box: Any, heading: Any) -> bool:
