@@ -15,13 +15,13 @@ __all__ = ["Byline", "BylineStart", "labelled_names", "listed_names", "tells_of"
 # Here and below the signs that a pattern can begin with stand before it: it is not tried elsewhere.
 _BETWEEN = re.compile(
     r"(?=[\s;\u037e,\u3001\uff0c&+\u548c])(?:\s*[;\u037e]\s*(?:(?:and|&|und|et|y)\s+)?|\s*[,\u3001\uff0c]\s*(?:(?:and|with|und|et|y|e|&)\s+)?"
-    r"|\s+(?:and|with|und|et|y|e|en|och|og|ja|agus|oraz|ve|\u0438|i(?=\s+[^\s,;]+\s+[^\s,;]))\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*)"
+    r"|\s+(?:and|with|und|et|y|e|en|och|og|ja|agus|oraz|ve|\u00e9s|[\u0219\u015f]i|\u03ba\u03b1\u03b9|\u0442\u0430|ir|eta|v\u00e0|\u0438|[ia](?=\s+[^\s,;]+\s+[^\s,;]))\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*)"
 )
 # Most texts that are a name are such: nothing parts it, and there is nothing to strip.
 _ONE_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _SIGNS_BETWEEN = re.compile(r"[;\u037e,\u3001\uff0c&+/\u548c]")
 _WORDS_BETWEEN = frozenset(
-    {"and", "with", "und", "et", "y", "e", "en", "och", "og", "ja", "agus", "oraz", "i", "ve", "\u0438"}
+    {"and", "with", "und", "et", "y", "e", "en", "och", "og", "ja", "agus", "oraz", "i", "ve", "\u0438", "\u00e9s", "\u0219i", "\u015fi", "\u03ba\u03b1\u03b9", "\u0442\u0430", "ir", "eta", "v\u00e0", "a"}
 )
 # A place or a body that stands in brackets after a name, and no degree, other name or name in other letters.
 _ASIDE = re.compile(
@@ -40,20 +40,20 @@ _GIVEN = HONORIFICS | GIVEN_POSTS
 _RANKS = frozenset({"captain", "commander", "lieutenant", "admiral"})
 _LABEL = re.compile(
     r"(?:(?-i:(?:Words|WORDS)(?=\s+[A-Z\u00c0-\u00de]))|(?:words?|texte?|teksti?|story|report|written|writer|kirjoittanut)(?=\s*[:\uff1a])|(?:guest\s+)?(?:blog|post)(?:\s+post)?\s+from|(?:words?|text|story)\s+(?:and|&|\+)\s+(?:pictures?|photos?|photographs?|photography|images?|illustrations?)(?:\s+by|(?=:))|(?:(?:an?|our)\s+)?(?:guest\s+)?(?:blog|post|interview|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
-    r"(?:\s+(?:post|blog))?\s+by|by|(?:guest\s+|blog\s+)?(?:authors?|bloggers?|contributors?)(?:\(s\))?|written by|von|par|por|di|door|av|af|gan|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
+    r"(?:\s+(?:post|blog))?\s+by|by|(?:guest\s+|blog\s+)?(?:authors?|bloggers?|contributors?)(?:\(s\))?|written by|von|par|por|di|door|av|af|gan|przez|oleh|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
     r"(?:\s*[:\uff1a\u2013\u2014]\s*|\s+|(?=\s*$))",
     re.IGNORECASE,
 )
 # What a label begins with.
 _FIRST_WORDS = frozenset(
     "word words text texte teksti story report written writer kirjoittanut guest blog post a an our interview posted authored published submitted"  # noqa: SIM905
-    " contributed added created by author authors blogger bloggers contributor contributors von par por di door av af gan autor autoren autorin"
+    " contributed added created by author authors blogger bloggers contributor contributors von par por di door av af gan przez oleh autor autoren autorin"
     " auteur auteurs auteure autore \u4f5c\u8005 \u6587".split()
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(
     r"(?=[\s|\u00b7\u2022,.;])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|,?\s+(?:on|in|at|am|le|el|il|op|um|em|den|dia|dne|pe|na|w(?: dniu)?|v|p\u00e5|i|a|ai|al|\u00e0)\s+(?=\S*\d|\w+day\b|\w{3}, \d|\w+ \d|the \d|\w+, \w+\.? \d)"
-    r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed|publi[sc]er[ta]d?t?|publicad[oa]|publi\u00e9e?|pubblicato|ver\u00f6ffentlicht|udgivet|gepubliceerd|geplaatst|opublikowano)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:|\s+(?-i:[A-Z\u00c0-\u00de])))"
+    r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed|publi(?:sert|cerad|cerat|ceret|cat|cad[oa]|\u00e9e?)|pubblicato|ver\u00f6ffentlicht|udgivet|gepubliceerd|geplaatst|opublikowano)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:|\s+(?-i:[A-Z\u00c0-\u00de])))"
     r"|,?\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d))",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import Any
+from typing import Any, TypeAlias
 
 from leaddata.clean.names import is_person
 from leaddata.clean.printed_dates import find_dates, undated
@@ -47,6 +47,10 @@ _LONGEST = 300
 _LONG_LINE = 25
 
 
+# Who signs, the lines that say so, and the element of the only one.
+_Signed: TypeAlias = tuple[tuple[Author, ...], list[HtmlLine], Any]
+
+
 def edged(text: str) -> str:
     """Return *text* without the signs that part it from what is beside it."""
     return text.lstrip(_EDGE + ")").rstrip(_EDGE)
@@ -67,9 +71,7 @@ def _without_day(text: str) -> str:
     return _WEEKDAY.sub("", text) if "day" in text.lower() else text
 
 
-def signed_in(
-    lines: Sequence[HtmlLine], groups: frozenset[str], language: str | None, *, day: str | None
-) -> tuple[tuple[Author, ...], list[HtmlLine], Any]:
+def signed_in(lines: Sequence[HtmlLine], groups: frozenset[str], language: str | None, *, day: str | None) -> _Signed:
     """
     Return who signs, the lines that say so, and where: by markup, by "by", or beside the date.
 
@@ -79,30 +81,8 @@ def signed_in(
         language: Of the page.
         day: What is printed of its day if that is but a part, empty if it is whole; None if there is none.
     """
-    account: tuple[tuple[Author, ...], list[HtmlLine], Any] | None = None
-    for number, line in enumerate(lines):
-        found = _marked_authors(line, groups)
-        # An account says nothing of who wrote.
-        if found and all(is_account(one.name) for one in found):
-            account = account or (found, [line], line.element)
-            continue
-        if not found:
-            continue
-        if (line.is_author_alone() or is_between(line.text("author", "role"))):
-            # A list of authors has each on a line of its own.
-            run = [line, *takewhile(_is_of_authors, lines[number + 1 :])]
-            told = [
-                one for each in run[1:] if not is_post_line(each.text("role")) for one in _marked_authors(each, groups)
-            ]
-            found = tuple(dict.fromkeys([*found, *told]))
-        else:
-            run = [line]
-        if written := _written(lines, run, found, groups):
-            return written
-        signed = run if len(line.text("title").split()) < _LONG_LINE else []
-        return found, signed, line.element if len(run) == 1 else None
-    if account is not None:
-        return _written(lines, account[1], account[0], groups) or account
+    if marked := _signed_by_markup(lines, groups):
+        return marked
     for number, line in enumerate(lines):
         if found := _labelled_authors(line, groups, is_irish=(language or "").lower().startswith("ga")):
             below = names_below_posts(lines[number + 1 :], groups)
@@ -116,13 +96,41 @@ def signed_in(
     return named, own, own[0].element if len(own) == 1 else None
 
 
+def _signed_by_markup(lines: Sequence[HtmlLine], groups: frozenset[str]) -> _Signed | None:
+    account: _Signed | None = None
+    for number, line in enumerate(lines):
+        found = _marked_authors(line, groups)
+        # An account says nothing of who wrote.
+        if found and all(is_account(one.name) for one in found):
+            account = account or (found, [line], line.element)
+            continue
+        if not found:
+            continue
+        if line.is_author_alone() or is_between(line.text("author", "role")):
+            # A list of authors has each on a line of its own.
+            run = [line, *takewhile(_is_of_authors, lines[number + 1 :])]
+            told = [
+                one for each in run[1:] if not is_post_line(each.text("role")) for one in _marked_authors(each, groups)
+            ]
+            found = tuple(dict.fromkeys([*found, *told]))
+        else:
+            run = [line]
+        if written := _written(lines, run, found, groups):
+            return written
+        signed = run if len(line.text("title").split()) < _LONG_LINE else []
+        return found, signed, line.element if len(run) == 1 else None
+    if account is None:
+        return None
+    return _written(lines, account[1], account[0], groups) or account
+
+
 def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     return tuple(author for text in _marked(line) for author in _named(text, groups)) if line.has("author") else ()
 
 
 def _written(
     lines: Sequence[HtmlLine], marked: Sequence[HtmlLine], found: Sequence[Author], groups: frozenset[str]
-) -> tuple[tuple[Author, ...], list[HtmlLine], Any] | None:
+) -> _Signed | None:
     """Return who signs a text in a line of its own, where others are marked: an editor, or the house that posts it."""
     families = {one.name.rsplit(None, 1)[-1] for one in found}
     certain = all(is_person(one.name) for one in found)

@@ -36,7 +36,9 @@ def with_untitled(root: Any, found: list[Block], regions: Regions) -> list[Block
             and (child.tag, _first_class(child)) in kinds
         ]
     added = []
-    stops = taken.union(one for one in root.iter(*_HEADINGS) if next(one.iter("a"), None) is not None) if looked else taken
+    stops = (
+        taken.union(one for one in root.iter(*_HEADINGS) if next(one.iter("a"), None) is not None) if looked else taken
+    )
     for one in looked:
         words = len("".join(one.itertext()).split())
         if words < _TEASER_WORDS or regions.outside(one) or any(above in taken for above in one.iterancestors()):

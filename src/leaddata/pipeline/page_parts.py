@@ -203,7 +203,10 @@ def _is_short_label(element: Any) -> bool:
 
 
 def _leads_elsewhere(text: str) -> bool:
-    return _ELSEWHERE.match(text) is not None or _OTHER_LISTS.fullmatch(text.rstrip(" :.\u2026\u00bb\u203a>\u2192")) is not None
+    return (
+        _ELSEWHERE.match(text) is not None
+        or _OTHER_LISTS.fullmatch(text.rstrip(" :.\u2026\u00bb\u203a>\u2192")) is not None
+    )
 
 
 def _is_all_of(box: Any, heading: Any) -> bool:
