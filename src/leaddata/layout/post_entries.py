@@ -42,6 +42,7 @@ _WITHIN = re.compile(r"\s(?:in|at)(?=(?:\s+\S+){1,6}\s*$)")
 _NEXT_ABOUT = re.compile(
     r"(?:(?<=[.;])|,?\s(?:and|und|et))\s+(?=[A-Z]\S+(?: [A-Z]\S+){1,2} (?:is|was|works|leads|est|ist)\s)"
 )
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S+\s+\S)")  # "By Ann Other. The kettle had been broken"
 _WHO = re.compile(r",\s(?:who|whose)\s")  # "By Ann Other, who runs a clinic"
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|has been|are|est|ist)\s", re.DOTALL)
 _LABEL = re.compile(
@@ -168,7 +169,7 @@ def _names_in(text: str, start: BylineStart | None, words: frozenset[str]) -> tu
     if within:
         # "By Ann Other in News": what is whole without a place or topic is so with it.
         found = listed_names(names[: within.start()], words) or found
-    if start and not found and (told := _WHO.search(names)):
+    if start and not found and (told := _WHO.search(names) or _NEXT_SENTENCE.search(names)):
         found = listed_names(names[: told.start()], words)
     return tuple([Author(names[one.start : one.end], one.kind) for one in found])
 

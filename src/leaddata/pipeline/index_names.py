@@ -112,7 +112,7 @@ def lines_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, day: st
     ]
     for line, other in (*pairwise(counted), *pairwise(reversed(counted)), *titled):
         is_below_label = is_label(other)
-        said = "" if is_below_label else _uncounted(other.text())
+        said = "" if is_below_label else _uncounted(other.text("title"))
         dated = said and (is_date_alone(said) or (day and said == day) or AGO.fullmatch(said.strip(_EDGE)))
         if (dated or is_below_label) and names_alone(line, groups):
             return [line, *_others(lines, line, groups, all_of_list=not is_below_label)]
