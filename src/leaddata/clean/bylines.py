@@ -21,7 +21,32 @@ _BETWEEN = re.compile(
 _ONE_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _SIGNS_BETWEEN = re.compile(r"[;\u037e,\u3001\uff0c&+/\u548c]")
 _WORDS_BETWEEN = frozenset(
-    {"and", "with", "und", "et", "y", "e", "en", "och", "og", "ja", "agus", "oraz", "i", "ve", "\u0438", "\u00e9s", "\u0219i", "\u015fi", "\u03ba\u03b1\u03b9", "\u0442\u0430", "ir", "eta", "v\u00e0", "a"}
+    {
+        "and",
+        "with",
+        "und",
+        "et",
+        "y",
+        "e",
+        "en",
+        "och",
+        "og",
+        "ja",
+        "agus",
+        "oraz",
+        "i",
+        "ve",
+        "\u0438",
+        "\u00e9s",
+        "\u0219i",
+        "\u015fi",
+        "\u03ba\u03b1\u03b9",
+        "\u0442\u0430",
+        "ir",
+        "eta",
+        "v\u00e0",
+        "a",
+    }
 )
 # A place or a body that stands in brackets after a name, and no degree, other name or name in other letters.
 _ASIDE = re.compile(

@@ -250,11 +250,14 @@ def _is_rich(block: Block, *, dated: bool) -> bool:
 
 def _has_text(block: Block) -> bool:
     words = sum(len("".join(root.itertext()).split()) for root in block.roots)
+    words += sum(len((root.tail or "").split()) for root in block.roots) if block.tails else 0
     return words - (len(link_text(block.title).split()) if block.title is not None else 0) >= _TEASER_WORDS
 
 
 def _has_date(block: Block) -> bool:
     if block.dated is not None:
+        return True
+    if block.tails and find_dates("\n".join(block.strings())[:600]):
         return True
     for root in block.roots:
         if next(root.iter("time"), None) is not None:

@@ -20,6 +20,8 @@ _ENDS = frozenset({"nav", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PAGERS = frozenset({"pagination", "pager", "navigation", "nav", "comments", "sidebar", "footer", "paging"})
 _MOST_PARTS = 40
+_FEWEST_TYPED = 2
+_SIGNS = " \n\t\r\u00a0|,.;:/\u00b7\u2022\u2013\u2014-"
 
 
 def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
@@ -43,9 +45,17 @@ def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
         # What stands above the one before stands above this one, too.
         above[root] = above[before] if before in above else _date_above(root, roots)
     return [
-        Block((root, *following.get(root, ())), element, link, dates.get(root, above[root]))
+        _with_tails(Block((root, *following.get(root, ())), element, link, dates.get(root, above[root])))
         for element, root, link in titles
     ]
+
+
+def _with_tails(block: Block) -> Block:
+    """Return a block with the text between its elements, if it is typed so; what stands behind a rule is of the next."""
+    if len(block.roots) < _FEWEST_TYPED or block.roots[0].tag == "a":
+        return block
+    roots = block.roots[:-1] if block.roots[-1].tag == "hr" else block.roots
+    return block._replace(roots=roots, tails=True) if any((one.tail or "").strip(_SIGNS) for one in roots) else block
 
 
 def _join_siblings(

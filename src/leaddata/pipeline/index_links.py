@@ -12,6 +12,7 @@ from leaddata.pipeline.html_lines import lines_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_columns import TitleColumns
 from leaddata.pipeline.index_flat import flat_blocks
+from leaddata.pipeline.index_runs import run_blocks
 from leaddata.pipeline.index_short import printed_short
 from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.index_titles import badges, inner_titles, is_card
@@ -42,10 +43,9 @@ def linked_blocks(root: Any, regions: Regions) -> list[Block]:
     mass = 0
     plain: list[Block] = []
     spans = Spans()
-    for ones in groups.values():
-        if len(ones) < _FEWEST:
-            continue
-        blocks = _here(_blocks(ones))
+    lists = [_blocks(ones) for ones in groups.values() if len(ones) >= _FEWEST]
+    for listed in (*lists, *run_blocks(root, regions)):
+        blocks = _here(listed)
         if len(blocks) < _FEWEST:
             continue
         sample = blocks[:: max(1, len(blocks) // _SAMPLE)]
@@ -83,7 +83,7 @@ def _is_menu(block: Block) -> bool:
     fewest = _MENU - any(map(leads_nowhere, places))  # one link to the start of a site is enough of a menu
     if len(places) < fewest or any(link_kind(link) for link in links):
         return False
-    told = "".join("".join(root.itertext()) for root in block.roots)
+    told = "".join(block.strings())
     return sum(map(str.isalnum, told)) == sum(str.isalnum(sign) for link in links for sign in "".join(link.itertext()))
 
 
@@ -169,7 +169,11 @@ def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
 def _has_date(block: Block, spans: Spans) -> bool:
     if block.dated is not None:
         return True
-    texts = [" \n ".join(root.itertext())[:_HEAD] for root in block.roots]
+    texts = (
+        [" \n ".join(block.strings())[:_HEAD]]
+        if block.tails
+        else [" \n ".join(root.itertext())[:_HEAD] for root in block.roots]
+    )
     if any(find_dates(text) for text in texts) or any(
         next(root.iter("time"), None) is not None for root in block.roots
     ):
@@ -178,12 +182,13 @@ def _has_date(block: Block, spans: Spans) -> bool:
     short = sum(map(len, texts)) < _HEAD and any(sign.isdigit() for text in texts for sign in text)
     if not short:
         return False
-    lines = lines_of(block.roots, block.title)
+    lines = lines_of(block.roots, block.title, tails=block.tails)
     return spans.completed(block.roots[0], lines) is not None or printed_short(lines, frozenset()) is not None
 
 
 def _words_beside(block: Block) -> int:
     words = sum(len("".join(root.itertext()).split()) for root in block.roots)
+    words += sum(len((root.tail or "").split()) for root in block.roots) if block.tails else 0
     linked = sum(len(link_text(link).split()) for root in block.roots for link in root.iter("a"))
     return words - linked
 
