@@ -89,6 +89,13 @@ COMMON = _words(
     "pages press magazine archive archives post issue issues volume blogpost op-ed column columns monday thursday friday saturday",
     "january february december july accident consensus numbers accounts rights hand heart mouth mind law force nature definition",
     "association institute university faculty network office officially opens announces launches unveils reopens",
+    "donation cancer stroke diabetes dementia frailty asthma sepsis wound organ maternity neonatal paediatrics cardiology oncology radiology",
+    "pathology psychiatry anaesthesia dentistry pharmacy therapy therapies imaging genomics vaccines vaccination infection prevention screening",
+    "diagnosis diagnostics treatment discharge urgent acute ambulance theatres outpatients inpatients virtual sickle obesity nutrition",
+    "rehabilitation palliative disability autism neurodiversity menopause suicide trauma injury injuries allergy antibiotics antimicrobial",
+    "medication medications prescribing procurement logistics finance budgets recruitment retention induction appraisal revalidation mentorship",
+    "apprenticeship apprenticeships fundraising campaigns philanthropy stewardship wellness mindfulness fatigue parking catering genetics robotics",
+    "informatics analytics cybersecurity software hardware artificial intelligence automation climate recycling sustainability",
 )
 # What is done by somebody is not signed by them.
 DONE = _words(

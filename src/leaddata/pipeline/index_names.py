@@ -61,6 +61,7 @@ _LONGEST = 300
 _LONG_LABEL = 25
 _LONG_DAY = 80
 _LEVELS = 4
+_BESIDE_TITLE = "([\u2013\u2014-/|"
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", "]", ":")
 _COUNTED = r"\d+(?:[ -]*min(?:ute)?n?s?\b\.?(?: (?:read|to read|de lecture|lesezeit|leestijd))?| (?:views?|comments?|likes?|words))"
 _COUNT = re.compile(
@@ -119,11 +120,26 @@ def lines_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, day: st
     for number, line in enumerate(lines):
         if _is_above_post(line, lines[number + 1 : number + 2]) and names_alone(line, groups):
             return [line, *_others(lines, line, groups, all_of_list=False)]
-    last = lines[-1] if day is not None and lines else None
+    if day is None:
+        return []
+    beside = next((line for line in lines if _names_beside_title(line, groups)), None)
+    if beside is not None:
+        return [beside]
+    last = lines[-1] if lines else None
     # What leads somewhere is a button or a topic: an author's link has an address that says so.
     if last is None or next(last.element.iter("a"), None) is not None:
         return []
     return [last] if names_alone(last, groups) else []
+
+
+def _names_beside_title(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
+    """Return persons named in brackets behind a title, or behind a dash, where nothing else stands."""
+    rest = line.text("title") if line.has("title") and line.kinds <= {"title", ""} else ""
+    if not rest or len(rest) > _LONGEST or rest[0] not in _BESIDE_TITLE:
+        return ()
+    text = rest.strip(_EDGE)
+    found = tuple([Author(text[one.start : one.end], one.kind) for one in listed_names(text, groups)])
+    return found if all(one.kind == "person" for one in found) else ()
 
 
 def _is_above_post(line: HtmlLine, below: Sequence[HtmlLine]) -> bool:
@@ -189,8 +205,10 @@ def is_label(line: HtmlLine) -> bool:
 
 def names_alone(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     """Return the names that a line above or below a date consists of; a post that the markup sets apart from one is none."""
+    if line.has("title"):
+        return _names_beside_title(line, groups)
     text = line.text().strip(_EDGE)
-    if len(text) > _LONGEST or line.has("title") or line.has("topic") or line.has("more"):
+    if len(text) > _LONGEST or line.has("topic") or line.has("more"):
         return ()
     if text.partition(" ")[0].lower() in _REGIONS:
         return ()

@@ -161,9 +161,14 @@ def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, b
 
 
 def _is_of_page(heading: Any, text: str) -> bool:
-    """True of the heading that the page itself is called by: "Comment", and below it those who do."""
-    named = next(heading.getroottree().iter("title"), None) if heading.tag == "h1" else None
-    return named is not None and link_text(named).lower().startswith(text.lower())
+    """True of the heading that the page itself is called by, or the only one of the first level: "Comment", and below it those who do."""
+    if heading.tag != "h1":
+        return False
+    tree = heading.getroottree()
+    named = next(tree.iter("title"), None)
+    if named is not None and link_text(named).lower().startswith(text.lower()):
+        return True
+    return sum(1 for _ in islice(tree.iter("h1"), 2)) == 1
 
 
 def leads_nowhere(href: str) -> bool:
