@@ -53,7 +53,9 @@ _Signed: TypeAlias = tuple[tuple[Author, ...], list[HtmlLine], Any]
 
 def edged(text: str) -> str:
     """Return *text* without the signs that part it from what is beside it."""
-    return text.lstrip(_EDGE + ")").rstrip(_EDGE)
+    text = text.lstrip(_EDGE + ")").rstrip(_EDGE)
+    # The bracket before it was an edge, too.
+    return text[:-1].rstrip(_EDGE) if text.endswith(")") and "(" not in text else text
 
 
 def _parts(text: str) -> list[str]:
