@@ -84,7 +84,8 @@ class Regions:
     def _is_outside(self, element: Any) -> bool:
         tag = element.tag
         if not isinstance(tag, str) or tag in _TAGS:
-            return not (tag == "footer" and _within_card(element)) and not (tag == "aside" and _holds_post(element))
+            exempt = _EXEMPT.get(tag) if isinstance(tag, str) else None
+            return exempt is None or not exempt(element)
         names = element.keys()
         if not names and tag != "header":
             return False
@@ -241,6 +242,14 @@ def _holds_titles(element: Any) -> bool:
     )
 
 
+def _holds_page(form: Any) -> bool:
+    """True of a form around all of a page, as some systems put it: with its main part, or most of its links, in it."""
+    if next(form.iter("main", "h1", "article"), None) is not None:
+        return True
+    whole = sum(1 for _ in form.getroottree().iter("a"))
+    return 2 * sum(1 for _ in form.iter("a")) > whole
+
+
 def _within_card(element: Any) -> bool:
     return _has_twin(element) or any(one.tag in ("article", "li", "main", "section") for one in element.iterancestors())
 
@@ -257,3 +266,7 @@ def _has_twin(element: Any) -> bool:
         and next(other.iterchildren(element.tag), None) is not None
         for other in (box.getprevious(), box.getnext())
     )
+
+
+# Of the tags that hold no posts, those that may do so after all.
+_EXEMPT = {"footer": _within_card, "aside": _holds_post, "form": _holds_page}
