@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from leaddata.clean.printed_dates import find_dates, is_date_alone
-from leaddata.pipeline.html_lines import lines_of
+from leaddata.pipeline.html_lines import lines_of, tokens_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.index_columns import TitleColumns
 from leaddata.pipeline.index_flat import flat_blocks
@@ -31,6 +32,8 @@ _ALIKE = 3
 _MOST_LINKS = 12
 _HEAD = 600
 _MENU = 3
+_BYLINES = frozenset({"byline", "author", "authors"})
+_BY = re.compile(r"\bby[\s:]*$", re.IGNORECASE)
 _UP = re.compile(r"\.\.(?![.\w])|\W*(?:to )?parent (?:directory|folder)\W*$", re.IGNORECASE)
 
 
@@ -105,10 +108,20 @@ def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
         if again or (row in best and best[row].get("href") == before):
             continue  # the first of two links to one place is the title, the other a text
         length = len(link_text(link))
-        if lengths.get(row, -1) < length and not link_kind(link):
+        if lengths.get(row, -1) < length and not link_kind(link) and not _is_signed(link):
             best[row] = link
             lengths[row] = length
     return list(best.items())
+
+
+def _is_signed(link: Any) -> bool:
+    """True of a link in what is called a byline, or behind "by"."""
+    parent = link.getparent()
+    if not tokens_of(parent).isdisjoint(_BYLINES):
+        return True
+    before = link.getprevious()
+    said = (parent.text if before is None else before.tail) or ""
+    return said.rstrip(" :").lower().endswith("by") and _BY.search(said) is not None
 
 
 def _links(root: Any, regions: Regions) -> list[Any]:
@@ -143,8 +156,15 @@ def _row(link: Any) -> Any:
 
 def _is_one(above: Any, row: Any) -> bool:
     """True if *above*, an entry or a row of a table, holds one post and not a page of them, of which *row* is one."""
-    alike = sum(1 for one in row.getparent() if one.tag == row.tag and next(one.iter("a"), None) is not None)
-    return alike < _ALIKE and sum(1 for _ in above.iter("a")) <= _MOST_LINKS
+    if sum(1 for _ in above.iter("a")) > _MOST_LINKS:
+        return False
+    while row is not above:
+        parent = row.getparent()
+        alike = (one for one in parent.iterchildren(row.tag) if next(one.iter("a"), None) is not None)
+        if sum(1 for _ in islice(alike, _ALIKE)) == _ALIKE:
+            return False
+        row = parent
+    return True
 
 
 def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:

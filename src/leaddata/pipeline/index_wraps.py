@@ -55,7 +55,7 @@ def _holder(heading: Any, link: Any, *, may_be_undated: bool) -> Any:
     """Return the link around a heading and a text, or the parent of a heading and a day, or a text; None if there is neither."""
     if link in heading.iterancestors() and len(link_text(link)) > len(link_text(heading)) + _TEASER:
         return link
-    parent = heading.getparent()
+    parent = link.getparent() if link is heading.getparent() else heading.getparent()
     dated = next(parent.iter("time"), None) is not None or find_dates("\n".join(parent.itertext())[:_HEAD])
     return parent if dated or (may_be_undated and _is_told_of(parent, heading)) else None
 

@@ -218,7 +218,8 @@ def _leads_elsewhere(text: str) -> bool:
 def _is_all_of(box: Any, heading: Any) -> bool:
     """True if a box holds a heading and little else: no list of its own that the heading belongs to."""
     told = sum(map(len, islice(box.itertext(), _STRINGS)))
-    return told - len("".join(heading.itertext())) < _BESIDE and sum(1 for _ in islice(box.iter("a"), 3)) < 3
+    lone = sum(1 for _ in islice(box.iter("a"), 2)) < 2 and next(box.iter("li"), None) is None
+    return lone and told - len("".join(heading.itertext())) < _BESIDE
 
 
 def _holds_post(aside: Any) -> bool:
@@ -243,11 +244,15 @@ def _holds_titles(element: Any) -> bool:
 
 
 def _holds_page(form: Any) -> bool:
-    """True of a form around all of a page, as some systems put it: with its main part, or most of its links, in it."""
+    """True of a form around all of a page, as some systems put it: with its main part, or most of its text, in it."""
     if next(form.iter("main", "h1", "article"), None) is not None:
         return True
-    whole = sum(1 for _ in form.getroottree().iter("a"))
-    return 2 * sum(1 for _ in form.iter("a")) > whole
+    body = next(form.getroottree().iter("body"), form)
+    return 2 * _letters(form) > _letters(body)
+
+
+def _letters(element: Any) -> int:
+    return sum(len(text) for text in element.itertext() if not text.isspace())
 
 
 def _within_card(element: Any) -> bool:
