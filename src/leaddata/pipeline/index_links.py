@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import lines_of, tokens_of
 from leaddata.pipeline.index_block import Block
+from leaddata.pipeline.index_buttons import button_blocks
 from leaddata.pipeline.index_columns import TitleColumns
 from leaddata.pipeline.index_flat import flat_blocks
 from leaddata.pipeline.index_runs import run_blocks
@@ -61,7 +62,7 @@ def linked_blocks(root: Any, regions: Regions) -> list[Block]:
                 best, mass = blocks, weight
         elif len(blocks) >= 3 and len(blocks) > len(plain) and _are_titles(sample):
             plain = blocks
-    return _without_menus(best or plain)
+    return _without_menus(best or button_blocks(root, regions) or plain)
 
 
 def _here(blocks: list[Block]) -> list[Block]:

@@ -79,7 +79,7 @@ def _inner_title(link: Any, number: int) -> Any:
         kept = named or [one for one in children if not _is_beside(one)]
         if not kept or (len(kept) == len(children) > 1 and not any(one.tag in ("p", "div") for one in kept)):
             return element
-        element = kept[number if len(kept) > number + 1 else 0]
+        element = kept[number if len(kept) > number else 0]
 
 
 def title_text(title: Any) -> str:

@@ -153,8 +153,10 @@ def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, b
                 heading = next((one for one in before.iter(*_HEADINGS) if _is_all_of(before, one)), None)
             if heading is not None and heading not in stops:
                 text = link_text(heading)
-                elsewhere = _leads_elsewhere(text) and not _is_of_page(heading, text)
-                return elsewhere, (_RECENT.match(text) or _MORE.fullmatch(text)) is not None
+                elsewhere = _leads_elsewhere(text)
+                recent = (_RECENT.match(text) or _MORE.fullmatch(text)) is not None
+                is_label = (elsewhere or recent) and not _is_of_page(heading, text)
+                return (elsewhere, recent) if is_label else (False, False)
         element = element.getparent()
         if element is None or element.tag in ("main", "body"):
             break
