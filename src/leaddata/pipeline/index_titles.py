@@ -18,6 +18,7 @@ _ASIDE = frozenset({"date", "time", "meta", "author", "byline", "category", "tag
 _DAY = re.compile(
     r"\d{1,4}(?:[-/. ]+\d{1,2}){1,2}\.?|\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,9}\.?|[^\W\d_]{3,9}\.?\s+\d{1,2}"
 )
+_BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BESIDE = frozenset({"time", "span", "small"})
 _SEPARATORS = " \n\t\r|:\u00b7\u2022\u2013\u2014-\u00bb"
 _MOST_CHILDREN = 12
@@ -77,6 +78,10 @@ def _inner_title(link: Any, number: int) -> Any:
             return element
         named = [one for one in children if tokens_of(one) & _TITLE and not tokens_of(one) & _ASIDE]
         kept = named or [one for one in children if not _is_beside(one)]
+        bold = [one for one in kept if one.tag in _BOLD]
+        if len(bold) == 1 and len(kept) > 1:
+            element = bold[0]
+            continue
         if not kept or (len(kept) == len(children) > 1 and not any(one.tag in ("p", "div") for one in kept)):
             return element
         element = kept[number if len(kept) > number else 0]
