@@ -60,6 +60,7 @@ _DEGREES = frozenset(word.upper() for word in DEGREES) | frozenset(
     ["RN", "RM", "RGN", "GP", "MBE", "OBE", "CBE", "DBE", "KBE", "BEM", "MD", "DO", "MP", "KC", "QC"]
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_AT = re.compile(r"\s(?:of|at|in|for)\s")
 _AND = re.compile(r"\b(?:And|With|Und|Et)\b")
 _GIVEN = HONORIFICS | GIVEN_POSTS
 _RANKS = frozenset({"captain", "commander", "lieutenant", "admiral"})
@@ -136,6 +137,8 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
         return (Byline(offset, offset + len(body), kind),) if kind else ()
     if body[:2].isupper() and all(word.isupper() or word in _WORDS_BETWEEN or word == "&" for word in body.split()):
         body = _set_small(body)
+    if ";" in body and "," in body and (parted := _parted_names(body, groups, offset)):
+        return parted
     gaps = [gap.span() for gap in _BETWEEN.finditer(body)]
     if len(gaps) > _MOST_PIECES:
         return ()
@@ -143,6 +146,19 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
     return tuple(
         [Byline(start + offset, offset + start + len(body[start:end].rstrip()), kind) for start, end, kind in found]
     )
+
+
+def _parted_names(body: str, groups: frozenset[str], offset: int) -> tuple[Byline, ...]:
+    """Return who is named between semicolons, each with posts and places behind commas; nothing if any part is something else."""
+    found: list[Byline] = []
+    at = 0
+    for part in body.split(";"):
+        named = listed_names(part, groups, offset + at)
+        if not named:
+            return ()
+        found += named
+        at += len(part) + 1
+    return tuple(found)
 
 
 def labelled_names(text: str) -> BylineStart | None:
@@ -221,7 +237,12 @@ class _Pieces:
             here = Byline(starts[piece], ends[last], kind)
             # A post or place of work after a comma is told of the one before, and no name.
             told = last + 1
-            while told < len(starts) and self.commas[told] and self._is_told(told, told > last + 1):
+            # "GP and clinical lead" is one post.
+            while (
+                told < len(starts)
+                and (self.commas[told] or told > last + 1)
+                and self._is_told(told, self.commas[told] and told > last + 1)
+            ):
                 told += 1
             affiliated = kind == "person" and told == len(starts) and told > last + 1
             order = range(told, last, -1) if affiliated else range(last + 1, told + 1)
@@ -240,8 +261,14 @@ class _Pieces:
 @lru_cache(maxsize=16384)
 def _kind_of_one(printed: str, groups: frozenset[str]) -> str | None:
     if is_group(printed, groups):
-        return "group"
+        return None if _is_post_at(printed) else "group"
     return "person" if is_person(printed) and not _is_post(printed) else None
+
+
+def _is_post_at(text: str) -> bool:
+    """True of a post and where it is held: ``Chief Executive of Harbour Trust``."""
+    post = _AT.split(text, maxsplit=1)
+    return len(post) == 2 and all(is_role(word) for word in post[0].split())
 
 
 def _kind(text: str, starts: list[int], ends: list[int], piece: int, last: int, groups: frozenset[str]) -> str | None:

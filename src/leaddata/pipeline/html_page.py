@@ -17,7 +17,7 @@ from leaddata.pipeline.halves import in_halves
 from leaddata.pipeline.index_block import Site, block_entry, only_link
 from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found
-from leaddata.pipeline.index_links import linked_blocks
+from leaddata.pipeline.index_found import listed_posts
 from leaddata.pipeline.index_others import without_others
 from leaddata.pipeline.index_spans import settled
 from leaddata.pipeline.page_body import with_body
@@ -50,11 +50,7 @@ def read_page(
     """
     root = _parsed(text, at)
     says = page_says(root, at, address)
-    regions = Regions()
-    found = headed_blocks(root, regions)
-    if not found:
-        regions = Regions()
-        found = [Found(block, is_featured=False) for block in linked_blocks(root, regions)]
+    found, regions = listed_posts(root)
     if not found and not says.is_article:
         # A page whose content is called a sidebar or a widget by its maker.
         regions = Regions(strict=False)

@@ -32,6 +32,7 @@ def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
         titles: Of each the element, the largest element that has no other title in it, and its link.
     """
     roots = {root for _, root, _ in titles}
+    stops = roots | _around(roots)
     following: dict[Any, tuple[Any, ...]] = {}
     by_parent: dict[Any, list[Any]] = defaultdict(list)
     for _, root, _ in titles:
@@ -39,7 +40,7 @@ def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
     dates: dict[Any, Any] = {}
     above: dict[Any, Any] = {}
     for ones in by_parent.values():
-        _join_siblings(ones, roots, following, dates)
+        _join_siblings(ones, stops, following, dates)
     for _, root, _ in titles:
         before = root.getprevious()
         # What stands above the one before stands above this one, too.
@@ -48,6 +49,17 @@ def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
         _with_tails(Block((root, *following.get(root, ())), element, link, dates.get(root, above[root])))
         for element, root, link in titles
     ]
+
+
+def _around(roots: set[Any]) -> set[Any]:
+    """Return what holds one of *roots*; each element is looked at once."""
+    found: set[Any] = set()
+    for root in roots:
+        for above in root.iterancestors():
+            if above in found:
+                break
+            found.add(above)
+    return found
 
 
 def _with_tails(block: Block) -> Block:

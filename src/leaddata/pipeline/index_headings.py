@@ -45,15 +45,16 @@ def _periods(headings: Sequence[tuple[Any, Any, str]]) -> set[Any]:
     """Return the headings that are a year or a month, and lead to its archive or stand above the posts of it."""
     told = [(heading, link, text) for heading, link, text in headings if parse_span(text)]
     labels = {heading for heading, link, _ in told if link is not None and _ARCHIVE.search(link.get("href"))}
-    above = {heading: text.lower() for heading, link, text in told if link is None}
+    above = {heading: text.lower() for heading, _, text in told if heading not in labels}
     if not above:
         return labels
+    own = {link for _, link, _ in told}
     below: dict[Any, set[str]] = {heading: set() for heading in above}
     last = None
     for element in next(iter(above)).getroottree().iter("a", *{heading.tag for heading in above}):
         if element in above:
             last = element
-        elif last is not None and element.get("href") and not link_kind(element):
+        elif last is not None and element not in own and element.get("href") and not link_kind(element):
             below[last].add(link_text(element).lower())
     # An issue that is called after its month has a button below its heading, with the same words as the others, or its own.
     known = Counter([text for texts in below.values() for text in texts])

@@ -111,12 +111,15 @@ def lines_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, day: st
         for above, title, line in zip(counted, counted[1:], counted[2:], strict=False)
         if title.kinds == {"title"}
     ]
-    for line, other in (*pairwise(counted), *pairwise(reversed(counted)), *titled):
-        is_below_label = is_label(other)
-        said = "" if is_below_label else _uncounted(other.text("title"))
+    pairs = [*pairwise(counted), *pairwise(reversed(counted)), *titled]
+    for line, other in pairs:
+        if is_label(other) and names_alone(line, groups):
+            return [line, *_others(lines, line, groups, all_of_list=False)]
+    for line, other in pairs:
+        said = _uncounted(other.text("title"))
         dated = said and (is_date_alone(said) or (day and said == day) or AGO.fullmatch(said.strip(_EDGE)))
-        if (dated or is_below_label) and names_alone(line, groups):
-            return [line, *_others(lines, line, groups, all_of_list=not is_below_label)]
+        if dated and names_alone(line, groups):
+            return [line, *_others(lines, line, groups, all_of_list=True)]
     for number, line in enumerate(lines):
         if _is_above_post(line, lines[number + 1 : number + 2]) and names_alone(line, groups):
             return [line, *_others(lines, line, groups, all_of_list=False)]
