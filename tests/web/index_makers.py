@@ -107,7 +107,7 @@ def minima(posts: Sequence[Post]) -> str:
 
 
 def labels_as_badges(posts: Sequence[Post]) -> str:
-    """ "Date" and "By" as badges before what they say."""
+    """The words "Date" and "By" as badges before what they say."""
     return _main(
         posts,
         lambda one: (
@@ -127,7 +127,7 @@ def lines_of_meta(posts: Sequence[Post]) -> str:
 
 
 def node_by_and_day(posts: Sequence[Post]) -> str:
-    """ "By", a user's name in a field, a comma and the day."""
+    """The words "By", a user's name in a field, a comma and the day."""
     return _main(
         posts,
         lambda one: (
@@ -161,7 +161,7 @@ def days_above_several(posts: Sequence[Post]) -> str:
 
 
 def posted_by_on_at_in(posts: Sequence[Post]) -> str:
-    """ "Posted by X on day at hour in topic", links to it and its comments behind bars."""
+    """The words "Posted by X on day at hour in topic", links to it and its comments behind bars."""
     return _main(
         posts,
         lambda one: (
@@ -205,7 +205,7 @@ def kinds_and_names(posts: Sequence[Post]) -> str:
 
 
 def by_colon(posts: Sequence[Post]) -> str:
-    """ "By:" and names in a line, "Published:" and an ordinal day in the next."""
+    """The words "By:" and names in a line, "Published:" and an ordinal day in the next."""
     return _main(
         posts,
         lambda one: (
@@ -215,7 +215,7 @@ def by_colon(posts: Sequence[Post]) -> str:
 
 
 def ordinal_of(posts: Sequence[Post]) -> str:
-    """ "On the 3rd of May 2021" behind the names."""
+    """The day as "on the 3rd of May 2021" behind the names."""
     return _main(
         posts,
         lambda one: (
@@ -369,8 +369,6 @@ def blurbs_of_authors(posts: Sequence[Post]) -> str:
     )
 
 
-THEMES = tuple(
-    theme
-    for name, theme in list(globals().items())
-    if not name.startswith("_") and callable(theme) and getattr(theme, "__module__", "") == __name__
-)
+THEMES = (
+    posted_in_footer, kubrick, divi, icons_listed, labels_in_meta, dots_in_footer, terminal, minima, labels_as_badges, lines_of_meta, node_by_and_day, byline_of_document, days_above_several, posted_by_on_at_in, fields_by_name, author_day_minutes_first, kinds_and_names, by_colon, ordinal_of, hyphened_days, slashed_days, weekday_commas, capital_months, points_of_two, apostrophe_years, comments_counted, cite_signed, rules_between, unclosed_paragraphs, summaries_that_unfold, hidden_labels, authors_with_ampersand, titles_in_quotes, blurbs_of_authors,
+)  # fmt: skip

@@ -106,8 +106,6 @@ def boxes_with_lines(posts: Sequence[Post]) -> str:
     )
 
 
-THEMES = tuple(
-    theme
-    for name, theme in list(globals().items())
-    if not name.startswith("_") and callable(theme) and getattr(theme, "__module__", "") == __name__
-)
+THEMES = (
+    lines_of_links, lines_after_days, lines_in_cell, lines_of_text, divided_by_rules, days_defined, quoted_texts, cells_without_head, entries_reversed, boxes_with_lines,
+)  # fmt: skip

@@ -216,8 +216,6 @@ def banner_with_day(posts: Sequence[Post]) -> str:
     )
 
 
-THEMES = tuple(
-    theme
-    for name, theme in list(globals().items())
-    if not name.startswith("_") and callable(theme) and getattr(theme, "__module__", "") == __name__
-)
+THEMES = (
+    events_in_column, events_alike, events_listed, services_above, people_below, call_among_cards, hero_of_page, newest_of_all_below, picks_beside, tweets_beside, archive_beside, jobs_below, pager_of_titles, comments_beside, gallery_below, sidebar_first, related_to_first, banner_with_day,
+)  # fmt: skip

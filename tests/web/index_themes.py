@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from index_platforms import american, long, page, path, short
-from invented import Post, invented_posts
+from invented import Post
 
 Theme = Callable[[Sequence[Post]], str]
 ROLES = ("Consultant nurse", "Chief Executive", "Head of Quality", "GP and clinical lead")
@@ -234,7 +234,7 @@ def authors_in_marked_list(posts: Sequence[Post]) -> str:
 
 
 def authors_in_lines(posts: Sequence[Post]) -> str:
-    """ "Written by" in a line, a line for each name below."""
+    """The words "Written by" in a line, a line for each name below."""
     entries = _each(
         posts,
         lambda one: (
@@ -303,10 +303,7 @@ def entry_around_undated(posts: Sequence[Post]) -> str:
     )
 
 
-THEMES = tuple(
-    theme
-    for name, theme in list(globals().items())
-    if not name.startswith("_") and callable(theme) and getattr(theme, "__module__", "") == __name__
-)
+THEMES = (
+    months_above_paragraphs, months_counted, months_that_are_links, years_above_paragraphs, months_in_small_headings, months_as_entries, account_above_byline, account_marked_above_byline, account_beside_author_line, house_above_byline, boxes_without_classes, names_above_roles, roles_behind_commas, cards_signed_last, authors_as_entries, authors_as_definitions, authors_in_marked_list, authors_in_lines, without_body, without_body_entries, without_body_headings, without_body_rows, article_around_undated, entry_around_undated,
+)  # fmt: skip
 NO_DATE = frozenset({"article_around_undated", "entry_around_undated"})
-_ = invented_posts

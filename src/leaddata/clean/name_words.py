@@ -46,6 +46,8 @@ ROLES = _words(
     "vice interim founder co-founder author writer journalist columnist reporter correspondent associate assistant clinical",
     "medical nursing foundation year st3 st4 st5 st6 st7 ct1 ct2 ct3 fy1 fy2 sho obstetrician gynaecologist oncologist",
     "cardiologist geriatrician intensivist neurologist partner owner principal dean scientist engineer therapist worker visitor",
+    "sister matron administrator technician dentist optometrist dietician podiatrist chaplain volunteer apprentice facilitator convenor",
+    "strategist statistician economist blogger commentator tutor teacher solicitor barrister accountant engineer architect designer",
     "carer patient ceo cno cmo cio coo minister member expert consultants at of hospital university trust",
 )
 # No name of a person has these, so that a title in capitals is not taken for one.

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from leaddata.clean.addresses import canonical_address
-from leaddata.clean.bylines import BylineStart, labelled_names, listed_names
+from leaddata.clean.byline_starts import BylineStart, labelled_names
+from leaddata.clean.bylines import listed_names
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from leaddata.clean.byline_labels import NOT_WRITTEN, WrittenLabel, label_at, labels_in
-from leaddata.clean.bylines import labelled_names
+from leaddata.clean.byline_starts import labelled_names
 from leaddata.clean.printed_dates import undated
 from leaddata.model import Author
 from leaddata.pipeline.article_lines import (

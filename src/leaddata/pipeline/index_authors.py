@@ -43,6 +43,7 @@ _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)d
 _IRISH_BY = "Le "  # an article in other languages
 _BESIDE_NAME = re.compile(r"(?<=[^\W\d_])\s*\((?!by\b)[^()]*\)")
 _IN_AGO = ("ago", "day", "last ", "now")
+_NAME = re.compile(r"[^\W\d_]{3,}")
 _LONGEST = 300
 _LONG_LINE = 25
 
@@ -134,7 +135,7 @@ def _written(
     lines: Sequence[HtmlLine], marked: Sequence[HtmlLine], found: Sequence[Author], groups: frozenset[str]
 ) -> _Signed | None:
     """Return who signs a text in a line of its own, where others are marked: an editor, or the house that posts it."""
-    families = {one.name.rsplit(None, 1)[-1] for one in found}
+    known = {word for one in found for word in _NAME.findall(one.name)}
     certain = all(is_person(one.name) for one in found)
     for line in lines:
         text = line.text("title", "more")
@@ -143,7 +144,7 @@ def _written(
         if line in marked or len(text) > _LONGEST:
             continue
         told = byline_authors(text, groups)
-        if told and families.isdisjoint(one.name.rsplit(None, 1)[-1] for one in told):
+        if told and known.isdisjoint(word for one in told for word in _NAME.findall(one.name)):
             sure = not certain or all(is_person(one.name) for one in told)
             return (told, [line], line.element) if sure else None
     return None

@@ -62,7 +62,7 @@ def linked_blocks(root: Any, regions: Regions) -> list[Block]:
                 best, mass = blocks, weight
         elif len(blocks) >= 3 and len(blocks) > len(plain) and _are_titles(sample):
             plain = blocks
-    return _without_menus(best or button_blocks(root, regions) or plain)
+    return _without_menus(best or (button_blocks(root, regions) if len(plain) < _SAMPLE else []) or plain)
 
 
 def _here(blocks: list[Block]) -> list[Block]:

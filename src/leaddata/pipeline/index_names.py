@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Any
 
-from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.byline_starts import labelled_names
+from leaddata.clean.bylines import listed_names
 from leaddata.clean.name_words import HONORIFICS
 from leaddata.clean.names import is_role
 from leaddata.clean.printed_dates import is_date_alone

@@ -17,7 +17,7 @@ _CALL = re.compile(
 )
 # Parts of a site that hold no posts.
 _OTHER_PART = re.compile(
-    r"/(?:[^/]+/)?(?:events?|whats-on|calendar|diary|jobs?|vacancies|careers|courses|our-team|meet-the-team|services|products|shop)/[^/]",
+    r"(?:[^/?#]*//[^/?#]+)?/(?:[^/?#]+/)?(?:events?|whats-on|calendar|diary|jobs?|vacancies|careers|courses|our-team|meet-the-team|services|products|shop)/[^/]",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
@@ -47,7 +47,7 @@ def without_others(entries: list[Entry]) -> list[Entry]:
 
 def is_other_part(address: str) -> bool:
     """True of an address in a part of a site that is called after events, vacancies and the like."""
-    return _OTHER_PART.match(urlsplit(address).path) is not None
+    return _OTHER_PART.match(address) is not None
 
 
 def _part(url: str | None) -> tuple[str, str]:

@@ -39,7 +39,7 @@ def run_blocks(root: Any, regions: Regions) -> list[list[Block]]:
             continue
         blocks = _blocks(parent)
         if len(blocks) >= _FEWEST:
-            found[tuple([parent.tag, *(one.tag for one in parent.iterancestors())])] += blocks
+            found[(parent.tag, *(one.tag for one in parent.iterancestors()))] += blocks
     return list(found.values())
 
 
