@@ -97,7 +97,7 @@ COMMON = _words(
     "rehabilitation palliative disability autism neurodiversity menopause suicide trauma injury injuries allergy antibiotics antimicrobial",
     "medication medications prescribing procurement logistics finance budgets recruitment retention induction appraisal revalidation mentorship",
     "apprenticeship apprenticeships fundraising campaigns philanthropy stewardship wellness mindfulness fatigue parking catering genetics robotics",
-    "informatics analytics cybersecurity software hardware artificial intelligence automation climate recycling sustainability",
+    "posted published updated added informatics analytics cybersecurity software hardware artificial intelligence automation climate recycling sustainability",
 )
 # What is done by somebody is not signed by them.
 DONE = _words(

@@ -32,6 +32,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_SMALL = 5
+_BARS = re.compile(r"[|\u00b7\u2022]|\s[/\u2013\u2014-]\s")
 _DATED = re.compile(
     r"[\W_]*(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum)?:?\s*"
     r"(?:on|am|le|el|il|em|op|den)?:?\s*(?:[^\W\d_]+day,?|[^\W\d_]{2,3}[.,])?[\W_]*)",
@@ -127,11 +128,19 @@ def _printed(lines: Sequence[HtmlLine], *without: str) -> Stated | None:
         found = dates[0]
         stated = Stated(rest[found.start : found.end], line.element)
         # A date in a line of its own, or at an edge, is the post's; one in running text may be any.
-        if _is_short(rest) or _DATED.fullmatch(rest[: found.start]) or line.has("author"):
+        at_edge = _DATED.fullmatch(rest[: found.start]) or _stands_between(rest, found)
+        if _is_short(rest) or at_edge or line.has("author"):
             return stated
         if len(rest) - found.end < 3 and loose is None:
             loose = stated
     return loose
+
+
+def _stands_between(line: str, found: PrintedDate) -> bool:
+    """True of a date that has little more than a label beside it between two bars, or a bar and an edge."""
+    before = _BARS.split(line[: found.start])
+    after = _BARS.split(line[found.end :])
+    return len(before) + len(after) > 2 and len(before[-1].split()) + len(after[0].split()) <= _FEWEST_SMALL
 
 
 def _stamp(line: HtmlLine, *without: str) -> tuple[str, tuple[PrintedDate, ...]]:

@@ -29,7 +29,7 @@ __all__ = [
 _EDGE = " |\u00b7\u2022\u2013\u2014,:/()-"
 _BLANK = " |,\n\t\u00a0"
 _ENDS = frozenset(
-    "on at am le el il op um em den dia dne p\u00e5 pe w dniu the posted published in publicado publicada publicat publi\u00e9 publi\u00e9e publicerad publicerat"  # noqa: SIM905
+    "on at am date added le el il op um em den dia dne p\u00e5 pe w dniu the posted published in publicado publicada publicat publi\u00e9 publi\u00e9e publicerad publicerat"  # noqa: SIM905
     " publisert publiceret udgivet pubblicato pubblicata ver\u00f6ffentlicht gepubliceerd geplaatst opublikowano julkaistu postado".split()
 )
 _WORDS_BETWEEN = _ENDS | frozenset(
@@ -58,6 +58,8 @@ _WORDS_BETWEEN = _ENDS | frozenset(
     ]
 )
 _HONOURS = HONORIFICS - {"associate", "assistant", "general", "major", "commander"}
+_DAYS = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())  # noqa: SIM905
+_FEWEST_BEFORE_DAY = 3
 _LONGEST = 300
 _LONG_LABEL = 25
 _LONG_DAY = 80
@@ -249,11 +251,14 @@ def is_between(text: str) -> bool:
 
 
 def without_end(text: str) -> str:
-    """Return a byline without the words before a date that is an element of its own: "by Ann Other on"."""
+    """Return a byline without the words before a date that is an element of its own: "by Ann Other on", "by Ann Other, Fri"."""
     words = text.rstrip(_BLANK).rsplit(None, 2)
-    while len(words) > 1 and words[-1].lower() in _ENDS:
+    while len(words) > 1 and words[-1].lower().rstrip(":") in _ENDS:
         text = text.rstrip(_BLANK)[: -len(words[-1])]
         words = text.rstrip(_BLANK).rsplit(None, 2)
+    # "Wei Sun" is a name.
+    if len(words) > 2 and words[-1].lower().rstrip(".,") in _DAYS and len(text.split()) > _FEWEST_BEFORE_DAY:
+        text = text.rstrip(_BLANK)[: -len(words[-1])]
     return text
 
 
