@@ -229,8 +229,10 @@ def _kind(text: str, starts: list[int], ends: list[int], piece: int, last: int, 
     if any(are_degrees(part) or is_person(part) for part in parts):
         return None
     # What follows a group behind a comma is of its name if that is told by it.
-    if is_group(parts[0], groups) and groups.isdisjoint(word.lower() for part in parts[1:] for word in part.split()):
-        return None
+    if "," in text[ends[piece] : starts[piece + 1]] and is_group(parts[0], groups):
+        rest = [word.lower() for part in parts[1:] for word in part.split()]
+        if groups.isdisjoint(rest):
+            return None
     return "group" if is_group(printed, groups) else None
 
 

@@ -40,11 +40,7 @@ def without_others(entries: list[Entry]) -> list[Entry]:
         return entries
     parts = {_part(one.url) for one in dated}
     left_out = {
-        id(one)
-        for one in others
-        if (one.url and _part(one.url) not in parts)
-        or (not one.url and all(each.url for each in dated))
-        or _CALL.fullmatch(one.title or "")
+        id(one) for one in others if (one.url and _part(one.url) not in parts) or _CALL.fullmatch(one.title or "")
     }
     return [one for one in entries if id(one) not in left_out]
 
