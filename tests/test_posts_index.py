@@ -385,3 +385,13 @@ def test_events_at_addresses_of_their_own(tmp_path: Path) -> None:
 
     assert list(TITLES) == [row["title"] for row in _read(tmp_path, _page(event + posts))[0]]
     assert ["An open day", *TITLES] == [row["title"] for row in _read(tmp_path, _page(event + topics))[0]]
+
+
+def test_buttons_without_titles(tmp_path: Path) -> None:
+    """Boxes with a button each, and no line that can be the title of all, are no posts."""
+    boxes = "".join(
+        f'<div><p>{number + 1} May 2021</p><a href="/p/{number}">Read more</a></div>' for number in range(4)
+    )
+
+    with pytest.raises(LayoutError):
+        _read(tmp_path, _page(boxes))

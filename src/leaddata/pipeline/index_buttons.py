@@ -37,8 +37,10 @@ def button_blocks(root: Any, regions: Regions) -> list[Block]:
         return []
     lines = [_lines(box, link) for box, link in zip(boxes, links, strict=True)]
     titles = _titles(lines)
+    if not titles:
+        return []
     blocks = [Block((box,), title, link) for box, title, link in zip(boxes, titles, links, strict=True)]
-    return blocks if titles and all(map(_says_more, blocks)) else []
+    return blocks if all(map(_says_more, blocks)) else []
 
 
 def _is_button(link: Any) -> bool:
