@@ -19,7 +19,8 @@ from lxml import etree
 
 from leaddata.clean import names, post_title, printed_dates
 from leaddata.clean.addresses import canonical_address
-from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.byline_starts import labelled_names
+from leaddata.clean.bylines import listed_names
 from leaddata.clean.post_title import parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
 from leaddata.cli import main

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["BARE_BY", "BY", "CHANGED", "MADE", "NOT_WRITTEN", "PUBLISHED", "WrittenLabel", "label_at", "labels_in"]
+__all__ = [
+    "BARE_BY",
+    "BY",
+    "CHANGED",
+    "FIRST_WORDS",
+    "MADE",
+    "NOT_WRITTEN",
+    "PUBLISHED",
+    "WrittenLabel",
+    "label_at",
+    "labels_in",
+]
 
 # Alone they are words of many lines: a name of two words must follow, or the end of an element.
 _BARE = "by von par por di dal dalla door av af od przez oleh per από bởi".split()  # noqa: SIM905
@@ -53,6 +64,8 @@ _STRONG = (
 )
 # "Von unserer Korrespondentin", "par notre correspondant à Londres": who that is follows.
 _OUR = r"(?:\s+(?:unser\w*|notre|nos|our|nostr[oaie]|onze|nuestr[oa]|nossa?|vår|vores|naszego|naszej)\s+[^\W\d_]+(?:\s+(?:in|à|a|en|aus|em|w)\s+[^\W\d_]+,?)?(?=\s+[^\W\d_]))?"
+# A label of more than "by" begins with one of these.
+FIRST_WORDS = frozenset(re.findall(r"[^\W\d_]+", " ".join([*_DONE.values(), _NOUNS, _KINDS]))) | {"guest", "blog"}
 _WEAK = rf"(?P<weak>(?:{_any(_BARE)}|van(?=\s+onze)){_OUR}(?:\s*:\s*|\s+|$))"
 _WRITTEN = re.compile(rf"{_STRONG}|{_WEAK}", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?<![^\s|\u00b7\u2022,(])(?:{_STRONG}|{_WEAK})", re.IGNORECASE)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, PARTICLES, PRESS, SMALL
 from leaddata.clean.names import are_degrees, is_group, is_person, is_role
 
-__all__ = ["Byline", "BylineStart", "labelled_names", "listed_names", "tells_of"]
+__all__ = ["Byline", "listed_names", "tells_of"]
 
 # Here and below the signs that a pattern can begin with stand before it: it is not tried elsewhere.
 _BETWEEN = re.compile(
     r"(?=[\s;\u037e,\u3001\uff0c&+\u548c])(?:\s*[;\u037e]\s*(?:(?:and|&|und|et|y)\s+)?|\s*[,\u3001\uff0c]\s*(?:(?:and|with|und|et|y|e|&)\s+)?"
-    r"|\s+(?:and|with|und|et|y|e|en|och|og|ja|agus|oraz|ve|\u0438|i(?=\s+[^\s,;]+\s+[^\s,;]))\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*)"
+    r"|\s+(?:and|with|und|et|y|e|en|och|og|ja|agus|oraz|ve|\u00e9s|[\u0219\u015f]i|\u03ba\u03b1\u03b9|\u0442\u0430|ir|eta|v\u00e0|\u0438|[ia](?=\s+[^\s,;]+\s+[^\s,;]))\s+|\s*[&+]\s*|\s+/\s+|\s*\u548c\s*)"
 )
 # Most texts that are a name are such: nothing parts it, and there is nothing to strip.
 _ONE_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
@@ -26,7 +26,32 @@ _PLAIN_NAME = re.compile(
 _PLAIN_LIST = re.compile(rf"{_PLAIN_NAME.pattern}(?:, {_PLAIN_NAME.pattern})*(?:,? and {_PLAIN_NAME.pattern})?")
 _SIGNS_BETWEEN = re.compile(r"[;\u037e,\u3001\uff0c&+/\u548c]")
 _WORDS_BETWEEN = frozenset(
-    {"and", "with", "und", "et", "y", "e", "en", "och", "og", "ja", "agus", "oraz", "i", "ve", "\u0438"}
+    {
+        "and",
+        "with",
+        "und",
+        "et",
+        "y",
+        "e",
+        "en",
+        "och",
+        "og",
+        "ja",
+        "agus",
+        "oraz",
+        "i",
+        "ve",
+        "\u0438",
+        "\u00e9s",
+        "\u0219i",
+        "\u015fi",
+        "\u03ba\u03b1\u03b9",
+        "\u0442\u0430",
+        "ir",
+        "eta",
+        "v\u00e0",
+        "a",
+    }
 )
 # A place or a body that stands in brackets after a name, and no degree, other name or name in other letters.
 _ASIDE = re.compile(
@@ -40,21 +65,10 @@ _DEGREES = frozenset(word.upper() for word in DEGREES) | frozenset(
     ["RN", "RM", "RGN", "GP", "MBE", "OBE", "CBE", "DBE", "KBE", "BEM", "MD", "DO", "MP", "KC", "QC"]
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_AT = re.compile(r"\s(?:of|at|in|for)\s")
 _AND = re.compile(r"\b(?:And|With|Und|Et)\b")
 _GIVEN = HONORIFICS | GIVEN_POSTS
 _RANKS = frozenset({"captain", "commander", "lieutenant", "admiral"})
-_LABEL = re.compile(
-    r"(?:(?-i:(?:Words|WORDS)(?=\s+[A-Z\u00c0-\u00de]))|(?:words?|texte?|teksti?|story|report|written|writer|kirjoittanut)(?=\s*[:\uff1a])|(?:guest\s+)?(?:blog|post)(?:\s+post)?\s+from|(?:words?|text|story)\s+(?:and|&|\+)\s+(?:pictures?|photos?|photographs?|photography|images?|illustrations?)(?:\s+by|(?=:))|(?:(?:an?|our)\s+)?(?:guest\s+)?(?:blog|post|interview|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
-    r"(?:\s+(?:post|blog))?\s+by|by|(?:guest\s+|blog\s+)?(?:authors?|bloggers?|contributors?)(?:\(s\))?|written by|von|par|por|di|door|av|af|gan|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
-    r"(?:\s*[:\uff1a\u2013\u2014]\s*|\s+|(?=\s*$))",
-    re.IGNORECASE,
-)
-_STOP = re.compile(
-    r"(?=[\s|\u00b7\u2022,.;])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|\s+(?:on|in|at|am|le|el|il|op|um)\s+(?=\S*\d|\w+day\b|\w{3}, \d|\w+ \d|the \d|\w+, \w+\.? \d)"
-    r"|[.,;]?\s+(?=(?:first |last )?(?:posted|published|updated|filed)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:|\s+(?-i:[A-Z\u00c0-\u00de])))"
-    r"|,?\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d))",
-    re.IGNORECASE,
-)
 
 
 class Byline(NamedTuple):
@@ -63,13 +77,6 @@ class Byline(NamedTuple):
     start: int
     end: int
     kind: str
-
-
-class BylineStart(NamedTuple):
-    """Where the label of a byline ends, and where the names must."""
-
-    start: int
-    end: int
 
 
 def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[Byline, ...]:
@@ -93,13 +100,9 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
 
 @lru_cache(maxsize=8192)
 def _listed_names(text: str, groups: frozenset[str]) -> tuple[Byline, ...]:
-    if _ONE_NAME.fullmatch(text):
-        kind = _kind_of_one(text, groups)
-        return (Byline(0, len(text), kind),) if kind else ()
-    if not _may_be_names(text):
-        return ()
-    if _PLAIN_LIST.fullmatch(text) and (listed := _plain_list(text, groups)):
-        return listed
+    plain = _plain_names(text, groups)
+    if plain is not None:
+        return plain
     body = text.strip()
     offset = text.index(body)
     if "(" in body:
@@ -116,6 +119,8 @@ def _listed_names(text: str, groups: frozenset[str]) -> tuple[Byline, ...]:
         return (Byline(offset, offset + len(body), kind),) if kind else ()
     if body[:2].isupper() and all(word.isupper() or word in _WORDS_BETWEEN or word == "&" for word in body.split()):
         body = _set_small(body)
+    if ";" in body and "," in body and (parted := _parted_names(body, groups, offset)):
+        return parted
     gaps = [gap.span() for gap in _BETWEEN.finditer(body)]
     if len(gaps) > _MOST_PIECES:
         return ()
@@ -125,29 +130,32 @@ def _listed_names(text: str, groups: frozenset[str]) -> tuple[Byline, ...]:
     )
 
 
-def _plain_list(text: str, groups: frozenset[str]) -> tuple[Byline, ...]:
-    """Return the names in a list of nothing but such, or nothing if any of them is something else, too."""
-    names = [name.span() for name in _PLAIN_NAME.finditer(text)]
-    if len(names) > _MOST_PIECES or any(_kind_of_one(text[start:end], groups) != "person" for start, end in names):
+def _plain_names(text: str, groups: frozenset[str]) -> tuple[Byline, ...] | None:
+    """Return the names of a text that is one or a list of nothing but such, nothing if it can be none; None of all others."""
+    if _ONE_NAME.fullmatch(text):
+        kind = _kind_of_one(text, groups)
+        return (Byline(0, len(text), kind),) if kind else ()
+    if not _may_be_names(text):
         return ()
+    names = [name.span() for name in _PLAIN_NAME.finditer(text)] if _PLAIN_LIST.fullmatch(text) else []
+    if not 0 < len(names) <= _MOST_PIECES or any(
+        _kind_of_one(text[start:end], groups) != "person" for start, end in names
+    ):
+        return None
     return tuple([Byline(start, end, "person") for start, end in names])
 
 
-def labelled_names(text: str) -> BylineStart | None:
-    """
-    Return where names stand in a line such as ``Posted by Ann Other on 3 May 2021``, or None if it has no such label.
-
-    Examples:
-        >>> line = "Written by Ann Other | 3 May 2021"
-        >>> found = labelled_names(line)
-        >>> line[found.start : found.end]
-        'Ann Other'
-    """
-    label = _LABEL.match(text)
-    if label is None:
-        return None
-    stop = _STOP.search(text, label.end())
-    return BylineStart(label.end(), stop.start() if stop else len(text))
+def _parted_names(body: str, groups: frozenset[str], offset: int) -> tuple[Byline, ...]:
+    """Return who is named between semicolons, each with posts and places behind commas; nothing if any part is something else."""
+    found: list[Byline] = []
+    at = 0
+    for part in body.split(";"):
+        named = listed_names(part, groups, offset + at)
+        if not named:
+            return ()
+        found += named
+        at += len(part) + 1
+    return tuple(found)
 
 
 def _may_be_names(text: str) -> bool:
@@ -157,6 +165,8 @@ def _may_be_names(text: str) -> bool:
         return False
     article = words[0].lower() == "the" or words[0].lower() in PRESS
     for word in words:
+        if word[0] == "(":
+            break
         if (
             word[0].islower()
             and not article
@@ -197,7 +207,12 @@ class _Pieces:
             here = Byline(starts[piece], ends[last], kind)
             # A post or place of work after a comma is told of the one before, and no name.
             told = last + 1
-            while told < len(starts) and self.commas[told] and self._is_told(told, told > last + 1):
+            # "GP and clinical lead" is one post.
+            while (
+                told < len(starts)
+                and (self.commas[told] or told > last + 1)
+                and self._is_told(told, self.commas[told] and told > last + 1)
+            ):
                 told += 1
             affiliated = kind == "person" and told == len(starts) and told > last + 1
             order = range(told, last, -1) if affiliated else range(last + 1, told + 1)
@@ -216,8 +231,14 @@ class _Pieces:
 @lru_cache(maxsize=16384)
 def _kind_of_one(printed: str, groups: frozenset[str]) -> str | None:
     if is_group(printed, groups):
-        return "group"
+        return None if _is_post_at(printed) else "group"
     return "person" if is_person(printed) and not _is_post(printed) else None
+
+
+def _is_post_at(text: str) -> bool:
+    """True of a post and where it is held: ``Chief Executive of Harbour Trust``."""
+    post = _AT.split(text, maxsplit=1)
+    return len(post) == 2 and all(is_role(word) for word in post[0].split())
 
 
 def _kind(text: str, starts: list[int], ends: list[int], piece: int, last: int, groups: frozenset[str]) -> str | None:
@@ -231,6 +252,11 @@ def _kind(text: str, starts: list[int], ends: list[int], piece: int, last: int, 
     parts = [text[starts[one] : ends[one]] for one in range(piece, last + 1)]
     if any(are_degrees(part) or is_person(part) for part in parts):
         return None
+    # What follows a group behind a comma is of its name if that is told by it.
+    if "," in text[ends[piece] : starts[piece + 1]] and is_group(parts[0], groups):
+        rest = [word.lower() for part in parts[1:] for word in part.split()]
+        if groups.isdisjoint(rest):
+            return None
     return "group" if is_group(printed, groups) else None
 
 

@@ -18,39 +18,22 @@ _NAMES = (
     "november nov novembre noviembre novembro listopad listopada ноября νοεμβρίου tachwedd samhain marraskuuta",
     "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro grudzień grudnia декабря δεκεμβρίου rhagfyr nollaig joulukuuta desember",
 )
-# Turkish, Romanian, Catalan, Hungarian, Ukrainian, Czech, Croatian, Finnish, Arabic, Hebrew, and short forms.
+# Turkish, Romanian, Catalan, Hungarian, Ukrainian, Czech, Croatian, Finnish, Arabic, Hebrew, Galician, Slovene, Slovak, Serbian, Bulgarian, Estonian,
+# Lithuanian, Latvian, Icelandic, Maltese, and short forms.
 _OTHERS = (
-    "ocak oca ianuarie gener január січня янв siječnja ledna tammikuuta يناير ינואר בינואר sty",
-    "şubat şub februarie febrer február лютого фев февр veljače února helmikuuta فبراير פברואר בפברואר lut",
-    "mart martie maret marts március березня ožujka března maaliskuuta مارس מרץ במרץ",
-    "nisan nis aprilie április квітня апр travnja dubna huhtikuuta أبريل ابريل אפריל באפריל kwi",
-    "mayıs mayis maig május травня svibnja května toukokuuta مايو מאי במאי",
-    "haziran haz iunie juny június червня июн lipnja června kesäkuuta يونيو يونيه יוני ביוני cze",
-    "temmuz tem iulie juliol július липня июл srpnja července heinäkuuta يوليو يوليه יולי ביולי lip",
-    "ağustos ağu agustus agost augusztus серпня авг kolovoza srpna elokuuta أغسطس اغسطس אוגוסט באוגוסט sie",
-    "eylül eyl septembrie szeptember вересня сен сент rujna září syyskuuta سبتمبر ספטמבר בספטמבר wrz",
-    "ekim eki octombrie október жовтня окт října lokakuuta أكتوبر اكتوبر אוקטובר באוקטובר paź",
-    "kasım kasim kas noiembrie ноя листопада studenoga listopadu marraskuuta نوفمبر נובמבר בנובמבר lis",
-    "aralık aralik decembrie desember desembre грудня дек prosinca prosince joulukuuta ديسمبر דצמבר בדצמבר gru",
-)
-# Bulgarian, Slovak, Slovene, Estonian, Lithuanian, Latvian, Serbian, Danish.
-_MORE = (
-    "януари januára január jaanuar sausio janvāris janvārī јануар januarja",
-    "февруари februára február veebruar vasario februāris februārī фебруар februarja",
-    "март marca marec märts kovo marts martā marca",
-    "април apríla apríl aprill balandžio aprīlis aprīlī aprila",
-    "май mája máj gegužės maijs maijā мај maja",
-    "юни júna jún juuni birželio jūnijs jūnijā јун junija",
-    "юли júla júl juuli liepos jūlijs jūlijā јул julija",
-    "август augusta rugpjūčio augusts augustā avgusta",
-    "септември septembra rugsėjo septembris septembrī септембар",
-    "октомври októbra október oktoober spalio oktobris oktobrī октобар oktobra",
-    "ноември novembra lapkričio novembris novembrī новембар",
-    "декември decembra detsember gruodžio decembris decembrī децембар",
+    "ocak oca ianuarie gener január січня янв siječnja ledna tammikuuta يناير ינואר בינואר sty xaneiro januarja januára јануар януари jaanuar jaan janúar jannar ιαν sausio janvāris janvārī",
+    "şubat şub februarie febrer február лютого фев февр veljače února helmikuuta فبراير פברואר בפברואר lut febreiro februarja februára фебруар февруари veebruar veebr febrúar frar φεβ vasario februāris februārī",
+    "mart martie maret marts március березня ožujka března maaliskuuta مارس מרץ במרץ març märts март мар μαρ marca marec kovo martā",
+    "nisan nis aprilie április квітня апр travnja dubna huhtikuuta أبريل ابريل אפריל באפריל kwi aprila aprill април apríl apríla απρ balandžio aprīlis aprīlī",
+    "mayıs mayis maig május травня svibnja května toukokuuta مايو מאי במאי mája maí mejju мај май μαΐ μαϊ máj gegužės maijs maijā maja",
+    "haziran haz iunie juny június червня июн lipnja června kesäkuuta يونيو يونيه יוני ביוני cze xuño junija júna jún juuni júní ġunju јун юни ιουν birželio jūnijs jūnijā",
+    "temmuz tem iulie juliol július липня июл srpnja července heinäkuuta يوليو يوليه יולי ביולי lip xullo julija júla júl juuli júlí lulju јул юли ιουλ liepos jūlijs jūlijā",
+    "ağustos ağu agustus agost augusztus серпня авг kolovoza srpna elokuuta أغسطس اغسطس אוגוסט באוגוסט sie avgusta augusta ágúst awwissu август ogos αυγ rugpjūčio augusts augustā",
+    "eylül eyl septembrie szeptember вересня сен сент rujna září syyskuuta سبتمبر ספטמבר בספטמבר wrz septembra септембар септември settembru σεπ rugsėjo septembris septembrī",
+    "ekim eki octombrie október жовтня окт října lokakuuta أكتوبر اكتوبر אוקטובר באוקטובר paź oktobra октобар октомври oktoober ottubru οκτ októbra spalio oktobris oktobrī",
+    "kasım kasim kas noiembrie ноя листопада studenoga listopadu marraskuuta نوفمبر נובמבר בנובמבר lis novembra nóvember новембар ноември novembru νοε lapkričio novembris novembrī",
+    "aralık aralik decembrie desember desembre грудня дек prosinca prosince joulukuuta ديسمبر דצמבר בדצמבר gru decembra disember detsember dets децембар декември diċembru δεκ gruodžio decembris decembrī",
 )
 MONTHS = {
-    name: number
-    for names in (_NAMES, _OTHERS, _MORE)
-    for number, one in enumerate(names, start=1)
-    for name in one.split()
+    name: number for names in (_NAMES, _OTHERS) for number, one in enumerate(names, start=1) for name in one.split()
 }

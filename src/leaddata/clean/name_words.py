@@ -46,6 +46,8 @@ ROLES = _words(
     "vice interim founder co-founder author writer journalist columnist reporter correspondent associate assistant clinical",
     "medical nursing foundation year st3 st4 st5 st6 st7 ct1 ct2 ct3 fy1 fy2 sho obstetrician gynaecologist oncologist",
     "cardiologist geriatrician intensivist neurologist partner owner principal dean scientist engineer therapist worker visitor",
+    "sister matron administrator technician dentist optometrist dietician podiatrist chaplain volunteer apprentice facilitator convenor",
+    "strategist statistician economist blogger commentator tutor teacher solicitor barrister accountant engineer architect designer",
     "carer patient ceo cno cmo cio coo minister member expert consultants at of hospital university trust",
 )
 # No name of a person has these, so that a title in capitals is not taken for one.
@@ -89,6 +91,13 @@ COMMON = _words(
     "pages press magazine archive archives post issue issues volume blogpost op-ed column columns monday thursday friday saturday",
     "january february december july accident consensus numbers accounts rights hand heart mouth mind law force nature definition",
     "association institute university faculty network office officially opens announces launches unveils reopens",
+    "donation cancer stroke diabetes dementia frailty asthma sepsis wound organ maternity neonatal paediatrics cardiology oncology radiology",
+    "pathology psychiatry anaesthesia dentistry pharmacy therapy therapies imaging genomics vaccines vaccination infection prevention screening",
+    "diagnosis diagnostics treatment discharge urgent acute ambulance theatres outpatients inpatients virtual sickle obesity nutrition",
+    "rehabilitation palliative disability autism neurodiversity menopause suicide trauma injury injuries allergy antibiotics antimicrobial",
+    "medication medications prescribing procurement logistics finance budgets recruitment retention induction appraisal revalidation mentorship",
+    "apprenticeship apprenticeships fundraising campaigns philanthropy stewardship wellness mindfulness fatigue parking catering genetics robotics",
+    "posted published updated added informatics analytics cybersecurity software hardware artificial intelligence automation climate recycling sustainability",
 )
 # What is done by somebody is not signed by them.
 DONE = _words(
@@ -103,4 +112,8 @@ DONE = _words(
 SMALL = _words("of for and the in at on & de du des und et y to")
 # Posts that are given or family names too.
 GIVEN_POSTS = _words("dean reader chase partner st")
-LIKE_GERUNDS = _words("irving ewing sterling king ming ling ding xing qing jing ying bing ping ting ning")
+LIKE_GERUNDS = _words(
+    "blessing channing fleming golding harding manning keating dowling browning darling xiaoming xiaoping xiaoling",
+    "jianping jianming yanping liping weiping guoping haiping yuting yiting jiaying xueying xiaoying meiling liling yanling jianing weiming",
+    "irving ewing sterling king ming ling ding xing qing jing ying bing ping ting ning",
+)

@@ -13,6 +13,7 @@ from leaddata.model import Vocabulary
 __all__ = ["are_degrees", "group_words", "is_group", "is_person", "is_role"]
 
 _MOST_WORDS = 9
+_LONGEST_SHORTENED = 6  # with its stop
 _NICKNAME = re.compile(r"[(\u201c\"\u2018']\w[\w .-]*[)\u201d\"\u2019']")
 _OF_POSTS = ("ologist", "iatrician", "iatrist", "therapist")
 # Most names are such: two words or more, each with a capital, initials between them.
@@ -55,6 +56,9 @@ def _is_name(text: str) -> bool:
         return False
     # "ten" in small letters stands within Dutch names, too.
     if any(_bare(word) in COMMON and not _are_initials(word) and word != "ten" for word in core):
+        return False
+    # "Ann Other. Published" is the end of a sentence and the next one.
+    if any(word[-1] == "." and len(word) > _LONGEST_SHORTENED for word in core[:-1]):
         return False
     named = [word for word in core if _is_name_word(word)]
     if any(word not in named and word.lower() not in PARTICLES for word in core) or core[-1] not in named:

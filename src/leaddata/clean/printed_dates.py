@@ -36,7 +36,7 @@ _FORMS = (
         "3",
     ),
     (
-        r"(?<![\d.,/])(?P<d4>\d{1,2})(?:st|nd|rd|th|er|e|\u00ba|\u00aa|\.|af|ail|il|ydd|fed|eg|ain)?(?:(?:\s+(?:de|of)|,)?[\s-]+|/|(?<=\.))"
+        r"(?<![\d.,/])(?P<d4>\d{1,2})(?:st|nd|rd|th|er|e|\u00ba|\u00aa|\.|af|ail|il|ydd|fed|eg|ain)?(?:(?:\s+(?:de|of)|,)?[\s-]+|\s+d['\u2019]|/|(?<=\.))"
         + _MONTH.format("m4")
         + r"(?:(?:\s+(?:de|del)|,)?[\s-]+|/|(?<=\.))"
         + _YEAR.format("y4"),
@@ -74,12 +74,13 @@ _MONTH_BEFORE = re.compile(r"(?<![^\W\d_])(?:(?:[Mm]eán|[Dd]eireadh)\s(?=[Ff]))
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "mn")
 _WEEKDAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|mié|jue|vie|sáb|dom|mar|gio|sab)"
-    r"[^\W\d_]*[.,]*"
+    r"[^\W\d_]*[.,]*|(?:m[a\u00e5]n|tir?s|ons|tors|fre|l[\u00f8\u00f6]r|s[\u00f8\u00f6]n|maan|dins|woens|donder|vrij|zater|zon)dag,?"
+    r"|(?:segunda|ter\u00e7a|quarta|quinta|sexta)(?:-feira)?,?|poniedzia\u0142ek,?|wtorek,?|\u015broda,?|czwartek,?|pi\u0105tek,?|sobota,?|niedziela,?"
 )
 _DAY_OF_WEEK = re.compile(_WEEKDAY, re.IGNORECASE)
 _AROUND = re.compile(
-    rf"(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum|on|am|le|el|il|em|op|den|at|à|um|the)"
-    rf"[: ]*\s*|{_WEEKDAY}\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
+    rf"(?:(?:first |last )?(?:posted|published|publié|publicado|publicada|pubblicato|veröffentlicht|publisert|publicerad|publicerat|publiceret|udgivet|geplaatst|gepubliceerd"
+    rf"|opublikowano|publikováno|julkaistu|publicat|date|datum|on|am|le|el|il|em|op|den|at|à|um|the)[: ]*\s*|(?:{_WEEKDAY})\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
     r"|\d\d?[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\d\d?\s*[ap]\.?m\.?|uhr|gmt|bst|utc|[+-]\d\d:?\d\d)*",
     re.IGNORECASE,
 )

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from leaddata.clean.addresses import canonical_address
-from leaddata.clean.bylines import BylineStart, labelled_names, listed_names
+from leaddata.clean.byline_starts import BylineStart, labelled_names
+from leaddata.clean.bylines import listed_names
 from leaddata.clean.name_doubts import has_article, is_no_name
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
@@ -17,7 +18,17 @@ from leaddata.clean.printed_dates import first_date, is_date_alone
 from leaddata.clean.text import count_and_sha256
 from leaddata.model import Author, Entry
 
-__all__ = ["ReadEntry", "Value", "byline_authors", "entry_row", "is_cut_off", "once_each", "read_entry", "stated_day"]
+__all__ = [
+    "ReadEntry",
+    "Value",
+    "byline_authors",
+    "entry_row",
+    "is_account",
+    "is_cut_off",
+    "once_each",
+    "read_entry",
+    "stated_day",
+]
 
 Value: TypeAlias = str | int | bool | list[str] | None
 
@@ -33,6 +44,7 @@ _WITHIN = re.compile(r"\s(?:in|at)(?=(?:\s+\S+){1,6}\s*$)")
 _NEXT_ABOUT = re.compile(
     r"(?:(?<=[.;])|,?\s(?:and|und|et))\s+(?=[A-Z]\S+(?: [A-Z]\S+){1,2} (?:is|was|works|leads|est|ist)\s)"
 )
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S+\s+\S)")  # "By Ann Other. The kettle had been broken"
 _WHO = re.compile(r",\s(?:who|whose)\s")  # "By Ann Other, who runs a clinic"
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|has been|are|est|ist)\s", re.DOTALL)
 _LABEL = re.compile(
@@ -160,7 +172,7 @@ def _names_in(text: str, start: BylineStart | None, words: frozenset[str]) -> tu
     if within:
         # "By Ann Other in News": what is whole without a place or topic is so with it.
         found = listed_names(names[: within.start()], words) or found
-    if start and not found and (told := _WHO.search(names)):
+    if start and not found and (told := _WHO.search(names) or _NEXT_SENTENCE.search(names)):
         found = listed_names(names[: told.start()], words)
     return tuple([Author(names[one.start : one.end], one.kind) for one in found])
 
@@ -254,10 +266,15 @@ def _stated_names(printed: str, words: frozenset[str]) -> tuple[Author, ...]:
     start = labelled_names(name)
     if start and start.start < start.end and start.start > 0 and " " in name:
         name = name[start.start : start.end].strip()
-    if not name or _ACCOUNT.fullmatch(name) or _MAIL.fullmatch(name):
+    if not name or is_account(name):
         return ()
     listed = listed_names(name, words)
     return tuple([Author(name[one.start : one.end], one.kind) for one in listed]) or (Author(name, None),)
+
+
+def is_account(name: str) -> bool:
+    """True of what a site calls a user of it, and of an address of mail: nobody's name."""
+    return _ACCOUNT.fullmatch(name) is not None or _MAIL.fullmatch(name) is not None
 
 
 def _kind(name: str, site: str, words: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from leaddata.clean.byline_labels import NOT_WRITTEN, WrittenLabel, label_at, labels_in
-from leaddata.clean.bylines import labelled_names
+from leaddata.clean.byline_starts import labelled_names
 from leaddata.clean.name_doubts import is_no_name
 from leaddata.clean.name_words import COMMON
 from leaddata.clean.printed_dates import undated

@@ -147,18 +147,24 @@ def _parted(pieces: list[LinePiece]) -> str | None:
     return None
 
 
-def lines_of(roots: Iterable[Any], title: Any = None) -> list[HtmlLine]:
+def lines_of(roots: Iterable[Any], title: Any = None, *, tails: bool = False) -> list[HtmlLine]:
     """
     Return the lines of *roots*, in order.
 
     Args:
         title: The element that holds the title of a post.
+        tails: True if the text behind each root counts, and only a block or a break begins a line.
     """
     reading = _Reading(title)
     for root in roots:
-        if isinstance(root.tag, str):
-            reading.end_line(root.tag, root)
-            reading.visit(root, root.tag, _FORMS.get(root.tag, _INLINE), "", 0)
+        tag = root.tag
+        if isinstance(tag, str):
+            form = _FORMS.get(tag, _INLINE)
+            if not tails or form == _BLOCK or tag == "br" or reading.element is None:
+                reading.end_line(tag, root)
+            reading.visit(root, tag, form, "", 0)
+            if tails and root.tail:
+                reading.add(root.tail, "", form == _INLINE)
     reading.end_line("", None)
     return reading.lines
 

@@ -14,6 +14,7 @@ from leaddata.pipeline.article_text import main_text
 from leaddata.pipeline.halves import in_halves
 from leaddata.pipeline.index_block import Site, block_entry
 from leaddata.pipeline.index_featured import Found
+from leaddata.pipeline.index_others import without_others
 from leaddata.pipeline.index_spans import settled
 from leaddata.pipeline.long_entries import ThinPage, long_list
 from leaddata.pipeline.long_lists import Thinned, thinned
@@ -116,6 +117,7 @@ def _says_something(article: Entry) -> bool:
 
 def _without_menu(entries: list[Entry]) -> list[Entry]:
     """Return the posts without a bare link of a word or two ("Home", "About us") among three and more that have a day each."""
+    entries = without_others(entries)
     bare = [one for one in entries if not (one.published or one.authors or one.teaser_lines or one.paragraphs)]
     dated = sum(bool(one.published) for one in entries)
     if not bare or dated < _FEWEST_DATED or dated + len(bare) < len(entries):

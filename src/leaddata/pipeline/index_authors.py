@@ -6,14 +6,22 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import Any
+from typing import Any, TypeAlias
 
 from leaddata.clean.names import is_person
 from leaddata.clean.printed_dates import find_dates, undated
-from leaddata.layout.post_entries import byline_authors
+from leaddata.layout.post_entries import byline_authors, is_account
 from leaddata.model import Author
 from leaddata.pipeline.html_lines import HtmlLine
-from leaddata.pipeline.index_names import AGO, is_between, is_post_line, line_of_names, names_alone, without_end
+from leaddata.pipeline.index_names import (
+    AGO,
+    is_between,
+    is_post_line,
+    lines_of_names,
+    names_alone,
+    names_below_posts,
+    without_end,
+)
 
 __all__ = ["DAYS", "LABELS", "edged", "named_beside", "named_in", "signed_in", "undated_parts"]
 
@@ -35,13 +43,20 @@ _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)d
 _IRISH_BY = "Le "  # an article in other languages
 _BESIDE_NAME = re.compile(r"(?<=[^\W\d_])\s*\((?!by\b)[^()]*\)")
 _IN_AGO = ("ago", "day", "last ", "now")
+_NAME = re.compile(r"[^\W\d_]{3,}")
 _LONGEST = 300
 _LONG_LINE = 25
 
 
+# Who signs, the lines that say so, and the element of the only one.
+_Signed: TypeAlias = tuple[tuple[Author, ...], list[HtmlLine], Any]
+
+
 def edged(text: str) -> str:
     """Return *text* without the signs that part it from what is beside it."""
-    return text.lstrip(_EDGE + ")").rstrip(_EDGE)
+    text = text.lstrip(_EDGE + ")").rstrip(_EDGE)
+    # The bracket before it was an edge, too.
+    return text[:-1].rstrip(_EDGE) if text.endswith(")") and "(" not in text else text
 
 
 def _parts(text: str) -> list[str]:
@@ -59,9 +74,7 @@ def _without_day(text: str) -> str:
     return _WEEKDAY.sub("", text) if "day" in text.lower() else text
 
 
-def signed_in(
-    lines: Sequence[HtmlLine], groups: frozenset[str], language: str | None, *, day: str | None
-) -> tuple[tuple[Author, ...], list[HtmlLine], Any]:
+def signed_in(lines: Sequence[HtmlLine], groups: frozenset[str], language: str | None, *, day: str | None) -> _Signed:
     """
     Return who signs, the lines that say so, and where: by markup, by "by", or beside the date.
 
@@ -71,34 +84,70 @@ def signed_in(
         language: Of the page.
         day: What is printed of its day if that is but a part, empty if it is whole; None if there is none.
     """
+    if marked := _signed_by_markup(lines, groups):
+        return marked
+    for number, line in enumerate(lines):
+        if found := _labelled_authors(line, groups, is_irish=(language or "").lower().startswith("ga")):
+            below = names_below_posts(lines[number + 1 :], groups)
+            more = [author for each in below for author in names_alone(each, groups)]
+            return (*found, *more), [line, *below], None if below else line.element
+    for line in lines:
+        if found := _beside_date(line, groups, day or ""):
+            return found, [line], line.element
+    own = lines_of_names(lines, groups, day=day)
+    named = tuple([author for line in own for author in names_alone(line, groups)])
+    return named, own, own[0].element if len(own) == 1 else None
+
+
+def _signed_by_markup(lines: Sequence[HtmlLine], groups: frozenset[str]) -> _Signed | None:
+    account: _Signed | None = None
     for number, line in enumerate(lines):
         found = _marked_authors(line, groups)
-        if found and (line.is_author_alone() or is_between(line.text("author", "role"))):
+        # An account says nothing of who wrote.
+        if found and all(is_account(one.name) for one in found):
+            account = account or (found, [line], line.element)
+            continue
+        if not found:
+            continue
+        if line.is_author_alone() or is_between(line.text("author", "role")):
             # A list of authors has each on a line of its own.
             run = [line, *takewhile(_is_of_authors, lines[number + 1 :])]
             told = [
                 one for each in run[1:] if not is_post_line(each.text("role")) for one in _marked_authors(each, groups)
             ]
-            named = tuple(dict.fromkeys([*found, *told]))
-            return named, run, line.element if len(run) == 1 else None
-        if found:
-            return found, [] if len(line.text("title").split()) >= _LONG_LINE else [line], line.element
-    for number, line in enumerate(lines):
-        if found := _labelled_authors(line, groups, is_irish=(language or "").lower().startswith("ga")):
-            below = _below_posts(lines[number + 1 :], groups)
-            return (*found, *below), [line], None if below else line.element
-    for line in lines:
-        if found := _beside_date(line, groups, day or ""):
-            return found, [line], line.element
-    own = line_of_names(lines, groups, day=day)
-    if own is None:
-        return (), [], None
-    below = _below_posts(lines[lines.index(own) + 1 :], groups)
-    return (*names_alone(own, groups), *below), [own], None if below else own.element
+            found = tuple(dict.fromkeys([*found, *told]))
+        else:
+            run = [line]
+        if written := _written(lines, run, found, groups):
+            return written
+        signed = run if len(line.text("title").split()) < _LONG_LINE else []
+        return found, signed, line.element if len(run) == 1 else None
+    if account is None:
+        return None
+    return _written(lines, account[1], account[0], groups) or account
 
 
 def _marked_authors(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:
     return tuple(author for text in _marked(line) for author in named_in(text, groups)) if line.has("author") else ()
+
+
+def _written(
+    lines: Sequence[HtmlLine], marked: Sequence[HtmlLine], found: Sequence[Author], groups: frozenset[str]
+) -> _Signed | None:
+    """Return who signs a text in a line of its own, where others are marked: an editor, or the house that posts it."""
+    known = {word for one in found for word in _NAME.findall(one.name)}
+    certain = all(is_person(one.name) for one in found)
+    for line in lines:
+        text = line.text("title", "more")
+        if certain and len(text.split()) >= _LONG_LINE:
+            return None
+        if line in marked or len(text) > _LONGEST:
+            continue
+        told = byline_authors(text, groups)
+        if told and known.isdisjoint(word for one in told for word in _NAME.findall(one.name)):
+            sure = not certain or all(is_person(one.name) for one in told)
+            return (told, [line], line.element) if sure else None
+    return None
 
 
 def _is_of_authors(line: HtmlLine) -> bool:
@@ -121,17 +170,6 @@ def _labelled_authors(line: HtmlLine, groups: frozenset[str], *, is_irish: bool)
         if found := byline_authors(without_end(part), groups):
             return found
     return ()
-
-
-def _below_posts(lines: Sequence[HtmlLine], groups: frozenset[str]) -> Sequence[Author]:
-    """Return the names below a byline that stand in a line each, above and below one that says what somebody is."""
-    found: list[Author] = []
-    for above, line, below in zip(lines[0::2], lines[1::2], lines[2::2], strict=False):
-        names = names_alone(line, groups) if is_post_line(above.text()) and is_post_line(below.text()) else ()
-        if not names:
-            break
-        found += names
-    return found
 
 
 def _marked(line: HtmlLine) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -41,12 +41,21 @@ class Block(NamedTuple):
         title: The element of its title, or None.
         link: The element that links to it, or None.
         dated: The element of a date that stands above it and others, or None.
+        tails: True if the text behind each of the roots belongs to it, too.
     """
 
     roots: tuple[Any, ...]
     title: Any
     link: Any
     dated: Any = None
+    tails: bool = False
+
+    def strings(self) -> Iterator[str]:
+        """Yield the strings in it."""
+        for root in self.roots:
+            yield from root.itertext()
+            if self.tails and root.tail:
+                yield root.tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class Site:
 
 def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry:
     """Return the post in *block*."""
-    lines = lines_of(block.roots, block.title)
+    lines = lines_of(block.roots, block.title, tails=block.tails)
     day = day_in_title(block.title) if block.title is not None and len(block.title) else None
     dated = lines if day is None else [*lines, HtmlLine("span", day, [(link_text(day), "", False)])]
     published = published_in(block.roots, dated, block.dated, site.spans, site.groups)

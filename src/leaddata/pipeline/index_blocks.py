@@ -192,18 +192,30 @@ def _accepted(chosen: Sequence[_Title], titles: Sequence[_Title], *, unlinked: b
         if 2 * sum(rich) < len(rich) or (unlinked and 5 * sum(rich) < 3 * len(rich)):
             continue
         labels: dict[Any, tuple[bool, bool]] = {}
+        told = _told_lists(ones) if len(ones) < _FEW else {}
         for block in ones:
             parent = block.roots[0].getparent()
             if parent not in labels or len(ones) < _FEW:
                 labels[parent] = label_above(block.roots[0], stops)
             elsewhere, recent = labels[parent]
-            if not elsewhere and not (recent and not _has_text(block)):
+            if not elsewhere and not (recent and not (told[parent] if told else _has_text(block))):
                 kept.add(block.title)
             elif (recent or not elsewhere) and _has_date(block):
                 (more_ones if elsewhere else recent_ones).add(block.title)
         del path
     kept = _with_bare(kept, recent_ones, more_ones)
     return [block for block in blocks if block.title in kept]
+
+
+def _told_lists(blocks: Sequence[Block]) -> dict[Any, bool]:
+    """Say of the parent of each block whether most of the blocks in it have a text."""
+    counts: Counter[Any] = Counter()
+    told: Counter[Any] = Counter()
+    for block in blocks:
+        parent = block.roots[0].getparent()
+        counts[parent] += 1
+        told[parent] += _has_text(block)
+    return {parent: 2 * told[parent] >= count for parent, count in counts.items()}
 
 
 def _with_bare(kept: set[Any], recent: set[Any], more: set[Any]) -> set[Any]:
@@ -250,11 +262,14 @@ def _is_rich(block: Block, *, dated: bool) -> bool:
 
 def _has_text(block: Block) -> bool:
     words = sum(len("".join(root.itertext()).split()) for root in block.roots)
+    words += sum(len((root.tail or "").split()) for root in block.roots) if block.tails else 0
     return words - (len(link_text(block.title).split()) if block.title is not None else 0) >= _TEASER_WORDS
 
 
 def _has_date(block: Block) -> bool:
     if block.dated is not None:
+        return True
+    if block.tails and find_dates("\n".join(block.strings())[:600]):
         return True
     for root in block.roots:
         if next(root.iter("time"), None) is not None:

@@ -32,6 +32,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_SMALL = 5
+_BARS = re.compile(r"[|\u00b7\u2022]|\s[/\u2013\u2014-]\s")
 _DATED = re.compile(
     r"[\W_]*(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum)?:?\s*"
     r"(?:on|am|le|el|il|em|op|den)?:?\s*(?:[^\W\d_]+day,?|[^\W\d_]{2,3}[.,])?[\W_]*)",
@@ -134,6 +135,13 @@ def _printed(lines: Sequence[HtmlLine], *without: str) -> Stated | None:
     return loose
 
 
+def _stands_between(line: str, found: PrintedDate) -> bool:
+    """True of a date that has little more than a label beside it between two bars, or a bar and an edge."""
+    before = _BARS.split(line[: found.start])
+    after = _BARS.split(line[found.end :])
+    return len(before) + len(after) > 2 and len(before[-1].split()) + len(after[0].split()) <= _FEWEST_SMALL
+
+
 def _stamp(line: HtmlLine, *without: str) -> tuple[str, tuple[PrintedDate, ...]]:
     """Return a short line, its pieces together or a blank apart, and the dates in it."""
     rest = line.text("title", "more", *without)
@@ -165,8 +173,8 @@ def is_of_change(text: str, day: PrintedDate) -> bool:
 
 
 def stands_out(text: str, day: PrintedDate) -> bool:
-    """True of a day in a line of few words, or at the start of one."""
-    return _is_short(text) or _DATED.fullmatch(text[: day.start]) is not None
+    """True of a day in a line of few words, at the start of one, or between its bars."""
+    return _is_short(text) or _DATED.fullmatch(text[: day.start]) is not None or _stands_between(text, day)
 
 
 def _is_short(line: str) -> bool:

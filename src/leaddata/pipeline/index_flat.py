@@ -20,6 +20,8 @@ _ENDS = frozenset({"nav", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PAGERS = frozenset({"pagination", "pager", "navigation", "nav", "comments", "sidebar", "footer", "paging"})
 _MOST_PARTS = 40
+_FEWEST_TYPED = 2
+_SIGNS = " \n\t\r\u00a0|,.;:/\u00b7\u2022\u2013\u2014-"
 
 
 def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
@@ -30,6 +32,7 @@ def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
         titles: Of each the element, the largest element that has no other title in it, and its link.
     """
     roots = {root for _, root, _ in titles}
+    stops = roots | _around(roots)
     following: dict[Any, tuple[Any, ...]] = {}
     by_parent: dict[Any, list[Any]] = defaultdict(list)
     for _, root, _ in titles:
@@ -37,15 +40,34 @@ def flat_blocks(titles: Sequence[tuple[Any, Any, Any]]) -> list[Block]:
     dates: dict[Any, Any] = {}
     above: dict[Any, Any] = {}
     for ones in by_parent.values():
-        _join_siblings(ones, roots, following, dates)
+        _join_siblings(ones, stops, following, dates)
     for _, root, _ in titles:
         before = root.getprevious()
         # What stands above the one before stands above this one, too.
         above[root] = above[before] if before in above else _date_above(root, roots)
     return [
-        Block((root, *following.get(root, ())), element, link, dates.get(root, above[root]))
+        _with_tails(Block((root, *following.get(root, ())), element, link, dates.get(root, above[root])))
         for element, root, link in titles
     ]
+
+
+def _around(roots: set[Any]) -> set[Any]:
+    """Return what holds one of *roots*; each element is looked at once."""
+    found: set[Any] = set()
+    for root in roots:
+        for above in root.iterancestors():
+            if above in found:
+                break
+            found.add(above)
+    return found
+
+
+def _with_tails(block: Block) -> Block:
+    """Return a block with the text between its elements, if it is typed so; what stands behind a rule is of the next."""
+    if len(block.roots) < _FEWEST_TYPED or block.roots[0].tag == "a":
+        return block
+    roots = block.roots[:-1] if block.roots[-1].tag == "hr" else block.roots
+    return block._replace(roots=roots, tails=True) if any((one.tail or "").strip(_SIGNS) for one in roots) else block
 
 
 def _join_siblings(

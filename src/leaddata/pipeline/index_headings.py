@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.byline_starts import labelled_names
+from leaddata.clean.bylines import listed_names
+from leaddata.clean.partial_dates import parse_span
 from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_featured import tag_path
 from leaddata.pipeline.link_kinds import link_kind
+from leaddata.pipeline.page_parts import link_text
 
 __all__ = ["label_headings"]
 
@@ -18,6 +22,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BESIDE = frozenset({"subtitle", "subheading", "subhead", "subheadline", "byline", "author", "date", "meta", "kicker", "eyebrow", "category"})  # fmt: skip
 _ALIKE = 3
 _LABEL_WORDS = 3
+_LONGEST_PERIOD = 40
+_FEWEST_LETTERS = 3
+_ARCHIVE = re.compile(r"/(?:19|20)\d\d(?:/\d\d?)?/?(?:[?#].*)?$|[?&]m=(?:19|20)\d{2,4}\b")
 
 
 def label_headings(headings: Sequence[tuple[Any, Any, str]]) -> set[Any]:
@@ -31,7 +38,33 @@ def label_headings(headings: Sequence[tuple[Any, Any, str]]) -> set[Any]:
     labels = {heading for heading, link, text in headings if link is None and _is_dated_or_signed(heading, text)}
     labels |= _repeated([heading for heading, link, _ in headings if link is None and heading not in labels], texts)
     labels |= _subtitles([heading for heading, link, _ in headings if link is None and heading not in labels], texts)
+    labels |= _periods([(heading, link, text) for heading, link, text in headings if len(text) <= _LONGEST_PERIOD])
     return labels | _elsewhere([one for one in headings if one[1] is not None])
+
+
+def _periods(headings: Sequence[tuple[Any, Any, str]]) -> set[Any]:
+    """Return the headings that are a year or a month, and lead to its archive or stand above the posts of it."""
+    told = [(heading, link, text) for heading, link, text in headings if parse_span(text)]
+    labels = {heading for heading, link, _ in told if link is not None and _ARCHIVE.search(link.get("href"))}
+    above = {heading: text.lower() for heading, _, text in told if heading not in labels}
+    if not above:
+        return labels
+    own = {link for _, link, _ in told}
+    below: dict[Any, set[str]] = {heading: set() for heading in above}
+    last = None
+    for element in next(iter(above)).getroottree().iter("a", *{heading.tag for heading in above}):
+        if element in above:
+            last = element
+        elif last is not None and element not in own and element.get("href") and not link_kind(element):
+            below[last].add(link_text(element).lower())
+    # An issue that is called after its month has a button below its heading, with the same words as the others, or its own.
+    known = Counter([text for texts in below.values() for text in texts])
+    filled = [
+        heading
+        for heading, texts in below.items()
+        if any(len(text) >= _FEWEST_LETTERS and known[text] == 1 and above[heading] not in text for text in texts)
+    ]
+    return labels | set(above) if 2 * len(filled) > len(above) else labels
 
 
 def _is_dated_or_signed(heading: Any, text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from leaddata.clean.bylines import labelled_names
+from leaddata.clean.byline_starts import labelled_names
 from leaddata.clean.printed_dates import find_dates
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block

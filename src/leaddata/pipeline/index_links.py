@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from leaddata.clean.printed_dates import find_dates, is_date_alone
-from leaddata.pipeline.html_lines import lines_of
+from leaddata.pipeline.html_lines import lines_of, tokens_of
 from leaddata.pipeline.index_block import Block
+from leaddata.pipeline.index_buttons import button_blocks
+from leaddata.pipeline.index_columns import TitleColumns
 from leaddata.pipeline.index_flat import flat_blocks
+from leaddata.pipeline.index_runs import run_blocks
 from leaddata.pipeline.index_short import printed_short
 from leaddata.pipeline.index_spans import Spans
-from leaddata.pipeline.index_titles import badges, inner_title, is_card
+from leaddata.pipeline.index_titles import badges, inner_titles, is_card
 from leaddata.pipeline.link_kinds import link_kind
 from leaddata.pipeline.page_parts import Regions, is_pager_text, label_above, leads_nowhere, link_text
 
@@ -28,6 +33,9 @@ _ALIKE = 3
 _MOST_LINKS = 12
 _HEAD = 600
 _MENU = 3
+_BYLINES = frozenset({"byline", "author", "authors"})
+_BY = re.compile(r"\bby[\s:]*$", re.IGNORECASE)
+_UP = re.compile(r"\.\.(?![.\w])|\W*(?:to )?parent (?:directory|folder)\W*$", re.IGNORECASE)
 
 
 def linked_blocks(root: Any, regions: Regions) -> list[Block]:
@@ -39,12 +47,10 @@ def linked_blocks(root: Any, regions: Regions) -> list[Block]:
     mass = 0
     plain: list[Block] = []
     spans = Spans()
-    for ones in groups.values():
-        if len(ones) < _FEWEST:
-            continue
-        blocks = _blocks(ones)
-        elsewhere, _ = label_above(blocks[0].roots[0], set())
-        if elsewhere:
+    lists = [_blocks(ones) for ones in groups.values() if len(ones) >= _FEWEST]
+    for listed in (*lists, *run_blocks(root, regions)):
+        blocks = _here(listed)
+        if len(blocks) < _FEWEST:
             continue
         sample = blocks[:: max(1, len(blocks) // _SAMPLE)]
         dated = sum(_has_date(block, spans) for block in sample)
@@ -56,7 +62,17 @@ def linked_blocks(root: Any, regions: Regions) -> list[Block]:
                 best, mass = blocks, weight
         elif len(blocks) >= 3 and len(blocks) > len(plain) and _are_titles(sample):
             plain = blocks
-    return _without_menus(best or plain)
+    return _without_menus(best or (button_blocks(root, regions) if len(plain) < _SAMPLE else []) or plain)
+
+
+def _here(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without those of a list below a heading such as "Events"."""
+    labels: dict[Any, bool] = {}
+    for block in blocks:
+        parent = block.roots[0].getparent()
+        if parent not in labels:
+            labels[parent] = label_above(block.roots[0], set())[0]
+    return [block for block in blocks if not labels[block.roots[0].getparent()]]
 
 
 def _without_menus(blocks: list[Block]) -> list[Block]:
@@ -71,7 +87,7 @@ def _is_menu(block: Block) -> bool:
     fewest = _MENU - any(map(leads_nowhere, places))  # one link to the start of a site is enough of a menu
     if len(places) < fewest or any(link_kind(link) for link in links):
         return False
-    told = "".join("".join(root.itertext()) for root in block.roots)
+    told = "".join(block.strings())
     return sum(map(str.isalnum, told)) == sum(str.isalnum(sign) for link in links for sign in "".join(link.itertext()))
 
 
@@ -81,34 +97,48 @@ def _titles(root: Any, regions: Regions) -> list[tuple[Any, Any]]:
     lengths: dict[Any, int] = {}
     links = _links(root, regions)
     labels = badges(links)
+    columns = TitleColumns()
     before = None
     for link in links:
         if link in labels:
             continue
         row = _row(link)
-        if row is None or row.tag in _TOP:
+        if row is None or row.tag in _TOP or (row.tag == "tr" and columns.is_beside(link, row)):
             continue
         again, before = link.get("href") == before, link.get("href")
         if again or (row in best and best[row].get("href") == before):
             continue  # the first of two links to one place is the title, the other a text
         length = len(link_text(link))
-        if lengths.get(row, -1) < length and not link_kind(link):
+        if lengths.get(row, -1) < length and not link_kind(link) and not _is_signed(link):
             best[row] = link
             lengths[row] = length
     return list(best.items())
 
 
+def _is_signed(link: Any) -> bool:
+    """True of a link in what is called a byline, or behind "by"."""
+    parent = link.getparent()
+    if not tokens_of(parent).isdisjoint(_BYLINES):
+        return True
+    before = link.getprevious()
+    said = (parent.text if before is None else before.tail) or ""
+    return said.rstrip(" :").lower().endswith("by") and _BY.search(said) is not None
+
+
 def _links(root: Any, regions: Regions) -> list[Any]:
     """Return the links that may be titles, in the order of the page."""
     found = []
+    up = set()
     for link in root.iter("a"):
         href = link.get("href")
         if not href or leads_nowhere(href) or regions.outside(link):
             continue
         text = link_text(link)
+        if _UP.match(text):
+            up.add(href)
         if len(text) >= 3 and not is_pager_text(text) and not is_date_alone(text):
             found.append(link)
-    return found
+    return [link for link in found if link.get("href") not in up] if up else found
 
 
 def _row(link: Any) -> Any:
@@ -127,8 +157,15 @@ def _row(link: Any) -> Any:
 
 def _is_one(above: Any, row: Any) -> bool:
     """True if *above*, an entry or a row of a table, holds one post and not a page of them, of which *row* is one."""
-    alike = sum(1 for one in row.getparent() if one.tag == row.tag and next(one.iter("a"), None) is not None)
-    return alike < _ALIKE and sum(1 for _ in above.iter("a")) <= _MOST_LINKS
+    if sum(1 for _ in above.iter("a")) > _MOST_LINKS:
+        return False
+    while row is not above:
+        parent = row.getparent()
+        alike = (one for one in parent.iterchildren(row.tag) if next(one.iter("a"), None) is not None)
+        if sum(1 for _ in islice(alike, _ALIKE)) == _ALIKE:
+            return False
+        row = parent
+    return True
 
 
 def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
@@ -137,7 +174,7 @@ def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
         for above in row.iterancestors():
             counts[above] += 1
     titles = []
-    for row, link in ones:
+    for (row, link), title in zip(ones, inner_titles([link for _, link in ones]), strict=True):
         root = row
         while (
             root.tag != "li"
@@ -146,14 +183,18 @@ def _blocks(ones: list[tuple[Any, Any]]) -> list[Block]:
             and counts[parent] == 1
         ):
             root = parent
-        titles.append((inner_title(link), root, link))
+        titles.append((title, root, link))
     return flat_blocks(titles)
 
 
 def _has_date(block: Block, spans: Spans) -> bool:
     if block.dated is not None:
         return True
-    texts = [" \n ".join(root.itertext())[:_HEAD] for root in block.roots]
+    texts = (
+        [" \n ".join(block.strings())[:_HEAD]]
+        if block.tails
+        else [" \n ".join(root.itertext())[:_HEAD] for root in block.roots]
+    )
     if any(find_dates(text) for text in texts) or any(
         next(root.iter("time"), None) is not None for root in block.roots
     ):
@@ -162,12 +203,13 @@ def _has_date(block: Block, spans: Spans) -> bool:
     short = sum(map(len, texts)) < _HEAD and any(sign.isdigit() for text in texts for sign in text)
     if not short:
         return False
-    lines = lines_of(block.roots, block.title)
+    lines = lines_of(block.roots, block.title, tails=block.tails)
     return spans.completed(block.roots[0], lines) is not None or printed_short(lines, frozenset()) is not None
 
 
 def _words_beside(block: Block) -> int:
     words = sum(len("".join(root.itertext()).split()) for root in block.roots)
+    words += sum(len((root.tail or "").split()) for root in block.roots) if block.tails else 0
     linked = sum(len(link_text(link).split()) for root in block.roots for link in root.iter("a"))
     return words - linked
 

@@ -11,6 +11,8 @@ from leaddata.clean.partial_dates import Span, completed_day, parse_span
 from leaddata.clean.printed_dates import day_first_in
 from leaddata.model import Entry
 from leaddata.pipeline.html_lines import HtmlLine
+from leaddata.pipeline.index_dated import with_days_of_titles
+from leaddata.pipeline.index_signed import with_names_of_titles
 
 __all__ = ["Spans", "settled"]
 
@@ -105,10 +107,11 @@ def _parts(line: HtmlLine) -> list[str]:
 
 def settled(entries: list[Entry], language: str | None) -> list[Entry]:
     """
-    Return *entries*, the days of two numbers read: by one of them that can be read one way only, else as the sign says.
+    Return *entries*, days and names taken out of titles where all have one, days of two numbers read: by one of them that can be read one way only, else as the sign says.
 
     A day between points is before its month; between strokes the language says which is first; between hyphens nothing does.
     """
+    entries = with_names_of_titles(with_days_of_titles(entries))
     found = {
         number: match
         for number, entry in enumerate(entries)

@@ -11,16 +11,18 @@ from leaddata.clean.printed_dates import is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["badges", "day_in_title", "inner_title", "is_card", "title_text"]
+__all__ = ["badges", "day_in_title", "inner_titles", "is_card", "title_text"]
 
 _TITLE = frozenset({"title", "headline", "heading"})
 _ASIDE = frozenset({"date", "time", "meta", "author", "byline", "category", "tag", "tags", "label", "badge", "kicker", "eyebrow", "excerpt", "teaser", "summary", "description", "subtitle"})  # fmt: skip
 _DAY = re.compile(
     r"\d{1,4}(?:[-/. ]+\d{1,2}){1,2}\.?|\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,9}\.?|[^\W\d_]{3,9}\.?\s+\d{1,2}"
 )
+_BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BESIDE = frozenset({"time", "span", "small"})
 _SEPARATORS = " \n\t\r|:\u00b7\u2022\u2013\u2014-\u00bb"
 _MOST_CHILDREN = 12
+_FEWEST = 3
 
 
 def badges(links: Sequence[Any]) -> set[Any]:
@@ -45,8 +47,28 @@ def _has_parts(link: Any) -> bool:
     return sum(1 for child in link if isinstance(child.tag, str) and len(link_text(child)) > 1) > 1
 
 
-def inner_title(link: Any) -> Any:
-    """Return the element in *link* that holds the title alone, where a date or a text stands beside it; else *link*."""
+def inner_titles(links: Sequence[Any]) -> list[Any]:
+    """
+    Return of each link the element in it that holds the title alone, where a date or a text stands beside it; else the link.
+
+    Where the same words stand first in several, they name a topic, and the title stands below them.
+    """
+    titles = [_inner_title(link, 0) for link in links]
+    inner = {number for number, (link, title) in enumerate(zip(links, titles, strict=True)) if link is not title}
+    if len(inner) < _FEWEST or not _are_repeated([titles[number] for number in inner]):
+        return titles
+    below = {number: _inner_title(links[number], 1) for number in inner}
+    if _are_repeated(list(below.values())):
+        return titles
+    return [below.get(number, title) for number, title in enumerate(titles)]
+
+
+def _are_repeated(titles: Sequence[Any]) -> bool:
+    texts = [link_text(one).lower() for one in titles]
+    return 5 * len(set(texts)) < 4 * len(texts)
+
+
+def _inner_title(link: Any, number: int) -> Any:
     element = link
     while True:
         if (element.text or "").strip() or not 0 < len(element) <= _MOST_CHILDREN:
@@ -56,9 +78,13 @@ def inner_title(link: Any) -> Any:
             return element
         named = [one for one in children if tokens_of(one) & _TITLE and not tokens_of(one) & _ASIDE]
         kept = named or [one for one in children if not _is_beside(one)]
+        bold = [one for one in kept if one.tag in _BOLD]
+        if len(bold) == 1 and len(kept) > 1:
+            element = bold[0]
+            continue
         if not kept or (len(kept) == len(children) > 1 and not any(one.tag in ("p", "div") for one in kept)):
             return element
-        element = kept[0]
+        element = kept[number if len(kept) > number else 0]
 
 
 def title_text(title: Any) -> str:

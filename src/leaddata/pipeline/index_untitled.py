@@ -8,7 +8,7 @@ from typing import Any
 from leaddata.clean.printed_dates import is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
-from leaddata.pipeline.page_parts import Regions, leads_nowhere, link_text
+from leaddata.pipeline.page_parts import Regions, label_above, leads_nowhere, link_text
 
 __all__ = ["with_untitled"]
 
@@ -36,9 +36,14 @@ def with_untitled(root: Any, found: list[Block], regions: Regions) -> list[Block
             and (child.tag, _first_class(child)) in kinds
         ]
     added = []
+    stops = (
+        taken.union(one for one in root.iter(*_HEADINGS) if next(one.iter("a"), None) is not None) if looked else taken
+    )
     for one in looked:
         words = len("".join(one.itertext()).split())
         if words < _TEASER_WORDS or regions.outside(one) or any(above in taken for above in one.iterancestors()):
+            continue
+        if label_above(one, stops)[0]:
             continue
         heading = next(one.iter(*_HEADINGS), None)
         added.append(Block((one,), heading, _permalink(one)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from leaddata.clean.printed_dates import find_dates
 from leaddata.pipeline.html_lines import tokens_of
@@ -14,6 +15,7 @@ from leaddata.pipeline.page_parts import link_text
 
 __all__ = ["leading_on", "wraps_posts"]
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FEWEST = 3
 _MOST = 60
 _HEAD = 600
@@ -34,7 +36,8 @@ def wraps_posts(card: Any, headings: Sequence[tuple[Any, Any, str]]) -> bool:
     if count < _FEWEST or (headings[0][1] is not None and headings[0][2] != path):
         return False
     linked = [(heading, link) for heading, link, at in headings if link is not None and at == path]
-    holders = [_holder(*one) for one in linked[:_MOST]]
+    may_be_undated = _is_of_site([link for _, link in linked[:_MOST]])
+    holders = [_holder(*one, may_be_undated=may_be_undated) for one in linked[:_MOST]]
     if len({link.get("href") for _, link in linked}) < count or len(set(holders)) < len(holders) or None in holders:
         return False
     if count > _MOST:
@@ -48,13 +51,28 @@ def _own_words(paragraph: Any) -> int:
     return sum(len((text or "").split()) for text in (paragraph.text, *(child.tail for child in paragraph)))
 
 
-def _holder(heading: Any, link: Any) -> Any:
-    """Return the link around a heading and a text, or the parent of a heading and a day; None if there is neither."""
+def _holder(heading: Any, link: Any, *, may_be_undated: bool) -> Any:
+    """Return the link around a heading and a text, or the parent of a heading and a day, or a text; None if there is neither."""
     if link in heading.iterancestors() and len(link_text(link)) > len(link_text(heading)) + _TEASER:
         return link
-    parent = heading.getparent()
+    parent = link.getparent() if link is heading.getparent() else heading.getparent()
     dated = next(parent.iter("time"), None) is not None or find_dates("\n".join(parent.itertext())[:_HEAD])
-    return parent if dated else None
+    return parent if dated or (may_be_undated and _is_told_of(parent, heading)) else None
+
+
+def _is_told_of(parent: Any, heading: Any) -> bool:
+    """True of a box with one heading and a text."""
+    return (
+        sum(1 for _ in parent.iter(*_HEADINGS)) == 1 and len(link_text(parent)) > len(link_text(heading)) + 2 * _TEASER
+    )
+
+
+def _is_of_site(links: Sequence[Any]) -> bool:
+    """True if all links lead to the site that the page is of: an article may list what others have, too."""
+    hosts = {urlsplit(link.get("href")).netloc for link in links}
+    if len(hosts) != 1 or "" in hosts:
+        return hosts == {""}
+    return any(urlsplit(one.get("href") or "").netloc in hosts for one in links[0].getroottree().iter("link"))
 
 
 def leading_on(blocks: Sequence[Block]) -> set[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 __all__ = ["MORE", "address_kind", "is_of_comments", "link_kind", "says_more"]
 
 _AUTHOR_PATH = re.compile(
-    r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]|/@[^/]+/?(?:[?#]|$)",
+    r"/(?:authors?|people|profiles?|contributors?|staff|users?|autor(?:en|es)?|auteurs?|team|by)/[^/]|/@[^/@]+/?(?:[?#]|$)",
     re.IGNORECASE,
 )
 _TOPIC_PATH = re.compile(

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from html.entities import html5, name2codepoint
 from typing import TypeAlias
 
-from leaddata.clean.bylines import labelled_names, listed_names
+from leaddata.clean.byline_starts import labelled_names
+from leaddata.clean.bylines import listed_names
 from leaddata.clean.printed_dates import find_dates, find_short_dates, first_date, is_date_alone
 from leaddata.layout.post_entries import byline_authors
 from leaddata.pipeline.index_authors import LABELS, edged, named_beside, undated_parts

@@ -167,6 +167,7 @@ def _merged(page: ThinPage, between: Mapping[int, Entry]) -> Iterable[Entry]:
             yield from (between[one] for one in range(at, number) if one in between)
             at = number + 1
         yield entry
+    yield from (between[one] for one in sorted(between) if one >= at)
 
 
 def _parted(path: str) -> tuple[str, int]:

@@ -13,8 +13,9 @@ from leaddata.model import Locator
 from leaddata.pipeline.index_block import only_link
 from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found, is_marked
-from leaddata.pipeline.index_links import linked_blocks
+from leaddata.pipeline.index_found import listed_posts
 from leaddata.pipeline.long_lists import Thinned, taken_marks
+from leaddata.pipeline.page_body import with_body
 from leaddata.pipeline.page_cut import breaks_off, is_at_end
 from leaddata.pipeline.page_parts import Regions
 from leaddata.pipeline.page_says import PageSays, page_says
@@ -88,11 +89,7 @@ def opened(text: str, at: Locator, address: str = "", thin: Thinned | None = Non
     root = _parsed(text, at)
     marks = {} if thin is None else taken_marks(root)
     says = page_says(root, at, address)
-    regions = Regions()
-    found = headed_blocks(root, regions)
-    if not found:
-        regions = Regions()
-        found = [Found(block, is_featured=False) for block in linked_blocks(root, regions)]
+    found, regions = listed_posts(root)
     if not found and not says.is_article:
         # A page whose content is called a sidebar or a widget by its maker.
         regions = Regions(strict=False)
@@ -123,4 +120,4 @@ def _parsed(text: str, at: object) -> Any:
     if root is None:
         msg = "expected HTML, got no element"
         raise DocumentError(msg, at=at, next_step="fetch it again")
-    return root
+    return with_body(root)

@@ -35,6 +35,18 @@ _ELSEWHERE = re.compile(
     r"|articles similaires|relacionad|te puede|lo más|correlat|potrebbe|leggi anche|gerelateerd|lees ook|share (?:this|on)|leave a|neueste kommentare)",
     re.IGNORECASE,
 )
+# Lists of other things, built as posts are: what is to come, who works here, what is on offer.
+_OTHER_LISTS = re.compile(
+    r"(?:(?:upcoming|forthcoming|future|current|open|live|past|previous|next|our|all|latest|featured|recent|more|see|view|key|other)\s+)*(?:events?|webinars|workshops|courses|conferences|diary dates?"
+    r"|dates for (?:the|your) diary|vacancies|jobs|job (?:opportunities|openings|vacancies)|careers|opportunities|tweets|services|programmes|trustees|partners|sponsors"
+    r"|funders|staff)(?:\s+(?:calendar|diary|listings?|(?:and|&)\s+(?:events|courses|training|webinars|workshops|conferences|webinars)))?"
+    r"|(?:what(?:\u2019|')s on|meet (?:the|our) .*|(?:our|the) (?:team|people|board|experts|authors|contributors|bloggers|members)|who we are|what we (?:do|offer)|how we (?:can )?help"
+    r"|get (?:involved|in touch)|ways to .*|support us|join us|contact us|quick links|useful (?:links|resources|contacts)|in this section|editor(?:\u2019|')?s(?:\u2019|')? (?:picks?|choice)"
+    r"|don(?:\u2019|')t miss|must[ -]reads?|hot topics|(?:on )?(?:twitter|instagram|facebook))"
+    r"|(?:veranstaltungen|termine|veranstaltungskalender|stellenangebote|offene stellen|unser team|(?:prochains )?\u00e9v\u00e9nements|agenda|offres d(?:\u2019|')emploi|notre \u00e9quipe"
+    r"|(?:pr\u00f3ximos )?eventos|ofertas de empleo|nuestro equipo|(?:prossimi )?eventi|evenementen|vacatures|arrangementer|kalender|kalendarium|evenemang|begivenheder|tapahtumat|wydarzenia)",
+    re.IGNORECASE,
+)
 _RECENT = re.compile(r"(?:recent|latest|newest|neueste|derniers|ultim|previous|older)\b", re.IGNORECASE)
 _STRINGS = 40
 _BESIDE = 120  # letters
@@ -73,7 +85,8 @@ class Regions:
     def _is_outside(self, element: Any) -> bool:
         tag = element.tag
         if not isinstance(tag, str) or tag in _TAGS:
-            return not (tag == "footer" and _within_card(element)) and not (tag == "aside" and _holds_post(element))
+            exempt = _EXEMPT.get(tag) if isinstance(tag, str) else None
+            return exempt is None or not exempt(element)
         names = element.keys()
         if not names and tag != "header":
             return False
@@ -147,8 +160,10 @@ def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, b
                 heading = next((one for one in before.iter(*_HEADINGS) if _is_all_of(before, one)), None)
             if heading is not None and heading not in stops:
                 text = link_text(heading)
-                elsewhere = _ELSEWHERE.match(text) is not None and not _is_of_page(heading, text)
-                return elsewhere, (_RECENT.match(text) or _MORE.fullmatch(text)) is not None
+                elsewhere = _leads_elsewhere(text)
+                recent = (_RECENT.match(text) or _MORE.fullmatch(text)) is not None
+                is_label = (elsewhere or recent) and not _is_of_page(heading, text)
+                return (elsewhere, recent) if is_label else (False, False)
         element = element.getparent()
         if element is None or element.tag in ("main", "body"):
             break
@@ -156,9 +171,14 @@ def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, b
 
 
 def _is_of_page(heading: Any, text: str) -> bool:
-    """True of the heading that the page itself is called by: "Comment", and below it those who do."""
-    named = next(heading.getroottree().iter("title"), None) if heading.tag == "h1" else None
-    return named is not None and link_text(named).lower().startswith(text.lower())
+    """True of the heading that the page itself is called by, or the only one of the first level: "Comment", and below it those who do."""
+    if heading.tag != "h1":
+        return False
+    tree = heading.getroottree()
+    named = next(tree.iter("title"), None)
+    if named is not None and link_text(named).lower().startswith(text.lower()):
+        return True
+    return sum(1 for _ in islice(tree.iter("h1"), 2)) == 1
 
 
 def leads_nowhere(href: str) -> bool:
@@ -193,14 +213,22 @@ def _is_short_label(element: Any) -> bool:
         element.tag in ("p", "div", "strong", "b", "span", "dt")
         and len(element) <= 1
         and 3 < len(link_text(element)) < 40
-        and (_ELSEWHERE.match(link_text(element)) is not None)
+        and _leads_elsewhere(link_text(element))
+    )
+
+
+def _leads_elsewhere(text: str) -> bool:
+    return (
+        _ELSEWHERE.match(text) is not None
+        or _OTHER_LISTS.fullmatch(text.rstrip(" :.\u2026\u00bb\u203a>\u2192")) is not None
     )
 
 
 def _is_all_of(box: Any, heading: Any) -> bool:
     """True if a box holds a heading and little else: no list of its own that the heading belongs to."""
     told = sum(map(len, islice(box.itertext(), _STRINGS)))
-    return told - len("".join(heading.itertext())) < _BESIDE and sum(1 for _ in islice(box.iter("a"), 3)) < 3
+    lone = sum(1 for _ in islice(box.iter("a"), 2)) < 2 and next(box.iter("li"), None) is None
+    return lone and told - len("".join(heading.itertext())) < _BESIDE
 
 
 def _holds_post(aside: Any) -> bool:
@@ -224,6 +252,18 @@ def _holds_titles(element: Any) -> bool:
     )
 
 
+def _holds_page(form: Any) -> bool:
+    """True of a form around all of a page, as some systems put it: with its main part, or most of its text, in it."""
+    if next(form.iter("main", "h1", "article"), None) is not None:
+        return True
+    body = next(form.getroottree().iter("body"), form)
+    return 2 * _letters(form) > _letters(body)
+
+
+def _letters(element: Any) -> int:
+    return sum(len(text) for text in element.itertext() if not text.isspace())
+
+
 def _within_card(element: Any) -> bool:
     return _has_twin(element) or any(one.tag in ("article", "li", "main", "section") for one in element.iterancestors())
 
@@ -240,3 +280,7 @@ def _has_twin(element: Any) -> bool:
         and next(other.iterchildren(element.tag), None) is not None
         for other in (box.getprevious(), box.getnext())
     )
+
+
+# Of the tags that hold no posts, those that may do so after all.
+_EXEMPT = {"footer": _within_card, "aside": _holds_post, "form": _holds_page}
