@@ -68,6 +68,8 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
         and not is_quoted(block)
         and not (named and is_around(block, heading))
     ]
+    if named and _is_only_h1(listed, heading):
+        listed = []
     if not listed or (named and says.is_article and lead_apart(listed)):
         prose = word_count(*(paragraph for paragraph in text if word_count(paragraph) >= _PROSE))
         return whole if says.is_article or prose >= (_SOME if blocks else _FEWEST) else None
@@ -192,6 +194,12 @@ def _leads(root: Any, says: PageSays, listed: Sequence[Block], inside: Sequence[
         return most >= _SOME and longs >= 1
     alone = len(listed) == 1 or (block.title is not None and block.title.tag == "h1" and _is_only(root, "h1"))
     return alone and most >= _MANY and longs >= _LONGS
+
+
+def _is_only_h1(blocks: Sequence[Block], heading: Any) -> bool:
+    """True if none of several blocks leads anywhere, and the heading of the page is above all their titles: they stand below its text."""
+    levels = [block.title.tag for block in blocks if block.title is not None and block.title is not heading]
+    return heading.tag == "h1" and "h1" not in levels and all(block.link is None for block in blocks)
 
 
 def _own_block(listed: Sequence[Block], heading: Any) -> int | None:
