@@ -395,3 +395,48 @@ def test_buttons_without_titles(tmp_path: Path) -> None:
 
     with pytest.raises(LayoutError):
         _read(tmp_path, _page(boxes))
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("<p>On Monday 3rd May 2021, Ann Other and Jo Bloggs wrote:</p>", ["Ann Other", "Jo Bloggs"]),
+        ("<p>A. B. Other, J. Bloggs</p><p>Published online: 3 May 2021</p>", ["A. B. Other", "J. Bloggs"]),
+        ("<p>by Ann Other (<a href='https://tw.example/a'>@annother</a>) and Jo Bloggs (@jo_b)</p><p>3 May 2021</p>", ["Ann Other", "Jo Bloggs"]),
+    ],
+)  # fmt: skip
+def test_who_wrote_beside_days_and_accounts(tmp_path: Path, lines: str, names: list[str]) -> None:
+    """Who "wrote" on a day, initials above a day that is "online", and names with accounts in brackets."""
+    body = "".join(
+        f'<div><h2><a href="/p/{number}">{title}</a></h2>{lines}<p>{TEASER}</p></div>'
+        for number, title in enumerate(TITLES)
+    )
+    rows, _ = _read(tmp_path, _page(body))
+
+    assert [(title, names, "2021-05-03") for title in TITLES] == [
+        (row["title"], row["authors"], row["published"]) for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [("", "comment-piece"), ('<div class="bar">Follow us: <a href="https://tw.example/">Here</a></div>', "card")],
+)
+def test_posts_in_a_section_called_comment_and_below_a_bar(tmp_path: Path, before: str, name: str) -> None:
+    """A journal's "Comment" is no place for what readers say if titles in it lead on; links in a bar are no label of posts."""
+    body = "".join(
+        f'<div class="{name}"><h2><a href="/p/{number}">{title}</a></h2><p>3 May 2021</p><p>{TEASER}</p></div>'
+        for number, title in enumerate(TITLES)
+    )
+
+    assert list(TITLES) == [row["title"] for row in _read(tmp_path, _page(f"{before}<div>{body}</div>"))[0]]
+
+
+def test_what_readers_say_is_no_post(tmp_path: Path) -> None:
+    """Comments whose headings lead nowhere stay what they are."""
+    posts = "".join(
+        f'<div><h2><a href="/p/{number}">{title}</a></h2><p>3 May 2021</p></div>' for number, title in enumerate(TITLES)
+    )
+    said = '<div class="comment"><h3>Jo Bloggs</h3><p>4 May 2021</p><p>So it is, and so it was for ever and a day.</p></div>'
+
+    assert list(TITLES) == [row["title"] for row in _read(tmp_path, _page(posts + said * 5))[0]]

@@ -55,7 +55,7 @@ _WORDS_BETWEEN = frozenset(
 )
 # A place or a body that stands in brackets after a name, and no degree, other name or name in other letters.
 _ASIDE = re.compile(
-    r"\s*\((?!n[\u00e9e]e\b)(?P<aside>[A-Za-z\u00c0-\u024f][^()]{0,80})\)(?=\s*(?:$|[,;&+|.]|(?:and|und|et|och|og|y|e|with)\s))"
+    r"\s*\((?!n[\u00e9e]e\b)(?P<aside>@?[A-Za-z\u00c0-\u024f][^()]{0,80})\)(?=\s*(?:$|[,;&+|.]|(?:and|und|et|och|og|y|e|with)\s))"
 )
 _MOST_PIECES = 60
 # Posts that are given names or titles of honour too.

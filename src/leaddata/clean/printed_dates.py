@@ -79,7 +79,7 @@ _WEEKDAY = (
 )
 _DAY_OF_WEEK = re.compile(_WEEKDAY, re.IGNORECASE)
 _AROUND = re.compile(
-    rf"(?:(?:first |last )?(?:posted|published|publié|publicado|publicada|pubblicato|veröffentlicht|publisert|publicerad|publicerat|publiceret|udgivet|geplaatst|gepubliceerd"
+    rf"(?:(?:first |last )?(?:posted|published|online|publié|publicado|publicada|pubblicato|veröffentlicht|publisert|publicerad|publicerat|publiceret|udgivet|geplaatst|gepubliceerd"
     rf"|opublikowano|publikováno|julkaistu|publicat|date|datum|on|am|le|el|il|em|op|den|at|à|um|the)[: ]*\s*|(?:{_WEEKDAY})\s*|[|,\u00b7\u2022\u2013\u2014()\s-]"
     r"|\d\d?[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\d\d?\s*[ap]\.?m\.?|uhr|gmt|bst|utc|[+-]\d\d:?\d\d)*",
     re.IGNORECASE,

@@ -29,7 +29,7 @@ __all__ = [
 _EDGE = " |\u00b7\u2022\u2013\u2014,:/()-"
 _BLANK = " |,\n\t\u00a0"
 _ENDS = frozenset(
-    "on at am date added le el il op um em den dia dne p\u00e5 pe w dniu the posted published in publicado publicada publicat publi\u00e9 publi\u00e9e publicerad publicerat"  # noqa: SIM905
+    "wrote wrote: writes writes: on at am date added le el il op um em den dia dne p\u00e5 pe w dniu the posted published in publicado publicada publicat publi\u00e9 publi\u00e9e publicerad publicerat"  # noqa: SIM905
     " publisert publiceret udgivet pubblicato pubblicata ver\u00f6ffentlicht gepubliceerd geplaatst opublikowano julkaistu postado".split()
 )
 _WORDS_BETWEEN = _ENDS | frozenset(

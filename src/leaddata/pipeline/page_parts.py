@@ -23,6 +23,7 @@ _WORDS = frozenset(
         "yarpp", "jp-relatedposts", "bio", "pingbacks", "trackbacks", "signup", "colophon", "crp",
     }
 )  # fmt: skip
+_COMMENT = frozenset({"comment"})
 _HOLDERS = frozenset({"html", "body", "main", "article", "td", "tr", "tbody", "table"})
 _CONTENT_WORDS = frozenset(
     {"content", "main", "has", "with", "no", "primary", "layout", "wrapper", "wrap", "container", "elementor"}
@@ -100,8 +101,10 @@ class Regions:
             return not _within_card(element)
         if tag in _HOLDERS or not self._strict:
             return False
-        words = tokens_of(element)
-        return bool(words & _WORDS) and not words & _CONTENT_WORDS
+        words = tokens_of(element) & _WORDS
+        if words == _COMMENT and _has_linked_title(element):  # journals have a section of that name
+            return False
+        return bool(words) and not tokens_of(element) & _CONTENT_WORDS
 
 
 class Paths:
@@ -214,6 +217,7 @@ def _is_short_label(element: Any) -> bool:
         and len(element) <= 1
         and 3 < len(link_text(element)) < 40
         and _leads_elsewhere(link_text(element))
+        and all(link_text(link) == link_text(element) for link in element.iter("a"))  # "Follow us: Twitter" is none
     )
 
 
@@ -262,6 +266,14 @@ def _holds_page(form: Any) -> bool:
 
 def _letters(element: Any) -> int:
     return sum(len(text) for text in element.itertext() if not text.isspace())
+
+
+def _has_linked_title(element: Any) -> bool:
+    """True if a heading in an element leads somewhere."""
+    return any(
+        next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
+        for heading in element.iter("h2", "h3", "h4")
+    )
 
 
 def _within_card(element: Any) -> bool:
