@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from leaddata.clean.byline_labels import MADE, label_at
 from leaddata.clean.bylines import listed_names, tells_of
@@ -76,6 +76,13 @@ _COMMON = COMMON - PARTICLES - SMALL
 def _set_small(found: re.Match[str]) -> str:
     word = found[0]
     return word if word.lower() in AGENCIES or word in DEGREES else word.title()
+
+
+def _is_agency(words: Sequence[str]) -> bool:
+    """True of words that begin with the name of an agency; a short one stands in capitals."""
+    return (words[0].isupper() and words[0].lower() in AGENCIES) or any(
+        text_key(" ".join(words[:count])) in HOUSES for count in range(1, _MOST_OF_HOUSE)
+    )
 
 
 # Words for a house that somebody works at, in languages whose names of houses look like those of people.
@@ -151,7 +158,7 @@ class Names:
 
     def labelled(self, text: str) -> tuple[Author, ...]:
         """Return the same of what something says to be names: two short words in capitals may be such, and degrees or a house elsewhere."""
-        if found := self.listed(text):
+        if found := self.listed(text) or self.house(text):
             return found
         if not _AND_SMALL.sub("", text).isupper() or not text.isascii():
             return ()
@@ -159,6 +166,11 @@ class Names:
         return tuple(
             Author(text[at : at + len(one.name)], one.kind) for one in small if (at := text.title().find(one.name)) >= 0
         )
+
+    def house(self, text: str) -> tuple[Author, ...]:
+        """Return the agency that *text* is the name of, without the town that it reports from; nothing if it is none."""
+        name = EDGE.sub("", _IN_PLACE.sub("", text))
+        return (Author(name, "group"),) if text_key(name).removeprefix("the") in HOUSES else ()
 
     def listed(self, text: str) -> tuple[Author, ...]:
         """Return the names that *text* is a list of, each without a place of work after it; nothing if it is none."""
@@ -261,7 +273,7 @@ class Names:
         words = name.split()
         # "Ann Roe Senior Correspondent" has no comma.
         if len(words) > 2 and not is_role(words[0]) and is_role(words[-1]) and words[-1].lower() not in _FAMILY_NAMES:
-            post = next(number for number, word in enumerate(words) if is_role(word))
+            post = next(number for number, word in enumerate(words) if is_role(word) or _is_agency(words[number:]))
             name = " ".join(words[:post]) if post > 1 else name
         return name
 
