@@ -59,7 +59,7 @@ _GUEST = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_GUEST = re.compile(
-    r",? (?:who|whose|of|from|at|die|der|vom?|aus)\b|, (?:an?|the|our|eine?)\b|[.!:;](?=\s|$)(?<![\s.][A-Z]\.)| [-\u2013\u2014(] ?"
+    r",? (?:who|whose|of|from|at|die|der|vom?|aus)\b|, (?:an?|the|our|eine?)\b|[.!:;](?=\s|$)(?<!\b[A-Z]\.)| [-\u2013\u2014(] ?"
 )
 _MOST_BELOW = 16
 _MOST_LABEL = 200  # letters
@@ -93,8 +93,9 @@ def _below_label(names: Names, lines: Sequence[HtmlLine]) -> Iterator[Author]:
     """Yield the names of the lines below a label; what each of them is may stand on a line below the name."""
     is_name = False
     for line in lines:
-        found = in_bio(names, line) or names.house(line.text())
-        if not found and not (is_name and names.is_post(line.text())):
+        text = line.text()
+        found = in_bio(names, line) or names.house(text)
+        if not found and not (is_name and names.is_post(text) and not text.endswith(".")):
             return
         is_name = bool(found)
         yield from found

@@ -78,11 +78,15 @@ def _set_small(found: re.Match[str]) -> str:
     return word if word.lower() in AGENCIES or word in DEGREES else word.title()
 
 
-def _is_agency(words: Sequence[str]) -> bool:
-    """True of words that begin with the name of an agency; a short one stands in capitals."""
-    return (words[0].isupper() and words[0].lower() in AGENCIES) or any(
-        text_key(" ".join(words[:count])) in HOUSES for count in range(1, _MOST_OF_HOUSE)
-    )
+def _before_agency(words: Sequence[str]) -> str:
+    """Return what stands before an agency, a short one in capitals, and a post there: ``Ann Roe AP Health Writer``; nothing without both."""
+    if not words or not is_role(words[-1]):
+        return ""
+    for at in range(2, len(words) - 1):
+        runs = (text_key(" ".join(words[at:end])) for end in range(at + 1, len(words)))
+        if (words[at].isupper() and words[at].lower() in AGENCIES) or not HOUSES.isdisjoint(runs):
+            return " ".join(words[:at])
+    return ""
 
 
 # Words for a house that somebody works at, in languages whose names of houses look like those of people.
@@ -158,7 +162,7 @@ class Names:
 
     def labelled(self, text: str) -> tuple[Author, ...]:
         """Return the same of what something says to be names: two short words in capitals may be such, and degrees or a house elsewhere."""
-        if found := self.listed(text) or self.house(text):
+        if found := self.house(text) or self.listed(text):
             return found
         if not _AND_SMALL.sub("", text).isupper() or not text.isascii():
             return ()
@@ -178,6 +182,8 @@ class Names:
             return called
         text = EDGE.sub("", " ".join(_ASIDE.sub(" ", undated(text)).split()))
         text = EDGE.sub("", _TRAILING.sub("", text))
+        if before := _before_agency(text.split()):
+            return self.labelled(before)
         text = _NOTE_SIGNS.sub("", text)
         bracket = _BRACKET.search(text)
         if bracket and not are_degrees(bracket[1]):
@@ -273,7 +279,7 @@ class Names:
         words = name.split()
         # "Ann Roe Senior Correspondent" has no comma.
         if len(words) > 2 and not is_role(words[0]) and is_role(words[-1]) and words[-1].lower() not in _FAMILY_NAMES:
-            post = next(number for number, word in enumerate(words) if is_role(word) or _is_agency(words[number:]))
+            post = next(number for number, word in enumerate(words) if is_role(word))
             name = " ".join(words[:post]) if post > 1 else name
         return name
 
