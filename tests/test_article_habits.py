@@ -154,19 +154,28 @@ def test_a_form_around_the_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("told", [": the trust will look at all nine lifts before the summer is out", " – a report says that nobody had looked at them since they were built"])  # fmt: skip
 def test_a_list_amid_the_text(tmp_path: Path, told: str) -> None:
-    """Points of a list that go on with words behind a link are text; teasers with a line each for title and words are not."""
+    """Points of a list that go on with words behind a link are text of the article."""
     points = "".join(
         f'<li><a href="/{one}">Lift number {one} to be mended</a>{told}, number {one}.</li>' for one in range(6)
     )
+    body = f"<main><h1>{TITLE}</h1>{DAY}<div>{_paragraphs(4)}<p>Here is what else there was:</p><ul>{points}</ul></div></main>"
+    [row] = _rows(tmp_path, body, _ARTICLE)
+
+    assert all(f"number {one}." in row["text"] for one in range(6))
+
+
+def test_teasers_amid_the_text(tmp_path: Path) -> None:
+    """Points of a list with a line each for title and words are other articles."""
     teasers = "".join(
         f'<li><h4><a href="/t{one}">Another story, number {one}, of the day</a></h4><p>Here are some words of that story number {one}, told to those who ask.</p></li>'
         for one in range(6)
     )
-    body = f"<main><h1>{TITLE}</h1>{DAY}<div>{_paragraphs(4)}<p>Here is what else there was:</p><ul>{points}</ul></div></main>"
-    [row] = _rows(tmp_path, f"{body}<section><ul>{teasers}</ul></section>", _ARTICLE)
+    [row] = _rows(
+        tmp_path, f"<main><h1>{TITLE}</h1>{DAY}<div>{_paragraphs(4)}<ul>{teasers}</ul></div></main>", _ARTICLE
+    )
 
-    assert all(f"number {one}." in row["text"] for one in range(6))
-    assert "Another story" not in row["text"]
+    assert "delta wing" in row["text"]
+    assert "some words of that story" not in row["text"]
 
 
 @pytest.mark.parametrize("number", [210, 450])
