@@ -178,6 +178,18 @@ def test_teasers_amid_the_text(tmp_path: Path) -> None:
     assert "some words of that story" not in row["text"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_text"),
+    [("Latest Wessex News Headlines", False), ("Top News Headlines", False), ("Must Watch", False), ("The headlines of the week", True)],
+)  # fmt: skip
+def test_headings_of_other_articles(tmp_path: Path, heading: str, is_text: bool) -> None:
+    """What stands below a heading of headlines is of other articles; a heading of the text may tell of headlines."""
+    box = f"<div><h3>{heading}</h3><p>A farmer of the hills said on Friday that she would sell none of her sheep this year, come what may.</p></div>"
+    [row] = _rows(tmp_path, f"<main><h1>{TITLE}</h1>{DAY}<div>{_paragraphs(6)}</div>{box}</main>", _ARTICLE)
+
+    assert ("delta wing" in row["text"], "sheep" in row["text"]) == (True, is_text)
+
+
 @pytest.mark.parametrize("number", [210, 450])
 def test_hundreds_of_titles_beside_a_text(tmp_path: Path, number: int) -> None:
     """A text with a title of its own is an article, however many titles of others stand beside it."""
