@@ -9,6 +9,7 @@ __all__ = ["COMMENTS", "MOST_READ", "OTHERS", "OWNERS", "RIGHTS"]
 OTHERS = re.compile(
     r"(?:(?:suggested|related|recommended|more|popular|latest|trending|recent|top|other|similar|featured|most popular|most read|most viewed|editors?['\u2019]?s? picks?)"
     r"(?: (?:articles?|stor(?:y|ies)|posts?|news|reading|content|topics?|coverage|links?|pages?|blogs?|videos?|reads?|headlines|items?|(?:for|from|in|on|about) .{2,40}))?"
+    r"|(?:latest|top|more|other)(?: [\w&'-]+){1,3} headlines|must[ -](?:watch|read|see)"
     r"|(?:you (?:may|might|could)|we think you(?:['\u2019]d|['\u2019]ll| may| might)?)(?: also)? (?:like|enjoy|be interested(?: in)?)(?: this| these)?"
     r"|read (?:also|more|next|on|this next)|see (?:also|more)|also (?:read|see|on .{2,40})|further reading|up next|next up|what to read next|don['\u2019]t miss|keep reading|continue reading"
     r"|sur le même (?:sujet|thème)|(?:à )?(?:lire|voir) aussi|articles? (?:liés?|similaires?|connexes?)|dans la même rubrique|plus d['\u2019]articles|à découvrir|vous aimerez aussi"

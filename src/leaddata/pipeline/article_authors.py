@@ -14,7 +14,7 @@ from leaddata.clean.page_words import RIGHTS
 from leaddata.model import Author
 from leaddata.pipeline.article_beside import bare, beside_date, dashed, linked
 from leaddata.pipeline.article_boxes import in_box
-from leaddata.pipeline.article_bylines import marked_in_lines, names_in_pieces, signed, signed_text
+from leaddata.pipeline.article_bylines import guests, marked_in_lines, names_in_pieces, signed, signed_text
 from leaddata.pipeline.article_elsewhere import labelled_names_elsewhere
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_keys import text_key
@@ -57,6 +57,8 @@ def article_authors(
         title: Of the article.
         text: Its paragraphs.
     """
+    if invited := guests(names, (*text[:_FIRST], *text[-_FIRST:])):
+        return invited
     own = own_lines(head.after)
     beside = marked_in_lines(names, own)
     posted = names.plain(ld_authors(says.posting, says.nodes)) if says.posting else ()

@@ -61,13 +61,23 @@ def is_bare(block: Block) -> bool:
 
 
 def in_flow(block: Block) -> bool:
-    """True of a block made of paragraphs that stand among others of one text: a link to another article, and the text that goes on below."""
-    if any(part.tag != "p" for part in block.roots):
-        return False
+    """True of a block made of paragraphs, or of points of a list, that stand among the paragraphs of one text: a link to another article, and words on it."""
     first, last = block.roots[0], block.roots[-1]
+    if all(_is_told(part) for part in block.roots):
+        first = last = first.getparent()
+    elif any(part.tag != "p" for part in block.roots):
+        return False
     before = sum(word_count(link_text(one)) >= _LONG for one in first.itersiblings("p", preceding=True))
     after = sum(word_count(link_text(one)) >= _LONG for one in last.itersiblings("p"))
     return before > 0 and before + after >= _AROUND_FLOW
+
+
+def _is_told(part: Any) -> bool:
+    """True of a point of a list that goes on with words behind its link, all of it one line: a teaser has a line for each."""
+    if part.tag != "li" or any(one is not part for one in part.iter(*BLOCKS, "br")):
+        return False
+    linked = sum(word_count(link_text(link)) for link in part.iter("a"))
+    return word_count(link_text(part)) - linked >= _PROSE
 
 
 def in_sentence(block: Block) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from leaddata.clean.byline_labels import NOT_WRITTEN, WrittenLabel, label_at, labels_in
 from leaddata.clean.byline_starts import labelled_names
 from leaddata.clean.name_doubts import is_no_name
-from leaddata.clean.name_words import COMMON
+from leaddata.clean.name_words import COMMON, SMALL
 from leaddata.clean.printed_dates import undated
 from leaddata.model import Author
 from leaddata.pipeline.article_boxes import in_bio
@@ -29,6 +29,7 @@ from leaddata.pipeline.article_names import EDGE, Names
 from leaddata.pipeline.html_lines import HtmlLine
 
 __all__ = [
+    "guests",
     "marked_in_lines",
     "names_in_pieces",
     "signed",
@@ -51,7 +52,16 @@ _BEHIND = re.compile(
 )
 _WRITTEN_BY = re.compile(r"(?:written|posted|contributed) by\b", re.IGNORECASE)
 _REVIEWED = re.compile(r"reviewed by\b", re.IGNORECASE)
-_MOST_BELOW = 8
+_GUEST = re.compile(
+    r"(?:(?:this|the following|today['\u2019]s) (?:\w+ )?(?:is|was|comes as) (?:a|an|our) guest[ -](?:blog(?:[ -]post)?|post|article|essay|column|piece|entry) (?:written |contributed )?(?:by|from)"
+    r"|(?:this|the following|today['\u2019]s) guest[ -](?:blog(?:[ -]post)?|post|article|essay|column|piece|entry) (?:is|was|comes) (?:written |contributed )?(?:by|from)"
+    r"|(?:dies|das|dieser beitrag) ist ein gast(?:beitrag|artikel|kommentar) von) ",
+    re.IGNORECASE,
+)
+_BEHIND_GUEST = re.compile(
+    r",? (?:who|whose|of|from|at|die|der|vom?|aus)\b|, (?:an?|the|our|eine?)\b|[.!:;](?=\s|$)(?<!\b[A-Z]\.)| [-\u2013\u2014(] ?"
+)
+_MOST_BELOW = 16
 _MOST_LABEL = 200  # letters
 _MANY = 28
 _MOST_BEFORE = 3  # words
@@ -74,10 +84,21 @@ def signed(names: Names, lines: Sequence[HtmlLine]) -> Iterator[tuple[Author, ..
         if found:
             yield (*found, *_going_on(names, lines[number + 1 :]))
         elif (label := label_at(text)) and label.end == len(text):
-            below = [in_bio(names, one) for one in lines[number + 1 : number + 1 + _MOST_BELOW]]
-            found = tuple(author for ones in takewhile(bool, below) for author in ones)
+            found = tuple(_below_label(names, lines[number + 1 : number + 1 + _MOST_BELOW]))
             if found:
                 yield tuple(dict.fromkeys(found))
+
+
+def _below_label(names: Names, lines: Sequence[HtmlLine]) -> Iterator[Author]:
+    """Yield the names of the lines below a label; what each of them is may stand on a line below the name."""
+    is_name = False
+    for line in lines:
+        text = line.text()
+        found = in_bio(names, line) or names.house(text)
+        if not found and not (is_name and names.is_post(text) and not text.endswith(".")):
+            return
+        is_name = bool(found)
+        yield from found
 
 
 def _going_on(names: Names, lines: Sequence[HtmlLine]) -> Iterator[Author]:
@@ -89,6 +110,16 @@ def _going_on(names: Names, lines: Sequence[HtmlLine]) -> Iterator[Author]:
         if not found:
             return
         yield from found
+
+
+def guests(names: Names, lines: Iterable[str]) -> tuple[Author, ...]:
+    """Return who is said to be the guest that wrote it: "This is a guest post by Ann Other, who works in Leeds"."""
+    for line in lines:
+        said = _GUEST.match(line)
+        found = names.listed(_BEHIND_GUEST.split(line[said.end() :], maxsplit=1)[0]) if said else ()
+        if found and all(one.kind == "person" for one in found):
+            return found
+    return ()
 
 
 def signed_text(names: Names, text: str) -> tuple[Author, ...]:
@@ -206,7 +237,7 @@ def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
     places += [_BEHIND.sub("", undated(one)) for one in places if _BEHIND.search(one)]
     found = next((found for place in places if (found := names.labelled(WEEKDAY.sub("", undated(place))))), ())
     # "Author: Ann Other, Institute of Soil, Leeds": what follows is neither a name nor a post that is known.
-    if not found and label and label.is_strong and ":" in text[: label.end]:
+    if not found and label and label.is_strong and (":" in text[: label.end] or _tells_office(text, label)):
         first = names.listed(text[label.end :].split(",")[0])
         found = first if len(first) == 1 and first[0].kind == "person" else ()
     if found:
@@ -235,6 +266,17 @@ def _may_be_label(text: str, label: WrittenLabel) -> bool:
     """False of a bare "by" behind a sentence, or more words than say what was made."""
     before = BARS.split(text[: label.start])[-1]
     return label.is_strong or ("." not in before and len(before.split()) <= _MOST_BEFORE)
+
+
+def _tells_office(text: str, label: WrittenLabel) -> bool:
+    """True of a short line, and no sentence, whose label says what was done: "Written by Ann Other, Estates and Facilities"."""
+    rest = [word for word in text[label.end :].partition(",")[2].split() if word not in SMALL]
+    return (
+        len(text[: label.end].split()) > 1
+        and len(text.split()) <= _FEW
+        and not text.endswith(".")
+        and all(word[0].isupper() for word in rest)
+    )
 
 
 _LETTER = re.compile(r"[^\W\d_]")

@@ -46,6 +46,14 @@ _TIMES = re.compile(
 )
 # "3 May 2021 -- Updated 0203 GMT" is the day of the change.
 _CHANGED_AT = re.compile(r"[\s,|\u2013\u2014-]*(?:last )?updated(?: at)?[\s:]*\d\d?[:.h]?\d\d\b", re.IGNORECASE)
+_THIS = re.compile(
+    r"\W*(?:(?:dieser|der) (?:beitrag|artikel|eintrag|text)|diese meldung|dit (?:bericht|artikel)) (?:wurde|ist|werd|is)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(
+    r"[^.;]{0,60}?\b(?:veröffentlicht|geschrieben|erstellt|gepostet|verfasst|publiziert|eingestellt|geplaatst|gepubliceerd|geschreven)\b",
+    re.IGNORECASE,
+)
 _LONG_LINE = 120  # letters
 _SHORT = 30
 _FEW = 7
@@ -157,11 +165,16 @@ def _is_dateline(line: HtmlLine, text: str, found: PrintedDate) -> bool:
     before, after = text[: found.start], text[found.end :]
     if found.start < _NEAR and (not before.strip() or _PLACE.fullmatch(before)) and _DASH.match(after):
         return True
-    if PUBLISHED.search(before) or (_BY_AFTER.match(after) and line.has("author")):
+    if _is_said_after(before, after) or PUBLISHED.search(before) or (_BY_AFTER.match(after) and line.has("author")):
         return beside <= 2 * _SHORT
     if line.kinds & _SAYING or BARE_BY.search(text):
         return beside <= _SHORT
     return beside <= _FEW or (found.start < 3 and beside <= 2 * _FEW)
+
+
+def _is_said_after(before: str, after: str) -> bool:
+    """True of a day between what was published and the word for that, as German and Dutch have it."""
+    return _THIS.match(before) is not None and _SAID_AFTER.match(after) is not None
 
 
 def _words_beside(text: str) -> int:

@@ -10,7 +10,7 @@ from leaddata.clean.byline_labels import CHANGED, PUBLISHED, label_at
 from leaddata.clean.printed_dates import find_dates, find_short_dates, first_date
 from leaddata.model import Author
 from leaddata.pipeline.article_keys import short_key
-from leaddata.pipeline.article_lines import in_comment
+from leaddata.pipeline.article_lines import in_comment, is_of_card
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_regions import others_in
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
@@ -23,6 +23,10 @@ _LONGEST_LABEL = 30  # letters
 _LONGEST = 70
 _MOST_SAID = 2
 _DAY = re.compile(r"(?:date|datum|fecha|data|dato|date de publication)\W*", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(?:(?:article|story|post) )?written by |(?:geschrieben|verfasst) von |(?:écrit|rédigé)e? par |(?:escrit[oa]|redactad[oa]) por |scritt[oa] da |geschreven door |skrive[nt] av |skrevet a[fv] ",
+    re.IGNORECASE,
+)
 _DATED = frozenset(
     {"publish", "published", "pubdate", "publishtime", "posted", "date", "timestamp", "dateline", "datetime"}
 )
@@ -31,6 +35,7 @@ _DATED = frozenset(
 def labelled_names_elsewhere(names: Names, root: Any) -> tuple[Author, ...]:
     """Return who stands behind a label that is an element of its own; nothing if several of them name others."""
     found = {value for label in root.iter(*_LABELS) if (value := _behind(names, label))}
+    found = found or {value for line in _lines(root) if (value := _written(names, line))}
     return found.pop() if len(found) == 1 else ()
 
 
@@ -56,6 +61,16 @@ def _behind(names: Names, label: Any) -> tuple[Author, ...]:
     if not value and after is not None and short_key(after, _LONGEST) is not None:
         value = link_text(after)
     listed = names.listed(value.lstrip(": ")) if len(value) <= _LONGEST else ()
+    return listed if all(one.kind == "person" for one in listed) else ()
+
+
+def _written(names: Names, line: HtmlLine) -> tuple[Author, ...]:
+    """Return the persons that a line names behind the words for who wrote, and says nothing else."""
+    text = line.text()
+    said = _WRITTEN.match(text) if len(text) <= _LONGEST else None
+    if said is None or in_comment(line.element) or is_of_card(line):
+        return ()
+    listed = names.listed(text[said.end() :])
     return listed if all(one.kind == "person" for one in listed) else ()
 
 

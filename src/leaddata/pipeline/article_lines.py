@@ -111,7 +111,9 @@ def _behind_title(box: Any, line: HtmlLine) -> bool:
 def in_comment(element: Any) -> bool:
     """True of what stands in comments, among related articles."""
     return any(
-        tokens_of(above) & _OTHERS_OF_PAGE for above in element.iterancestors() if above.get("class") or above.get("id")
+        tokens_of(above) & _OTHERS_OF_PAGE
+        for above in (element, *element.iterancestors())
+        if above.get("class") or above.get("id")
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from leaddata.clean.byline_labels import MADE, label_at
 from leaddata.clean.bylines import listed_names, tells_of
@@ -76,6 +76,17 @@ _COMMON = COMMON - PARTICLES - SMALL
 def _set_small(found: re.Match[str]) -> str:
     word = found[0]
     return word if word.lower() in AGENCIES or word in DEGREES else word.title()
+
+
+def _before_agency(words: Sequence[str]) -> str:
+    """Return what stands before an agency, a short one in capitals, and a post there: ``Ann Roe AP Health Writer``; nothing without both."""
+    if not words or not is_role(words[-1]):
+        return ""
+    for at in range(2, len(words) - 1):
+        runs = (text_key(" ".join(words[at:end])) for end in range(at + 1, len(words)))
+        if (words[at].isupper() and words[at].lower() in AGENCIES) or not HOUSES.isdisjoint(runs):
+            return " ".join(words[:at])
+    return ""
 
 
 # Words for a house that somebody works at, in languages whose names of houses look like those of people.
@@ -151,7 +162,7 @@ class Names:
 
     def labelled(self, text: str) -> tuple[Author, ...]:
         """Return the same of what something says to be names: two short words in capitals may be such, and degrees or a house elsewhere."""
-        if found := self.listed(text):
+        if found := self.house(text) or self.listed(text):
             return found
         if not _AND_SMALL.sub("", text).isupper() or not text.isascii():
             return ()
@@ -160,12 +171,19 @@ class Names:
             Author(text[at : at + len(one.name)], one.kind) for one in small if (at := text.title().find(one.name)) >= 0
         )
 
+    def house(self, text: str) -> tuple[Author, ...]:
+        """Return the agency that *text* is the name of, without the town that it reports from; nothing if it is none."""
+        name = EDGE.sub("", _IN_PLACE.sub("", text))
+        return (Author(name, "group"),) if text_key(name).removeprefix("the") in HOUSES else ()
+
     def listed(self, text: str) -> tuple[Author, ...]:
         """Return the names that *text* is a list of, each without a place of work after it; nothing if it is none."""
         if called := self.called(text):
             return called
         text = EDGE.sub("", " ".join(_ASIDE.sub(" ", undated(text)).split()))
         text = EDGE.sub("", _TRAILING.sub("", text))
+        if before := _before_agency(text.split()):
+            return self.labelled(before)
         text = _NOTE_SIGNS.sub("", text)
         bracket = _BRACKET.search(text)
         if bracket and not are_degrees(bracket[1]):

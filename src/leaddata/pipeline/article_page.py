@@ -16,6 +16,7 @@ from leaddata.pipeline.article_keys import text_key, word_count
 from leaddata.pipeline.article_lines import is_prose
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_order import day_first_of
+from leaddata.pipeline.article_regions import regions_in
 from leaddata.pipeline.article_text import below_heading
 from leaddata.pipeline.article_title import article_heading, heading_title, site_keys, stated_title, without_site
 from leaddata.pipeline.index_block import joined_address
@@ -44,6 +45,7 @@ def article_entry(
         text: Paragraphs of its main text.
         at: Of the page.
     """
+    regions = regions_in(root, regions)
     heading = article_heading(root, says, regions)
     title = (
         without_site(plain_title(heading_title(heading, root, says)) or "", root, says)

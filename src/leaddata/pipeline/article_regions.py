@@ -10,9 +10,9 @@ from typing import Any
 from leaddata.clean.page_words import COMMENTS, MOST_READ, OTHERS
 from leaddata.pipeline.article_keys import short_key, text_key, word_count
 from leaddata.pipeline.html_lines import tokens_of
-from leaddata.pipeline.page_parts import link_text
+from leaddata.pipeline.page_parts import Regions, link_text
 
-__all__ = ["READERS", "comments_of", "hidden_in", "others_in"]
+__all__ = ["READERS", "comments_of", "hidden_in", "others_in", "regions_in"]
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _INLINE = frozenset({"span", "strong", "b"})
@@ -32,6 +32,20 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"[.#][\w-]+")
 _ADS = frozenset({"ad", "ads", "advert", "advertisement", "adspace", "promo", "sponsored", "newsletter"})
 _ABOUT_AUTHOR = frozenset({"box", "bio", "info", "about", "card", "profile", "description", "details"})
+
+
+def regions_in(root: Any, regions: Regions) -> Regions:
+    """Return the same *regions*; of a page that is all in a form, as ASP.NET sets it, such that take the form for no part of it."""
+    return _RegionsOfForm() if any(_is_around_page(one) for one in root.iter("form")) else regions
+
+
+class _RegionsOfForm(Regions):
+    def _is_outside(self, element: Any) -> bool:
+        return super()._is_outside(element) and not _is_around_page(element)
+
+
+def _is_around_page(element: Any) -> bool:
+    return element.tag == "form" and any(True for _ in element.iter("h1"))
 
 
 def hidden_in(root: Any) -> list[Any]:

@@ -23,7 +23,7 @@ from leaddata.pipeline.article_blocks import (
 )
 from leaddata.pipeline.article_head import article_head
 from leaddata.pipeline.article_keys import text_key, word_count
-from leaddata.pipeline.article_regions import comments_of
+from leaddata.pipeline.article_regions import comments_of, regions_in
 from leaddata.pipeline.article_title import article_heading, heading_title, is_stated_title
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.page_parts import Regions, link_text
@@ -53,11 +53,12 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
         blocks: What stands on the page again and again, as posts do in a list.
         text: Paragraphs of its main text.
     """
-    heading = article_heading(root, says, Regions())
+    heading = article_heading(root, says, regions_in(root, Regions()))
     named = heading is not None and _is_named(root, says, heading)
     if len(blocks) > _MOST_BLOCKS:
         sample = blocks[:: len(blocks) // _SAMPLE]
-        return text if says.is_article and 2 * sum(map(in_sentence, sample)) > len(sample) else None
+        apart = named and not any(paragraphs_inside(sample, text)) and _has_prose(text)
+        return text if says.is_article and (apart or 2 * sum(map(in_sentence, sample)) > len(sample)) else None
     whole, text = text, without_lists(text, blocks)
     comments = frozenset(comments_of(root)) if named else frozenset()
     listed = [
@@ -164,6 +165,10 @@ def _is_short(heading: Any, listed: Sequence[Block], inside: Sequence[Sequence[s
 
 def _around(element: Any) -> list[Any]:
     return [] if element is None else [element, *element.iterancestors()]
+
+
+def _has_prose(text: Sequence[str]) -> bool:
+    return word_count(*text) >= _MANY and sum(word_count(paragraph) >= _LONG for paragraph in text) >= _LONGS
 
 
 def _is_small(listed: Sequence[Block], text: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaddata.pipeline.article_keys import text_key, word_count
-from leaddata.pipeline.article_regions import comments_of, hidden_in, others_in
+from leaddata.pipeline.article_regions import comments_of, hidden_in, others_in, regions_in
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.page_parts import Regions, link_text
 from leaddata.pipeline.web_text import folded, tree_paragraphs
@@ -51,7 +51,7 @@ def main_text(page: str, root: Any) -> tuple[str, ...]:
         page: The whole page.
         root: The same, parsed.
     """
-    regions = Regions()
+    regions = regions_in(root, Regions())
     small = len(page) <= _LONGEST_PAGE and sum(1 for _ in root.iter()) <= _MOST_ELEMENTS
     found = _extracted(page) if small else ()
     if word_count(*found) < _SHORT:
