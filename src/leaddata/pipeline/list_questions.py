@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from leaddata.clean.byline_starts import labelled_names
 from leaddata.clean.bylines import listed_names
-from leaddata.clean.printed_dates import find_dates, find_short_dates, first_date, is_date_alone
+from leaddata.clean.printed_dates import PrintedDate, find_dates, find_short_dates, first_date, is_date_alone
 from leaddata.layout.post_entries import byline_authors
 from leaddata.pipeline.index_authors import LABELS, edged, named_beside, undated_parts
 from leaddata.pipeline.index_dates import is_of_change, stands_out
@@ -22,7 +22,17 @@ from leaddata.pipeline.index_names import AGO, without_end
 from leaddata.pipeline.link_kinds import address_kind, is_of_comments, says_more
 from leaddata.pipeline.page_parts import is_pager_text, leads_nowhere
 
-__all__ = ["Answers", "Questions", "asked_of_address", "length_of", "marked_words", "names_day", "of_day", "unescaped"]
+__all__ = [
+    "Answers",
+    "Questions",
+    "asked_of_address",
+    "day_in",
+    "length_of",
+    "marked_words",
+    "names_day",
+    "of_day",
+    "unescaped",
+]
 
 Answers: TypeAlias = tuple[object, ...]
 
@@ -87,9 +97,7 @@ def _asked(text: str, groups: frozenset[str]) -> Answers:
     is_line = len(text) <= _LINE
     day: Answers = ()
     if dates:
-        first = dates[0]
-        day = (first.start < 3, len(text) - dates[-1].end < 3, first.value is None, is_date_alone(text))
-        day += tuple([(is_of_change(text, one), stands_out(text, one)) for one in dates])
+        day = _of_dates(text, dates)
         day += tuple([one.kind for one in named_beside(text, groups)]) if is_line else ()
     elif number and is_line:
         day = (bool(find_short_dates(text)),)
@@ -108,6 +116,19 @@ def _asked(text: str, groups: frozenset[str]) -> Answers:
         is_pager_text(text),
         bare == text,
     )
+
+
+def day_in(text: str) -> Answers:
+    """Return what is asked of a line for the days in it."""
+    return _of_dates(text, find_dates(text[:_HEAD]))
+
+
+def _of_dates(text: str, dates: Sequence[PrintedDate]) -> Answers:
+    if not dates:
+        return ()
+    first = dates[0]
+    alone = (first.start < 3, len(text) - dates[-1].end < 3, first.value is None, is_date_alone(text))
+    return (*alone, *[(is_of_change(text, one), stands_out(text, one)) for one in dates])
 
 
 def asked_of_address(href: str) -> Answers:

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from leaddata.model import Entry, Locator
-from leaddata.pipeline.list_questions import Questions, asked_of_address, length_of, marked_words, names_day, of_day
+from leaddata.pipeline.list_questions import (
+    Questions,
+    asked_of_address,
+    day_in,
+    length_of,
+    marked_words,
+    names_day,
+    of_day,
+)
 from leaddata.pipeline.list_sources import FIELDS, Names, Plan, Said, Source, Sources, candidates, fields, text_of
 
 __all__ = ["Asking", "Shown", "Stencil", "learned"]
@@ -212,8 +220,11 @@ def _asks(plan: Plan, sources: Sources, constant: frozenset[int], asking: Asking
             is_whole = line in names or _is_of(line, days)
             found.append(_of_text(line, asking) if is_whole else _of_length(line))
         for one in texts:
-            is_of_names = names == [one] and not _is_of(one, days)
-            found.append(_of_names(how, one, asking) if is_of_names else _of_text(one, asking))
+            is_alone = names == [one]
+            if is_alone and _is_of(one, days):
+                found.append(_of_day_and_names(how, one, asking))
+            else:
+                found.append(_of_names(how, one, asking) if is_alone else _of_text(one, asking))
     return found
 
 
@@ -271,3 +282,8 @@ def _of_names(how: str, source: Source, asking: Asking) -> _Ask:
         return (tuple([one.kind for one in names(how, printed)]), length_of(printed))
 
     return kinds
+
+
+def _of_day_and_names(how: str, source: Source, asking: Asking) -> _Ask:
+    kinds, text = _of_names(how, source, asking), text_of(source)
+    return lambda said: (kinds(said), day_in(text(said) or ""))

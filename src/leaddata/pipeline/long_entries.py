@@ -44,6 +44,7 @@ class _Reader(NamedTuple):
     plans: Mapping[int, Plan]
     stencils: Mapping[int, Stencil | None]
     paths: Mapping[int, str]
+    numbered: Mapping[int, Entry]
 
     def read(self, number: int) -> tuple[Any, ...] | None:
         """Return the fields of a post by its slots; None if they do not say."""
@@ -72,7 +73,15 @@ class _Reader(NamedTuple):
             if read is not None:
                 head, place = heads[kept]
                 found[number] = self.entry(number, read, f"{head}[{place + number - kept}]")
-        return found
+        # Of two links in a row to one place the second may be a text of the first.
+        known = {**self.numbered, **found}
+        twice = {
+            number
+            for number in found
+            for other in (number - 1, number + 1)
+            if other in known and known[other].url == known[number].url is not None
+        }
+        return {number: entry for number, entry in found.items() if number not in twice}
 
 
 def long_list(thin: Thinned, read: Callable[[Thinned], ThinPage | None], groups: frozenset[str]) -> list[Entry] | None:
@@ -128,7 +137,7 @@ def _reader(thin: Thinned, page: ThinPage, numbered: Mapping[int, Entry], groups
             examples[shape].append(Shown(said, entry, within))
     asking = Asking(Questions(groups), names_by(groups), page.base)
     stencils = {shape: learned(ones, plans[shape], asking) for shape, ones in examples.items()}
-    reader = _Reader(thin, plans, stencils, page.paths)
+    reader = _Reader(thin, plans, stencils, page.paths, numbered)
     for number in probes:
         read = reader.read(number)
         if read is not None and reader.entry(number, read, page.paths[number]) != numbered.get(number):
