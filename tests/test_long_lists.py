@@ -106,11 +106,84 @@ def test_most_of_these_are_read_by_their_slots(counted: list[int]) -> None:
 
 
 def test_what_reads_any_post_otherwise_is_not_used(counted: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the questions did not tell posts apart, those kept to try them out would show it."""
+    """If the questions did not tell posts apart, those kept to try them out would show it; as they do, the page is thinned."""
+    text = unlike_posts("bars", 11, _POSTS, traps=0.05)
+    _both(text)
+    assert counted
+    counted.clear()
     monkeypatch.setattr(Questions, "of", lambda _self, _text: ())
-    by_slots, whole = _both(unlike_posts("cards", 11, _POSTS, traps=0.2))
+    by_slots, whole = _both(text)
     assert not counted
     assert whole == by_slots
+
+
+def test_a_page_of_which_too_much_does_not_fit_is_read_whole(
+    counted: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where more than a third of the posts would have to be put back, nothing is gained."""
+    monkeypatch.setattr(long_entries, "_MOST_OTHERS", 3)
+    asked: list[int] = []
+    merged: list[int] = []
+    monkeypatch.setattr(long_entries._Reader, "entries", lambda _self, cuts: asked.append(len(cuts)) or {})
+    monkeypatch.setattr(long_entries, "_merged", lambda page, _between: merged.append(1) or page.entries)
+    assert html_page.read_page(index_pages.classic(invented_posts(3, _POSTS)), _GROUPS, _AT)[0]
+    assert asked
+    assert not merged
+
+
+def _card(number: int, *, name: str, path: str) -> str:
+    return (
+        f'<div><h3><a href="{path}">Notes {number}</a></h3><div><span>3 May 2021</span><span> | </span><span class="author">{name}</span></div>'
+        f"<p>We counted the letters twice, and found two numbers.</p></div>"
+    )
+
+
+def _cards(**special: str) -> str:
+    cards = [
+        _card(number, name=f"{'Ann' if number % 2 else 'Jo'} Other and Sam Bloggs", path=f"/p/{number}")
+        for number in range(_POSTS)
+    ]
+    for place, card in special.items():
+        cards[int(place.removeprefix("at_"))] = card
+    return f"<html lang='en-GB'><body><main>{''.join(cards)}</main></body></html>"
+
+
+@pytest.mark.parametrize(
+    "special",
+    [
+        {"at_501": _card(501, name="Ann Other and Ann Other", path="/p/501")},
+        {"at_501": _card(501, name="Ann Other", path="/p/500")},
+        {"at_501": "<div><h3></h3><div><span>3 May 2021</span><span> | </span><span class='author'></span></div><p>A word.</p></div>"},
+        {"at_501": _card(501, name="", path="/p/501")},
+        {"at_501": _card(501, name="Ann Other and Sam Bloggs", path="/p/501").replace("Notes", "Notes &notit;")},
+    ],
+    ids=["a name twice", "two links to one place", "no post of its own", "nobody", "an odd entity"],
+)  # fmt: skip
+def test_what_the_reader_of_pages_has_to_say_is_left_to_it(special: dict[str, str], counted: list[int]) -> None:
+    """One post among alike ones that its slots do not tell is put back, and read as any; the others are not."""
+    by_slots, whole = _both(_cards(**special))
+    assert whole == by_slots
+    (read,) = counted
+    counted.clear()
+    _both(_cards())
+    (all_of_them,) = counted
+    assert all_of_them - 2 <= read < all_of_them
+
+
+def test_what_is_missing_is_looked_for_elsewhere(counted: list[int]) -> None:
+    """Some posts have no day, others tell of one: of a post with both the reader of pages takes the one that it tells of."""
+    cards = []
+    for number in range(_POSTS):
+        card = _card(number, name="Ann Other", path=f"/p/{number}")
+        if number % 5 == 0:
+            card = card.replace("3 May 2021", "")
+        if number % 7 == 0 and (number % 5 or number == 490):
+            card = card.replace("We counted", "On 12 June 2020 we counted")
+        cards.append(card)
+    by_slots, whole = _both(f"<html lang='en-GB'><body><main>{''.join(cards)}</main></body></html>")
+    assert sum(counted) > 0.4 * _POSTS
+    assert whole == by_slots
+    assert by_slots[490].published == "12 June 2020"
 
 
 def test_a_page_of_little_but_other_things_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from leaddata.layout.post_entries import byline_authors, is_account
 from leaddata.model import Author
 from leaddata.pipeline.html_lines import HtmlLine
 from leaddata.pipeline.index_names import (
-    AGO,
+    found_ago,
     is_between,
     is_post_line,
     lines_of_names,
@@ -42,7 +42,6 @@ _COMMA = re.compile(r",\s+\d")
 _WEEKDAY = re.compile(r"(?:on |am |le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
 _IRISH_BY = "Le "  # an article in other languages
 _BESIDE_NAME = re.compile(r"(?<=[^\W\d_])\s*\((?!by\b)[^()]*\)")
-_IN_AGO = ("ago", "day", "last ", "now")
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _LONGEST = 300
 _LONG_LINE = 25
@@ -212,7 +211,7 @@ def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Auth
     rest = line.parted("title", "more", "topic", *DAYS) if timed else line.parted("title", "more", "topic")
     if day and len(rest) <= _LONGEST and day in rest:
         rest = rest.replace(day, "|", 1)
-    elif len(rest) <= _LONGEST and any(word in rest for word in _IN_AGO) and (ago := AGO.search(rest)):
+    elif len(rest) <= _LONGEST and (ago := found_ago(rest)):
         rest = f"{rest[: ago.start()]}|{rest[ago.end() :]}"
     elif len(rest) > _LONGEST or not (timed or find_dates(rest)):
         return ()

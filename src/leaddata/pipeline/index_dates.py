@@ -15,7 +15,7 @@ from leaddata.pipeline.index_short import printed_short
 from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["Stated", "is_of_change", "modified_in", "printed_days", "published_in", "stands_out"]
+__all__ = ["Stated", "is_of_change", "modified_in", "printed_days", "published_in", "stands_out", "states_day"]
 
 _MACHINE_FORMS = ("datetime", "content", "title")
 _DATED_BY = frozenset(_MACHINE_FORMS)
@@ -68,7 +68,7 @@ def _days(root: Any) -> Iterator[Stated]:
         text = link_text(element)
         day = first_date(text[:200])
         # Of two that name one day, the machine form is the one that cannot be read otherwise.
-        if stated and (day is None or _is_day(stated, day)):
+        if stated and (day is None or states_day(stated, day)):
             yield Stated(stated, element, name)
         elif day:
             yield Stated(text, element)
@@ -82,7 +82,8 @@ def _machine_form(element: Any) -> tuple[str, str]:
     return "", ""
 
 
-def _is_day(stated: str, day: date) -> bool:
+def states_day(stated: str, day: date) -> bool:
+    """True if what is stated for machines is a day."""
     return stated.startswith(day.isoformat()) or first_date(stated) == day
 
 

@@ -16,7 +16,7 @@ from leaddata.model import Author
 from leaddata.pipeline.html_lines import HtmlLine
 
 __all__ = [
-    "AGO",
+    "found_ago",
     "is_between",
     "is_label",
     "is_post_line",
@@ -77,6 +77,7 @@ AGO = re.compile(
     r"(?:(?:\d+|an?|one) ?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?) ago|yesterday|today|just now|last (?:week|month|year))",
     re.IGNORECASE,
 )
+_IN_AGO = ("ago", "day", "last ", "now")
 # First words of places and bodies, and of no given name.
 _REGIONS = frozenset(
     [
@@ -243,6 +244,11 @@ def _apart(line: HtmlLine) -> list[str]:
         else:
             parts[-1] += text
     return [" ".join(part.split()) for part in parts]
+
+
+def found_ago(text: str) -> re.Match[str] | None:
+    """Return where a day that depends on today stands in a line, or None: looked for at a glance first, for most have none."""
+    return AGO.search(text) if any(word in text for word in _IN_AGO) else None
 
 
 def is_between(text: str) -> bool:

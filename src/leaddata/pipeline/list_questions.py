@@ -17,8 +17,8 @@ from leaddata.clean.bylines import listed_names
 from leaddata.clean.printed_dates import PrintedDate, find_dates, find_short_dates, first_date, is_date_alone
 from leaddata.layout.post_entries import byline_authors
 from leaddata.pipeline.index_authors import LABELS, edged, named_beside, undated_parts
-from leaddata.pipeline.index_dates import is_of_change, stands_out
-from leaddata.pipeline.index_names import AGO, without_end
+from leaddata.pipeline.index_dates import is_of_change, stands_out, states_day
+from leaddata.pipeline.index_names import found_ago, without_end
 from leaddata.pipeline.link_kinds import address_kind, is_of_comments, says_more
 from leaddata.pipeline.page_parts import is_pager_text, leads_nowhere
 
@@ -46,7 +46,6 @@ _HEAD = 400
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 _SIGNS = re.compile(r"[|\u00b7\u2022\u2013\u2014/()@-]|,\s+\d")
-_AGO = ("ago", "day", "last ", "now")
 # Numbers of which one is read as the other; those that are no day of some months are not among them.
 _ALIKE = {
     **{form: "1" for number in range(1, 13) for form in (f"{number}", f"{number:02}")},
@@ -111,7 +110,7 @@ def _asked(text: str, groups: frozenset[str]) -> Answers:
         LABELS.match(text) is not None,
         says_more(text),
         tuple([one.kind for one in listed_names(bare, groups)]) if is_line else (),
-        any(word in text for word in _AGO) and AGO.search(text) is not None,
+        found_ago(text) is not None,
         text.endswith(("\u2026", "...", "]")),
         is_pager_text(text),
         bare == text,
@@ -160,7 +159,7 @@ def names_day(text: str) -> bool:
 def of_day(stated: str, texts: Sequence[str]) -> Answers:
     """Return the form of a day that is stated for machines, and of each text whether it names that day; None if it names none."""
     told = [first_date(text[:200]) for text in texts]
-    agree = [None if day is None else stated.startswith(day.isoformat()) or first_date(stated) == day for day in told]
+    agree = [None if day is None else states_day(stated, day) for day in told]
     return _DIGIT.sub("0", stated), *agree
 
 
