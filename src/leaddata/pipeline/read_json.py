@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from leaddata.errors import DocumentError
 from leaddata.model import Locator, Node, Page
 
-__all__ = ["is_json", "json_value", "read_json"]
+__all__ = ["Members", "is_json", "json_value", "node_of", "read_json", "refuse", "start_of"]
 
 _DEPTH_LIMIT = 256
 _NEXT_STEP = "fetch it again"
@@ -26,7 +26,7 @@ _OPENING = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"]|\[\s*\]\s*\Z")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class _Members(list[tuple[str, Any]]):
+class Members(list[tuple[str, Any]]):
     """The members of an object, as printed: a key may stand there twice."""
 
 
@@ -38,7 +38,7 @@ def is_json(data: bytes) -> bool:
         >>> is_json(b'\xef\xbb\xbf {"a": 1}'), is_json(b"[1] Ann Other, A title")
         (True, False)
     """
-    return _OPENING.match(data, _start(data)) is not None
+    return _OPENING.match(data, start_of(data)) is not None
 
 
 def json_value(data: bytes, at: str) -> Any:
@@ -67,11 +67,11 @@ def read_json(data: bytes, snapshot_id: str, part: int | None = None) -> tuple[P
     Raises:
         DocumentError: If it is not well-formed, or it is nested too deeply.
     """
-    root = _loaded(data, snapshot_id, _Members)
-    return (Page(part or 1, root=_node("json", root, Locator(snapshot_id, part, path=""), 0)),)
+    root = _loaded(data, snapshot_id, Members)
+    return (Page(part or 1, root=node_of("json", root, Locator(snapshot_id, part, path=""), 0)),)
 
 
-def _start(data: bytes) -> int:
+def start_of(data: bytes) -> int:
     """Return where JSON begins behind blanks, a BOM and PHP warnings."""
     start = _blanks_end(data, 0)
     while warning := _WARNING.match(data, start):
@@ -85,7 +85,7 @@ def _blanks_end(data: bytes, start: int) -> int:
 
 
 def _loaded(data: bytes, at: str, members: type) -> Any:
-    start = _start(data)
+    start = start_of(data)
     try:
         text = data[start:].decode("utf-8")
     except UnicodeDecodeError as error:
@@ -95,8 +95,8 @@ def _loaded(data: bytes, at: str, members: type) -> Any:
     before = data[:start].decode("utf-8", errors="replace")
     try:
         if members is dict:
-            return json.loads(text, parse_constant=_refuse)
-        return json.loads(text, object_pairs_hook=members, parse_constant=_refuse, parse_int=str, parse_float=str)
+            return json.loads(text, parse_constant=refuse)
+        return json.loads(text, object_pairs_hook=members, parse_constant=refuse, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
         got = f"{error.msg[:1].lower()}{error.msg[1:]}, at column {error.colno}"
         msg = f"expected well-formed JSON, got {got}"
@@ -114,19 +114,30 @@ def _place(before: str, at: str) -> Locator:
     return Locator(at, lines=(line, line))
 
 
-def _refuse(name: str) -> NoReturn:
+def refuse(name: str) -> NoReturn:
+    """Raise ValueError: ``NaN`` and the infinities, which Python reads, are no JSON."""
     msg = f"the number {name}"
     raise ValueError(msg)
 
 
-def _node(tag: str, value: Any, at: Locator, depth: int) -> Node:
+def node_of(tag: str, value: Any, at: Locator, depth: int = 0) -> Node:
+    """
+    Return a value of JSON as a tree.
+
+    Args:
+        value: Objects as `Members`, numbers as printed.
+        depth: Of how many others it is a part.
+
+    Raises:
+        DocumentError: If it is nested too deeply.
+    """
     if depth > _DEPTH_LIMIT:
         msg = f"expected at most {_DEPTH_LIMIT} nested values, got more"
         raise DocumentError(msg, at=at, next_step=_NEXT_STEP)
     match value:
         case None:
             return Node(tag, at, {"null": "true"})
-        case _Members() | list():
+        case Members() | list():
             return Node(tag, at, {}, tuple(_content(value, at, depth)))
         case bool():
             return Node(tag, at, {}, ("true" if value else "false",))
@@ -136,10 +147,10 @@ def _node(tag: str, value: Any, at: Locator, depth: int) -> Node:
 
 def _content(value: list[Any], at: Locator, depth: int) -> Iterator[str | Node]:
     """Yield the nodes of an object or array, with a blank between: their texts do not run on."""
-    members = value if isinstance(value, _Members) else [("value", element) for element in value]
+    members = value if isinstance(value, Members) else [("value", element) for element in value]
     for index, (key, member) in enumerate(members):
-        step = key.replace("~", "~0").replace("/", "~1") if isinstance(value, _Members) else str(index)
+        step = key.replace("~", "~0").replace("/", "~1") if isinstance(value, Members) else str(index)
         if index:
             yield " "
         below = Locator(at.snapshot_id, at.page, path=f"{at.path}/{step}")
-        yield _node(_SURROGATE.sub("\ufffd", key), member, below, depth + 1)
+        yield node_of(_SURROGATE.sub("\ufffd", key), member, below, depth + 1)

@@ -21,6 +21,7 @@ from leaddata.layout.medline import medline_articles
 from leaddata.layout.openalex import openalex_article, openalex_works
 from leaddata.layout.ris import ris_articles
 from leaddata.model import Document, Locator, Node, Quarantined, Snapshot
+from leaddata.pipeline.json_records import sound_records
 from leaddata.pipeline.pubmed_elements import texts
 from leaddata.pipeline.pubmed_stream import stream_pubmed
 from leaddata.pipeline.read import media_type_of
@@ -115,7 +116,7 @@ def _whole(path: Path, snapshot_id: str) -> bytes:
 
 def _of_json(data: bytes, snapshot_id: str) -> Iterator[Article[Any] | Quarantined]:
     found = False
-    for article in _of_lines(data, snapshot_id) if _is_by_line(data) else _of_root(data, snapshot_id):
+    for article in _of_lines(data, snapshot_id) if _is_by_line(data) else _of_one(data, snapshot_id):
         found = True
         yield article
     if found:
@@ -124,9 +125,29 @@ def _of_json(data: bytes, snapshot_id: str) -> Iterator[Article[Any] | Quarantin
     raise LayoutError(msg, at=snapshot_id, next_step="see docs/records.md for what can be read")
 
 
-def _of_root(data: bytes, snapshot_id: str) -> Iterator[Article[Any]]:
-    root = read_json(data, snapshot_id)[0].root
+def _of_one(data: bytes, snapshot_id: str) -> Iterator[Article[Any] | Quarantined]:
+    """Yield the articles of one value; of a list that is broken, those of its sound records."""
+    try:
+        root = read_json(data, snapshot_id)[0].root
+    except DocumentError as error:
+        found = list(sound_records(data, snapshot_id))
+        broken = sum(isinstance(one, Quarantined) for one in found)
+        if broken == len(found):
+            raise
+        if not broken:  # it is broken around the records
+            at = error.at if isinstance(error.at, Locator) else Locator(snapshot_id)
+            yield Quarantined("articles", error.message, at)
+        for one in found:
+            if isinstance(one, Quarantined):
+                yield one
+            else:
+                yield from _of_root(one)
+        return
     assert root is not None
+    yield from _of_root(root)
+
+
+def _of_root(root: Node) -> Iterator[Article[Any]]:
     for read in (_europepmc, _crossref, _openalex):
         articles = list(read(root))
         yield from articles
@@ -152,7 +173,9 @@ def _of_lines(data: bytes, snapshot_id: str) -> Iterator[Article[Any] | Quaranti
         if not line.strip():
             continue
         try:
-            yield from (replace(article, at=at) for article in _of_root(line, snapshot_id))
+            root = read_json(line, snapshot_id)[0].root
+            assert root is not None
+            yield from (replace(article, at=at) for article in _of_root(root))
         except DocumentError as error:
             yield Quarantined("articles", error.message, at)
 
