@@ -9,6 +9,7 @@ import pytest
 
 from leaddata.errors import DocumentError
 from leaddata.model import Quarantined
+from leaddata.pipeline.post_rows import extract_posts
 from leaddata.pipeline.records import read_records
 
 _COUNT = 7
@@ -140,3 +141,37 @@ def test_the_line_is_that_of_the_record(tmp_path: Path) -> None:
 def test_what_holds_no_sound_record_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(DocumentError, match="expected"):
         _read(data, tmp_path)
+
+
+def _posts() -> bytes:
+    posts = [
+        {
+            "id": number,
+            "date": "2021-03-04T10:00:00",
+            "link": f"https://example.org/{number}/",
+            "title": {"rendered": f"Title {number} by Ann Other"},
+            "_embedded": {"author": [{"id": 1, "name": "Ann Other", "link": "https://example.org/author/ann"}]},
+        }
+        for number in range(_COUNT)
+    ]
+    return json.dumps(posts).encode()
+
+
+@pytest.mark.parametrize("number", [0, 3, _COUNT - 1])
+def test_one_broken_post_of_wordpress(tmp_path: Path, number: int) -> None:
+    path = tmp_path / "posts.json"
+    path.write_bytes(_posts().replace(b'"Title %d by' % number, b'"Title "%d" by' % number))
+    found = extract_posts(path)
+    assert [row.values["title"] for row in found.rows] == _titles(number)
+    assert [row.path for row in found.rows] == [f"/{one}" for one in range(_COUNT) if one != number]
+    (note,) = found.notes
+    assert f"/{number}" in note
+    assert note.startswith("posts.json: line 1: expected ")
+
+
+def test_what_is_broken_around_sound_posts_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "posts.json"
+    path.write_bytes(_posts().replace(b'}, {"id": 3', b'} {"id": 3'))
+    found = extract_posts(path)
+    assert [row.values["title"] for row in found.rows] == _titles()
+    assert len(found.notes) == 1

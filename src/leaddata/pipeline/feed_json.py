@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from leaddata.model import Author, Entry, Locator
+from leaddata.pipeline.json_parts import parts_of_list
 from leaddata.pipeline.web_text import plain_title, text_paragraphs_of
 
 __all__ = ["json_start", "read_json"]
@@ -93,8 +94,7 @@ def read_json(
 def _read_broken(
     text: str, start: int, error: json.JSONDecodeError, said: _Said
 ) -> tuple[list[Entry], list[str]] | None:
-    """Read the posts of a list one by one, up to where it breaks off."""
-    decoder = json.JSONDecoder()
+    """Read the posts of a list one by one."""
     pointer = ""
     at = start + 1
     if text[start] == "{":
@@ -106,22 +106,25 @@ def _read_broken(
         pointer, at = f"/{head['key']}", head.end()
         said = replace(said, feed=_head(text[start : head.start()]))
     entries: list[Entry] = []
-    while True:
-        skipped = re.compile(r"[\s,]*").match(text, at)
-        at = skipped.end() if skipped else at
-        if at >= len(text) or text[at] != "{":
-            break
-        try:
-            post, at = decoder.raw_decode(text, at)
-        except (json.JSONDecodeError, RecursionError):
-            break
-        if isinstance(post, dict):
-            entries.append(_entry(post, f"{pointer}/{len(entries)}", said))
-    if not entries and not _looks_like_post(text[at : at + 2000]):
-        return None
-    line = text.count("\n", 0, min(error.pos, len(text))) + 1
-    told = f"line {line}: expected the end of the list, got {error.msg}: it breaks off at {pointer}/{len(entries)}"
-    return entries, [f"{told}; the {len(entries)} posts before are whole and are read: fetch it again"]
+    told = []
+    for number, part in enumerate(parts_of_list(text, at, frozenset({"title"}), json.JSONDecoder())):
+        if not part.fault:
+            entries.append(_entry(part.value, f"{pointer}/{number}", said))
+            continue
+        line = text.count("\n", 0, part.start) + 1
+        if not part.is_last:
+            told.append(
+                f"line {line}: expected well-formed JSON at {pointer}/{number}, got {part.fault}; that post is left out: fetch it again"
+            )
+        elif entries or _looks_like_post(text[part.start : part.start + 2000]):
+            told.append(
+                f"line {line}: expected the end of the list, got {part.fault}, at {pointer}/{number}; the {len(entries)} posts before are whole and are read: fetch it again"
+            )
+    if not told and entries:
+        told.append(
+            f"line {error.lineno}: expected well-formed JSON, got {error.msg}, around whole posts: fetch it again"
+        )
+    return (entries, told) if told else None
 
 
 def _head(text: str) -> Mapping[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from leaddata.model import Locator, Node, Quarantined
+from leaddata.pipeline.json_parts import parts_of_list
 from leaddata.pipeline.read_json import Members, node_of, refuse, start_of
 
 __all__ = ["sound_records"]
@@ -21,7 +22,7 @@ class _List(NamedTuple):
     core: frozenset[str]
 
 
-# Where the list of records begins, and what each has: of Europe PMC, Crossref, OpenAlex; or there is nothing but a list.
+# Those of Europe PMC, Crossref, OpenAlex; or there is nothing but a list.
 _LISTS = (
     _List(
         re.compile(r'"resultList"\s*:\s*\{[^\[\]]*?"result"\s*:\s*\['),
@@ -35,99 +36,24 @@ _LISTS = (
     _List(re.compile(r"\A\s*\["), "", frozenset({"title"})),
 )
 _HEAD = 200_000  # letters: the list begins in these
-_GAP = re.compile(r"[\s,]*")
-_NEXT = re.compile(r"\{\s*\"")
-_MOST_TRIED = 20_000
-_ALIKE = 2  # a record has one in so many of the keys of another, and more
-
-
-class _Decoded(NamedTuple):
-    value: Any
-    end: int
+_DECODER = json.JSONDecoder(object_pairs_hook=Members, parse_constant=refuse, parse_int=str, parse_float=str)
 
 
 def sound_records(data: bytes, snapshot_id: str) -> Iterator[Node | Quarantined]:
-    """
-    Yield the records of a list as trees with JSON Pointers, and of each stretch that is broken where it begins and why.
-
-    A stretch ends where the next record begins: an object with the keys of those before it. Nothing comes of what is no
-    list of records.
-    """
+    """Yield the records of a list as trees with JSON Pointers, and of what is broken where it begins and why; nothing of what is no such list."""
     start = start_of(data)
     text = data[start:].decode("utf-8", errors="surrogateescape")
     head = text[:_HEAD]
-    found = next(((match.end(), one.path, one.core) for one in _LISTS if (match := one.begin.search(head))), None)
+    found = next(((match.end(), one) for one in _LISTS if (match := one.begin.search(head))), None)
     if found is None:
         return
-    at, path, core = found
-    lines = data[:start].count(b"\n") + text.count("\n", 0, at) + 1
-    counted = at
-    keys: frozenset[str] = frozenset()
-    number = 0
-    while True:
-        at = _end_of(_GAP, text, at)
-        lines, counted = lines + text.count("\n", counted, at), at
-        if text.startswith("]", at):
-            return
-        place = Locator(snapshot_id, lines=(lines, lines), path=f"{path}/{number}")
-        decoded, why = _decoded(text, at) if text.startswith("{", at) else (None, _unlike(text, at))
-        if decoded is not None:
-            at = decoded.end
-            keys = keys or frozenset(key for key, _ in decoded.value)
-            yield node_of("value", decoded.value, Locator(snapshot_id, path=f"{path}/{number}"))
+    at, records = found
+    line, counted = data[:start].count(b"\n") + 1, 0
+    for number, part in enumerate(parts_of_list(text, at, records.core, _DECODER)):
+        path = f"{records.path}/{number}"
+        line, counted = line + text.count("\n", counted, part.start), part.start
+        if part.fault:
+            at_line = Locator(snapshot_id, lines=(line, line), path=path)
+            yield Quarantined("articles", f"expected well-formed JSON, got {part.fault}", at_line)
         else:
-            yield Quarantined("articles", f"expected well-formed JSON, got {why}", place)
-            following = _next_record(text, at + 1, keys, core)
-            if following is None:
-                return
-            at = following
-        number += 1
-
-
-def _decoded(text: str, at: int) -> tuple[_Decoded | None, str]:
-    """Return the object that begins there; else what is wrong with it."""
-    try:
-        value, end = _DECODER.raw_decode(text, at)
-    except json.JSONDecodeError as error:
-        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
-            return None, "the end of the file: it breaks off"
-        return None, f"{error.msg[:1].lower()}{error.msg[1:]}, {error.pos - at} characters into the record"
-    except (ValueError, RecursionError) as error:
-        return None, str(error)
-    if _BROKEN.search(text, at, end):
-        return None, "bytes that are no UTF-8"
-    return _Decoded(value, end), ""
-
-
-def _next_record(text: str, at: int, keys: frozenset[str], core: frozenset[str]) -> int | None:
-    """
-    Return where the next object begins that has the keys of a record; None if there is none.
-
-    Args:
-        keys: Of a sound record; none if there was none yet.
-        core: Which every record has.
-    """
-    for _ in range(_MOST_TRIED):
-        begin = _NEXT.search(text, at)
-        if begin is None:
-            return None
-        decoded, _why = _decoded(text, begin.start())
-        if decoded is not None:
-            has = frozenset(key for key, _ in decoded.value)
-            if _ALIKE * len(keys & has) >= len(keys) if keys else core <= has:
-                return begin.start()
-        at = begin.end() if decoded is None else decoded.end
-    return None
-
-
-def _unlike(text: str, at: int) -> str:
-    return f"{text[at : at + 20]!r}" if at < len(text) else "the end of the file: it breaks off"
-
-
-def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
-    match = pattern.match(text, at)
-    return match.end() if match else at
-
-
-_BROKEN = re.compile("[\udc80-\udcff]")
-_DECODER = json.JSONDecoder(object_pairs_hook=Members, parse_constant=refuse, parse_int=str, parse_float=str)
+            yield node_of("value", part.value, Locator(snapshot_id, path=path))
