@@ -87,6 +87,7 @@ def _titles(*missing: int) -> list[str]:
     ids=["no quote", "quotes", "no UTF-8", "line end", "no comma", "no number"],
 )
 def test_one_broken_record(tmp_path: Path, form: str, number: int, printed: bytes, instead: bytes) -> None:
+    """A broken record costs itself alone, wherever it stands and whatever is wrong with it; its place is told."""
     data = _FORMS[form]()
     broken = data.replace(printed % number, instead % number)
     assert broken != data
@@ -100,6 +101,7 @@ def test_one_broken_record(tmp_path: Path, form: str, number: int, printed: byte
 
 @pytest.mark.parametrize("form", _FORMS)
 def test_two_broken_records_and_a_lost_brace(tmp_path: Path, form: str) -> None:
+    """Two of them cost two records."""
     data = _FORMS[form]()
     data = data.replace(b'"Title 1"', b'"Title 1').replace(b'"Title 4"', b"Title 4")
     titles, told = _read(data, tmp_path)
@@ -109,6 +111,7 @@ def test_two_broken_records_and_a_lost_brace(tmp_path: Path, form: str) -> None:
 
 @pytest.mark.parametrize("form", _FORMS)
 def test_a_list_that_breaks_off(tmp_path: Path, form: str) -> None:
+    """The records before the end of a file that breaks off are read, and it is said that it does."""
     data = _FORMS[form]()
     titles, told = _read(data[: data.index(b"Title 5")], tmp_path)
     assert titles == _titles(5, 6)
@@ -126,6 +129,7 @@ def test_what_is_broken_around_sound_records_is_told(tmp_path: Path, form: str) 
 
 
 def test_the_line_is_that_of_the_record(tmp_path: Path) -> None:
+    """The line that is told is the one on which the broken record begins."""
     data = json.dumps(json.loads(_europepmc()), indent=1).replace('"Title 3"', '"Title 3').encode()
     titles, told = _read(data, tmp_path)
     assert titles == _titles(3)
@@ -139,6 +143,7 @@ def test_the_line_is_that_of_the_record(tmp_path: Path) -> None:
     "data", [b'{"a": [1, 2', b'{"results": [{"id": ', b'{"resultList": {"result": [{"id": "1" "source"}]}}']
 )
 def test_what_holds_no_sound_record_is_refused(tmp_path: Path, data: bytes) -> None:
+    """Broken JSON without any whole record is an error, and no empty table."""
     with pytest.raises(DocumentError, match="expected"):
         _read(data, tmp_path)
 
@@ -159,6 +164,7 @@ def _posts() -> bytes:
 
 @pytest.mark.parametrize("number", [0, 3, _COUNT - 1])
 def test_one_broken_post_of_wordpress(tmp_path: Path, number: int) -> None:
+    """A broken post costs itself alone, and is told; the others keep their places."""
     path = tmp_path / "posts.json"
     path.write_bytes(_posts().replace(b'"Title %d by' % number, b'"Title "%d" by' % number))
     found = extract_posts(path)
@@ -170,6 +176,7 @@ def test_one_broken_post_of_wordpress(tmp_path: Path, number: int) -> None:
 
 
 def test_what_is_broken_around_sound_posts_is_told(tmp_path: Path) -> None:
+    """A comma is missing between two posts: none is lost, and the file is broken all the same."""
     path = tmp_path / "posts.json"
     path.write_bytes(_posts().replace(b'}, {"id": 3', b'} {"id": 3'))
     found = extract_posts(path)

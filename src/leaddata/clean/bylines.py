@@ -9,7 +9,7 @@ from typing import NamedTuple
 from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, PARTICLES, PRESS, SMALL
 from leaddata.clean.names import are_degrees, is_group, is_person, is_role
 
-__all__ = ["Byline", "listed_names", "tells_of"]
+__all__ = ["Byline", "is_plain_list", "listed_names", "tells_of"]
 
 # Here and below the signs that a pattern can begin with stand before it: it is not tried elsewhere.
 _BETWEEN = re.compile(
@@ -130,17 +130,20 @@ def _listed_names(text: str, groups: frozenset[str]) -> tuple[Byline, ...]:
     )
 
 
+def is_plain_list(text: str) -> bool:
+    """True of names in the letters of western Europe, with commas and an "and" between them: most lists of authors are such."""
+    return _PLAIN_LIST.fullmatch(text) is not None
+
+
 def _plain_names(text: str, groups: frozenset[str]) -> tuple[Byline, ...] | None:
     """Return the names of a text that is one or a list of nothing but such, nothing if it can be none; None of all others."""
     if _ONE_NAME.fullmatch(text):
         kind = _kind_of_one(text, groups)
         return (Byline(0, len(text), kind),) if kind else ()
-    if not _may_be_names(text):
-        return ()
-    names = [name.span() for name in _PLAIN_NAME.finditer(text)] if _PLAIN_LIST.fullmatch(text) else []
-    if not 0 < len(names) <= _MOST_PIECES or any(
-        _kind_of_one(text[start:end], groups) != "person" for start, end in names
-    ):
+    if not _PLAIN_LIST.fullmatch(text):
+        return None if _may_be_names(text) else ()
+    names = [name.span() for name in _PLAIN_NAME.finditer(text)]
+    if len(names) > _MOST_PIECES or any(_kind_of_one(text[start:end], groups) != "person" for start, end in names):
         return None
     return tuple([Byline(start, end, "person") for start, end in names])
 

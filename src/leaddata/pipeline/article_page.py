@@ -17,15 +17,17 @@ from leaddata.pipeline.article_lines import is_prose
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_order import day_first_of
 from leaddata.pipeline.article_regions import regions_in
-from leaddata.pipeline.article_text import below_heading
+from leaddata.pipeline.article_route import article_prose, may_be_article
+from leaddata.pipeline.article_text import below_heading, main_text
 from leaddata.pipeline.article_title import article_heading, heading_title, site_keys, stated_title, without_site
 from leaddata.pipeline.index_block import joined_address
 from leaddata.pipeline.json_ld import ld_text
+from leaddata.pipeline.opened_page import Opened
 from leaddata.pipeline.page_parts import Paths, Regions
 from leaddata.pipeline.page_says import PageSays
 from leaddata.pipeline.web_text import plain_title
 
-__all__ = ["article_entry"]
+__all__ = ["article_of"]
 
 _SHORT = 30  # words
 _MOST_OF_LINE = 60
@@ -34,17 +36,26 @@ _FEWEST = 6  # letters
 _BY = re.compile(r"(?:(?:posted|written|words|story) )?by\b", re.IGNORECASE)
 
 
-def article_entry(
-    root: Any, says: PageSays, regions: Regions, groups: frozenset[str], text: Sequence[str], at: Locator
-) -> Entry:
+def article_of(source: str, page: Opened, groups: frozenset[str], at: Locator) -> Entry | None:
     """
-    Return the post of a page with one article.
+    Return the post of a page with one article; None of any other.
 
     Args:
+        source: Of the page.
         groups: Words that groups are told by, in small letters.
-        text: Paragraphs of its main text.
         at: Of the page.
     """
+    blocks = [one.block for one in page.found]
+    if not page.says.is_article and not may_be_article(page.root, blocks):
+        return None
+    prose = article_prose(page.root, page.says, blocks, main_text(source, page.root))
+    return None if prose is None else _article(page.root, page.says, page.regions, groups, prose, at)
+
+
+def _article(
+    root: Any, says: PageSays, regions: Regions, groups: frozenset[str], text: Sequence[str], at: Locator
+) -> Entry:
+    """Return the post of a page with one article, whose main text has these paragraphs."""
     regions = regions_in(root, regions)
     heading = article_heading(root, says, regions)
     title = (

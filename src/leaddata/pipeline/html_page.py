@@ -8,9 +8,6 @@ from leaddata.clean.printed_dates import day_first_in, find_dates
 from leaddata.errors import LayoutError
 from leaddata.layout.post_entries import once_each
 from leaddata.model import Entry, Locator
-from leaddata.pipeline.article_page import article_entry
-from leaddata.pipeline.article_route import article_prose, may_be_article
-from leaddata.pipeline.article_text import main_text
 from leaddata.pipeline.halves import in_halves
 from leaddata.pipeline.index_block import Site, block_entry
 from leaddata.pipeline.index_featured import Found
@@ -49,12 +46,14 @@ def read_page(
     if thin is not None and (long := _long(thin, groups, at, address)) is not None:
         return long
     page = opened(text, at, address)
-    says, found, blocks = page.says, page.found, [one.block for one in page.found]
-    prose = None
-    if says.is_article or (len(found) < _MANY and may_be_article(page.root, blocks)):
-        prose = article_prose(page.root, says, blocks, main_text(text, page.root))
-    if prose is not None:
-        article = article_entry(page.root, says, page.regions, groups, prose, at)
+    says, found = page.says, page.found
+    article = None
+    if says.is_article or len(found) < _MANY:
+        # Loaded where it is needed: a long list is none.
+        from leaddata.pipeline.article_page import article_of
+
+        article = article_of(text, page, groups, at)
+    if article is not None:
         if for_tables:
             msg = f"expected a page that lists posts, got an article: {article.title!r}"
             raise LayoutError(msg, at=at, next_step=_NEXT)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Any, TypeAlias
 
+from leaddata.clean.byline_starts import labelled_names
+from leaddata.clean.bylines import is_plain_list, listed_names
 from leaddata.clean.names import is_person
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.layout.post_entries import byline_authors, is_account
@@ -192,6 +194,8 @@ def _marked(line: HtmlLine) -> list[str]:
 
 def named_in(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
     """Return who is named in what the markup says is an author."""
+    if found := _plainly_named(text, groups):
+        return found
     dates = find_dates(text)
     text = undated(text)
     text = without_end(text)
@@ -203,6 +207,17 @@ def named_in(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
         re.sub(r"^(?:(?:posted |written )?by|von|par)\b:?\s*", "", " ".join(text.split()), flags=re.IGNORECASE)
     )
     return (Author(short),) if short and not dates and len(short.split()) <= 4 and not LABELS.match(short) else ()
+
+
+def _plainly_named(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
+    """Return who is named in a text that is names alone, or "By" and such, as most are: there is nothing to strip."""
+    start = labelled_names(text)
+    names = text[start.start : start.end] if start else text
+    if not is_plain_list(names) or (start and start.end < len(text)):
+        return ()
+    if "day" in text.lower() or without_end(text) != text:
+        return ()
+    return tuple([Author(names[one.start : one.end], one.kind) for one in listed_names(names, groups)])
 
 
 def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Author, ...]:

@@ -248,7 +248,7 @@ def _apart(line: HtmlLine) -> list[str]:
 
 def found_ago(text: str) -> re.Match[str] | None:
     """Return where a day that depends on today stands in a line, or None: looked for at a glance first, for most have none."""
-    return AGO.search(text) if any(word in text for word in _IN_AGO) else None
+    return AGO.search(text) if any(map(text.__contains__, _IN_AGO)) else None
 
 
 def is_between(text: str) -> bool:
