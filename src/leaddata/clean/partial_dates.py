@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from leaddata.clean.printed_dates import is_weekday, month_of
 
-__all__ = ["Span", "completed_day", "parse_span", "short_day"]
+__all__ = ["Span", "completed_day", "parse_span", "short_day", "without_month"]
 
 _WORD = r"[^\W\d_]{3,11}|(?:meán|deireadh) fómhair"
 _SPAN = re.compile(
@@ -26,11 +26,21 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\s*(?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)\.?\s*")
+_SHORTEST = 10
+_CENTURIES = (" 19", " 20")
 _TURN = 70  # years of two digits before are of this century
 # A year of two digits: of numbers, or behind the name of a month, most with an apostrophe before it.
 _SHORT = re.compile(r"(?:\d\d?/\d\d?/|\d\d\.\d\d\.)(?P<year>\d\d)")
 _SHORT_NAMED = re.compile(
     rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,|(?=\s+['\u2018\u2019]))),?[\s-]+['\u2018\u2019]?(?P<y>\d\d)",
+    re.IGNORECASE,
+)
+
+
+# A month and its year at an end of a line, parted from what is beside them.
+_SIGN = r"[|,;:\u00b7\u2022\u2013\u2014/()-]"
+_MONTH_AT_END = re.compile(
+    rf"(?:(?:\s*{_SIGN}+\s*|\s+(?:in|on)\s+)(?P<m>{_WORD})\.?,?\s+(?:19|20)\d\d\)?\s*$|^\s*(?P<m2>{_WORD})\.?,?\s+(?:19|20)\d\d\s*{_SIGN}+\s*)",
     re.IGNORECASE,
 )
 
@@ -106,3 +116,17 @@ def short_day(text: str) -> str | None:
         return None
     year = int(named["y"])
     return f"{year + (2000 if year < _TURN else 1900)}-{month:02}-{int(named['d'] or named['d2']):02}"
+
+
+def without_month(text: str) -> str | None:
+    """
+    Return a line without the month and year with which it ends or begins; None if it does not.
+
+    Examples:
+        >>> without_month("Ann Other \u00b7 Nov 2024"), without_month("March 2021 | Ann Other"), without_month("Plans for 2020")
+        ('Ann Other', 'Ann Other', None)
+    """
+    found = _MONTH_AT_END.search(text) if len(text) > _SHORTEST and any(map(text.__contains__, _CENTURIES)) else None
+    if found is None or month_of(found["m"] or found["m2"]) is None:
+        return None
+    return f"{text[: found.start()]}{text[found.end() :]}".strip()

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from leaddata.clean.byline_starts import labelled_names
 from leaddata.clean.bylines import is_plain_list, listed_names
 from leaddata.clean.names import is_person
+from leaddata.clean.partial_dates import without_month
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.layout.post_entries import byline_authors, is_account
 from leaddata.model import Author
@@ -25,7 +26,7 @@ from leaddata.pipeline.index_names import (
     without_end,
 )
 
-__all__ = ["DAYS", "LABELS", "edged", "named_beside", "named_in", "signed_in", "undated_parts"]
+__all__ = ["DAYS", "LABELS", "edged", "named_beside", "named_beside_month", "named_in", "signed_in", "undated_parts"]
 
 # Kinds of pieces that are days.
 DAYS = ("time", "updated", "modified")
@@ -228,9 +229,17 @@ def _beside_date(line: HtmlLine, groups: frozenset[str], day: str) -> tuple[Auth
         rest = rest.replace(day, "|", 1)
     elif len(rest) <= _LONGEST and (ago := found_ago(rest)):
         rest = f"{rest[: ago.start()]}|{rest[ago.end() :]}"
-    elif len(rest) > _LONGEST or not (timed or find_dates(rest)):
+    elif len(rest) > _LONGEST:
         return ()
+    elif not (timed or find_dates(rest)):
+        return named_beside_month(rest, groups)
     return named_beside(rest, groups)
+
+
+def named_beside_month(text: str, groups: frozenset[str]) -> tuple[Author, ...]:
+    """Return the names in a line with a month and its year and nothing else: ``Ann Other | Nov 2024``."""
+    rest = without_month(text)
+    return byline_authors(edged(rest), groups, labelled=True) if rest else ()
 
 
 def named_beside(text: str, groups: frozenset[str]) -> tuple[Author, ...]:

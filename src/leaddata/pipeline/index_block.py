@@ -14,6 +14,7 @@ from leaddata.layout.post_entries import byline_authors
 from leaddata.model import Entry, Locator
 from leaddata.pipeline.html_lines import HtmlLine, lines_of
 from leaddata.pipeline.index_authors import DAYS, LABELS, edged, signed_in
+from leaddata.pipeline.index_beside import NamesBeside
 from leaddata.pipeline.index_columns import column_authors
 from leaddata.pipeline.index_dates import modified_in, published_in
 from leaddata.pipeline.index_names import is_label
@@ -76,6 +77,7 @@ class Site:
     all_places: bool = False
     spans: Spans = field(default_factory=Spans)
     unseen: UnseenNames = field(default_factory=UnseenNames)
+    beside: NamesBeside = field(default_factory=NamesBeside)
 
     def place(self, element: Any, attribute: str = "") -> Locator:
         """Return the place of an element of the page, or of an attribute of it."""
@@ -96,9 +98,12 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
         authors, signature = column_authors(block.roots[0], block.title, site.groups)
     if not authors:
         authors, signature = site.unseen.authors(block.roots, site.groups)
+    if not authors and published is not None and block.title is not None:
+        authors, signature = site.beside.authors(block.title, site.groups)
     link = block.link if block.link is not None else only_link(block)
     url = joined_address(site.base, link.get("href")) if link is not None else None
-    told = _teaser([line for line in lines if line not in signed] if signed else lines, site.groups)
+    title = plain_title(title_text(block.title)) if block.title is not None else None
+    told = _teaser([line for line in lines if line not in signed] if signed else lines, site.groups, title)
     places: dict[str, Locator] = {}
     if site.all_places:
         # Of several roots no element but the one around them holds all lines of a teaser.
@@ -114,7 +119,7 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     return Entry(
         at=site.place(block.roots[0]),
         places=places,
-        title=plain_title(title_text(block.title)) if block.title is not None else None,
+        title=title,
         url=url,
         link=link.get("href") if link is not None and url != link.get("href") else None,
         published=published.text if published else None,
@@ -162,12 +167,12 @@ def joined_address(base: str, href: str | None) -> str | None:
         return None
 
 
-def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str]) -> list[tuple[str, Any]]:
+def _teaser(lines: Sequence[HtmlLine], groups: frozenset[str], title: str | None) -> list[tuple[str, Any]]:
     """Return the paragraphs that tell of the post, each with the element that it stands in."""
     kept: list[tuple[str, HtmlLine]] = []
     for line in lines:
         text = _teaser_text(line)
-        if not text or is_date_alone(text) or LABELS.match(text):
+        if not text or text == title or is_date_alone(text) or LABELS.match(text):
             continue
         beside = edged(line.text("title", "topic", "more", *DAYS, "author")) if line.has("topic") else edged(text)
         if len(beside.split()) < (3 if line.has("topic") else 1) or beside.lower() in _NOTHING:

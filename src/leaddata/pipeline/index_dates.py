@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from leaddata.clean.name_words import PARTICLES
 from leaddata.clean.printed_dates import PrintedDate, find_dates, first_date
 from leaddata.pipeline.day_words import PUBLISHED, UPDATED
-from leaddata.pipeline.html_lines import HtmlLine, tokens_of
+from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
 from leaddata.pipeline.index_short import printed_short
 from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.page_parts import link_text
@@ -107,10 +107,22 @@ def published_in(
     if found is None and any(line.has("updated") for line in lines):
         # Old themes call the day of publication so, too, and print no other.
         found = _printed(lines, "modified")
-    if found is not None or dated is not None:
-        return found or Stated(link_text(dated), dated)
+    if found is not None:
+        return found
+    if dated is not None:
+        return _of_heading(dated, spans)
     completed = spans.completed(roots[0], lines)
     completed = completed or printed_short(lines, groups)
+    return None if completed is None else Stated(completed[0], completed[1], part=completed[2])
+
+
+def _of_heading(dated: Any, spans: Spans) -> Stated | None:
+    """Return the day that stands above a post: as it is marked or printed, or with the year of a heading above."""
+    day = next(_days(dated), None)
+    text = link_text(dated)
+    if day is not None or first_date(text) is not None or find_dates(text):
+        return day or Stated(text, dated)
+    completed = spans.completed(dated, lines_of((dated,), None))
     return None if completed is None else Stated(completed[0], completed[1], part=completed[2])
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
+from leaddata.clean.partial_dates import Span, completed_day
 from leaddata.clean.printed_dates import is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
@@ -21,6 +23,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PAGERS = frozenset({"pagination", "pager", "navigation", "nav", "comments", "sidebar", "footer", "paging"})
 _MOST_PARTS = 40
 _FEWEST_TYPED = 2
+_FEW = 3  # elements in one that is a day
+_LONGEST_DAY = 20
+_ANY_YEAR, _ANY_MONTH = Span(2000, None), Span(2000, 1)
 _SIGNS = " \n\t\r\u00a0|,.;:/\u00b7\u2022\u2013\u2014-"
 
 
@@ -76,6 +81,9 @@ def _join_siblings(
     """Give each of *ones*, children of one parent, the siblings up to the next."""
     if ones[0].tag not in _OPEN:
         return
+    if ones[0].tag == "dd":
+        following.update((one, _entry_of(one, roots, dates)) for one in ones)
+        return
     runs = [_run(one, roots) for one in ones]
     filled = sum(bool(run) for run in runs[:-1])
     # A div is a box of its own unless most of them have something beside them.
@@ -85,15 +93,31 @@ def _join_siblings(
         longest = max(len(run) for run in runs[:-1])
         runs[-1] = runs[-1][: longest or 0]
     before = ones[0].getprevious()
-    if _is_date(before) and sum(bool(run) and _is_date(run[-1]) for run in runs[:-1]) * 2 >= len(runs) - 1:
+    if _is_day(before) and sum(bool(run) and _is_day(run[-1]) for run in runs[:-1]) * 2 >= len(runs) - 1:
         # The date stands above its title, not below the text before.
         dates[ones[0]] = before
         for number, run in enumerate(runs[:-1]):
-            if run and _is_date(run[-1]):
+            if run and _is_day(run[-1]):
                 dates[ones[number + 1]] = run[-1]
                 runs[number] = run[:-1]
     for one, run in zip(ones, runs, strict=True):
         following[one] = tuple(run)
+
+
+def _entry_of(root: Any, roots: set[Any], dates: dict[Any, Any]) -> tuple[Any, ...]:
+    """Return what else is in the entry of a list of definitions whose title stands in a ``dd``: the day in its ``dt`` is set apart."""
+    terms = []
+    for before in root.itersiblings("dt", "dd", preceding=True):
+        if before in roots or (terms and before.tag == "dd"):
+            break
+        terms.append(before)
+    if terms and not any(one.tag == "dt" for one in terms):
+        terms = []
+    days = [one for one in terms if _is_day(one)]
+    if days:
+        dates[root] = days[0]
+    after = takewhile(lambda one: one.tag == "dd" and one not in roots, root.itersiblings("dt", "dd"))
+    return (*(one for one in reversed(terms) if one not in days), *after)
 
 
 def _run(root: Any, roots: set[Any]) -> list[Any]:
@@ -127,7 +151,7 @@ def _date_above(root: Any, roots: set[Any]) -> Any:
         for _ in range(3):
             if before is None:
                 break
-            if _is_date(before):
+            if _is_day(before):
                 return before
             if before not in roots:
                 break
@@ -135,7 +159,18 @@ def _date_above(root: Any, roots: set[Any]) -> Any:
     return None
 
 
+def _is_day(element: Any) -> bool:
+    """True of a date, and of a day whose year stands elsewhere: in a heading above, or for machines alone."""
+    if _is_date(element):
+        return True
+    if element is None or not isinstance(element.tag, str) or len(element) > _FEW:
+        return False
+    text = link_text(element)
+    spans = (_ANY_YEAR, _ANY_MONTH) if element.tag == "dt" else (_ANY_YEAR,)
+    return len(text) <= _LONGEST_DAY and any(completed_day(text, span) for span in spans)
+
+
 def _is_date(element: Any) -> bool:
     return (
-        element is not None and isinstance(element.tag, str) and len(element) <= 3 and is_date_alone(link_text(element))
+        element is not None and isinstance(element.tag, str) and len(element) <= _FEW and is_date_alone(link_text(element))
     )

@@ -13,7 +13,7 @@ from leaddata.pipeline.index_links import linked_blocks
 from leaddata.pipeline.index_others import is_other_part
 from leaddata.pipeline.page_parts import Regions, link_text
 
-__all__ = ["listed_posts"]
+__all__ = ["dated_rows", "listed_posts"]
 
 _FEW = 3
 _MANY = 60
@@ -45,6 +45,13 @@ def listed_posts(root: Any) -> tuple[list[Found], Regions]:
     order = {element: number for number, element in enumerate(root.iter())}
     listed += [Found(block, is_featured=False) for block in rows]
     return sorted(listed, key=lambda one: order[one.block.roots[0]]), regions
+
+
+def dated_rows(root: Any) -> list[Found]:
+    """Return the posts of a list whose maker calls it a menu or a widget, if each has a day."""
+    rows = linked_blocks(root, Regions(strict=False))
+    dated = [block for block in rows if block.dated is not None or _is_dated_row(block)]
+    return [Found(block, is_featured=False) for block in rows] if _FEW <= len(dated) == len(rows) else []
 
 
 def _apart(block: Block, around: set[Any]) -> Block:

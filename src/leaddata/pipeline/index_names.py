@@ -11,6 +11,7 @@ from leaddata.clean.byline_starts import labelled_names
 from leaddata.clean.bylines import listed_names
 from leaddata.clean.name_words import HONORIFICS
 from leaddata.clean.names import is_role
+from leaddata.clean.partial_dates import parse_span
 from leaddata.clean.printed_dates import is_date_alone
 from leaddata.model import Author
 from leaddata.pipeline.html_lines import HtmlLine
@@ -121,7 +122,13 @@ def lines_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, day: st
             return [line, *_others(lines, line, groups, all_of_list=False)]
     for line, other in pairs:
         said = _uncounted(other.text("title"))
-        dated = said and (is_date_alone(said) or (day and said == day) or AGO.fullmatch(said.strip(_EDGE)))
+        dated = said and (
+            is_date_alone(said)
+            or (day and said == day)
+            or other.kinds == {"time"}
+            or _is_month(said)
+            or AGO.fullmatch(said.strip(_EDGE))
+        )
         if dated and names_alone(line, groups):
             return [line, *_others(lines, line, groups, all_of_list=True)]
     for number, line in enumerate(lines):
@@ -137,6 +144,12 @@ def lines_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, day: st
     if last is None or next(last.element.iter("a"), None) is not None:
         return []
     return [last] if names_alone(last, groups) else []
+
+
+def _is_month(text: str) -> bool:
+    """True of a month with its year: ``March 2021``."""
+    span = parse_span(text) if len(text) <= _LONG_DAY and text[-1:].isdigit() else None
+    return span is not None and span.year is not None and span.month is not None
 
 
 def _names_beside_title(line: HtmlLine, groups: frozenset[str]) -> tuple[Author, ...]:

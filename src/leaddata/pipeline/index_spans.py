@@ -20,6 +20,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TOP = frozenset({"html", "body"})
 _LONGEST = 24  # letters of such a heading
 _LONGEST_DAY = 20
+_ANY_YEAR = Span(2000, None)
 _OTHERS = frozenset({"title", "more", "author", "topic", "updated", "modified"})
 _STRINGS = 8
 _BARS = re.compile(r"[|\u00b7\u2022\u2013\u2014\u00bb()]|\s-\s|:\s")
@@ -44,9 +45,17 @@ class Spans:
         parts = [(part, line.element) for line in lines for part in _parts(line)]
         # Day and month may stand in a line each.
         parts += [(f"{one} {other}", line.element) for (one, line), (other, _) in pairwise(_short_lines(lines))]
-        if not parts or (span := self._above(root)) is None:
+        if not parts or (span := self._of(root, lines)) is None:
             return None
         return next(((day, element, part) for part, element in parts if (day := completed_day(part, span))), None)
+
+    def _of(self, root: Any, lines: Sequence[HtmlLine]) -> Span | None:
+        """Return what the heading says that a post has to itself, where it is the one post below it, or the heading above."""
+        own = next((span for line in lines if line.tag in _HEADINGS and (span := parse_span(line.text()))), None)
+        if own is not None and own.year is not None:
+            return own
+        above = self._above(root)
+        return above if own is None or above is None else Span(above.year, own.month)
 
     def _above(self, element: Any) -> Span | None:
         label, span = _found(element, self._nearest, years=False)
@@ -77,12 +86,19 @@ def _found(element: Any, known: dict[Any, tuple[Any, Span | None]], *, years: bo
         if span is not None and (span.year is not None or not years):
             answer = (before, span)
             break
-        if before.tag in _HEADINGS and span is None and next(before.iter("a"), None) is None:
+        if before.tag in _HEADINGS and span is None and _ends_search(before, said):
             break
         element = before
     for one in chain:
         known[one] = answer
     return answer
+
+
+def _ends_search(heading: Any, said: str) -> bool:
+    """True of a heading that begins another part of a page: it is no title of a post, and no day."""
+    if next(heading.iter("a"), None) is not None:
+        return False
+    return len(said) > _LONGEST_DAY or completed_day(said, _ANY_YEAR) is None
 
 
 def _text_of_small(element: Any) -> str:

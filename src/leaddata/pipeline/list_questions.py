@@ -16,7 +16,7 @@ from leaddata.clean.byline_starts import labelled_names
 from leaddata.clean.bylines import listed_names
 from leaddata.clean.printed_dates import PrintedDate, find_dates, find_short_dates, first_date, is_date_alone
 from leaddata.layout.post_entries import byline_authors
-from leaddata.pipeline.index_authors import LABELS, edged, named_beside, undated_parts
+from leaddata.pipeline.index_authors import LABELS, edged, named_beside, named_beside_month, undated_parts
 from leaddata.pipeline.index_dates import is_of_change, stands_out, states_day
 from leaddata.pipeline.index_names import found_ago, without_end
 from leaddata.pipeline.link_kinds import address_kind, is_of_comments, says_more
@@ -99,7 +99,7 @@ def _asked(text: str, groups: frozenset[str]) -> Answers:
         day = _of_dates(text, dates)
         day += tuple([one.kind for one in named_beside(text, groups)]) if is_line else ()
     elif number and is_line:
-        day = (bool(find_short_dates(text)),)
+        day = (bool(find_short_dates(text)), *[one.kind for one in named_beside_month(text, groups)])
     parts = undated_parts(text) if is_line and (dates or _SIGNS.search(text)) else ()
     label = labelled_names(text)
     return (

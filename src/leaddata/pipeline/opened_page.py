@@ -13,7 +13,7 @@ from leaddata.model import Locator
 from leaddata.pipeline.index_block import only_link
 from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found, is_marked
-from leaddata.pipeline.index_found import listed_posts
+from leaddata.pipeline.index_found import dated_rows, listed_posts
 from leaddata.pipeline.long_lists import Thinned, taken_marks
 from leaddata.pipeline.page_body import with_body
 from leaddata.pipeline.page_cut import breaks_off, is_at_end
@@ -93,7 +93,7 @@ def opened(text: str, at: Locator, address: str = "", thin: Thinned | None = Non
     if not found and not says.is_article:
         # A page whose content is called a sidebar or a widget by its maker.
         regions = Regions(strict=False)
-        found = headed_blocks(root, regions) or _called_titles(root)
+        found = headed_blocks(root, regions) or _called_titles(root) or dated_rows(root)
     cut = breaks_off(text if thin is None else thin.text)
     if cut is not None and found and is_at_end(found[-1].block.roots[-1]):
         found = found[:-1]
