@@ -117,7 +117,7 @@ def test_short_days() -> None:
         ("Words Ann Other & Jo Bloggs", ["Ann Other", "Jo Bloggs"]), ("WORDS Ann Other", ["Ann Other"]), ("Words Matter Most", []),
         ("Words that Ann Other said", []), ("A blog by Ann Other, a GP in Harbour", ["Ann Other"]), ("Our guest post by Ann Other", ["Ann Other"]),
         ("By Ann Other, Specialty doctor, Truro", ["Ann Other"]), ("By Dr Ann Other, GP, Leeds and Jo Bloggs, Consultant, Hull", ["Dr Ann Other", "Jo Bloggs"]),
-        ("By Ann Other, Truro", []), ("By Surgeon Captain Ann Other", ["Surgeon Captain Ann Other"]), ("By Surgeon Ann", []), ("By Ann Other, who runs a clinic in Harbour", ["Ann Other"]), ("By chance, who knows", []),
+        ("By Ann Other, Truro", ["Ann Other"]), ("By Ann Other, the kettle and a long night in it", []), ("By Surgeon Captain Ann Other", ["Surgeon Captain Ann Other"]), ("By Surgeon Ann", []), ("By Ann Other, who runs a clinic in Harbour", ["Ann Other"]), ("By chance, who knows", []),
         ("Words and pictures by Ann Other", ["Ann Other"]), ("Words and pictures that move", []), ("Interview by Ann Other", ["Ann Other"]), ("Words Ann Other Photographs Jo Bloggs", ["Ann Other"]), ("By Editorial team", ["Editorial team"]),
         ("Door Joris ten Cate en Fleur Roe", ["Joris ten Cate", "Fleur Roe"]),
     ],

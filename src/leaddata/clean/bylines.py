@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, PARTICLES, PRESS, SMALL
+from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, PARTICLES, PRESS, SMALL, TITLED_POSTS, WORKPLACES
 from leaddata.clean.names import are_degrees, is_group, is_person, is_role
 
 __all__ = ["Byline", "is_plain_list", "listed_names", "tells_of"]
@@ -58,8 +58,11 @@ _ASIDE = re.compile(
     r"\s*\((?!n[\u00e9e]e\b)(?P<aside>@?[A-Za-z\u00c0-\u024f][^()]{0,80})\)(?=\s*(?:$|[,;&+|.]|(?:and|und|et|och|og|y|e|with)\s))"
 )
 _MOST_PIECES = 60
+_FEWEST_TITLED = 2
+_MOST_OF_PLACE = 9
+_SINGLE_LETTERS = frozenset({"y", "i", "e"})
 # Posts that are given names or titles of honour too.
-_SMALL_LETTERS = PARTICLES | HONORIFICS | SMALL | _WORDS_BETWEEN
+_SMALL_LETTERS = PARTICLES | HONORIFICS | SMALL | _WORDS_BETWEEN | {"an", "med", "dent", "rer", "phil", "jur"}
 _ELIDED = ("d'", "d\u2019", "l'", "l\u2019", "al", "el", "o'")
 _DEGREES = frozenset(word.upper() for word in DEGREES) | frozenset(
     ["RN", "RM", "RGN", "GP", "MBE", "OBE", "CBE", "DBE", "KBE", "BEM", "MD", "DO", "MP", "KC", "QC"]
@@ -175,6 +178,7 @@ def _may_be_names(text: str) -> bool:
             and not article
             and word.lower().rstrip(".,") not in _SMALL_LETTERS
             and word[:2] not in _ELIDED
+            and not word[1:2].isupper()
         ):
             return False
         if word[-1] in ",;:(":
@@ -185,7 +189,7 @@ def _may_be_names(text: str) -> bool:
 class _Pieces:
     """What stands between the commas and the "and"s of a text."""
 
-    __slots__ = ("commas", "ends", "groups", "known", "starts", "text")
+    __slots__ = ("commas", "ends", "groups", "joined", "known", "starts", "text")
 
     def __init__(self, text: str, gaps: list[tuple[int, int]], groups: frozenset[str]) -> None:
         self.text = text
@@ -193,6 +197,7 @@ class _Pieces:
         self.starts = [0, *[end for _, end in gaps]]
         self.ends = [*[start for start, _ in gaps], len(text)]
         self.commas = [False, *["," in (gap := text[start:end]) or "\uff0c" in gap for start, end in gaps]]
+        self.joined = [False, *[any(map(str.isalpha, text[start:end])) for start, end in gaps]]
         self.known: dict[int, tuple[Byline, ...] | None] = {len(self.starts): ()}
 
     def names_from(self, piece: int) -> tuple[Byline, ...] | None:
@@ -220,14 +225,23 @@ class _Pieces:
             affiliated = kind == "person" and told == len(starts) and told > last + 1
             order = range(told, last, -1) if affiliated else range(last + 1, told + 1)
             for following in order:
+                if following < told and self._is_place(following):
+                    continue  # it is of the one before, and signs nothing
                 rest = self.names_from(following)
                 if rest is not None:
                     return (here, *rest)
         return None
 
+    def _is_place(self, piece: int) -> bool:
+        """True of a place of work behind a comma, without an "and"."""
+        text = self.text[self.starts[piece] : self.ends[piece]]
+        return self.commas[piece] and not self.joined[piece] and _is_workplace(text)
+
     def _is_told(self, piece: int, behind_post: bool) -> bool:
         """True of a post or place of work; behind one, of the town that it is in, too: one word, and no name."""
         text = self.text[self.starts[piece] : self.ends[piece]]
+        if self._is_place(piece):
+            return True
         return tells_of(text) or (behind_post and text.isalpha() and not are_degrees(text))
 
 
@@ -248,12 +262,15 @@ def _kind(text: str, starts: list[int], ends: list[int], piece: int, last: int, 
     printed = text[starts[piece] : ends[last]]
     if piece == last:
         return _kind_of_one(printed, groups)
+    # "Jos\u00e9 Mar\u00eda de la Cruz y Ortega" is one name.
+    if last == piece + 1 and text[ends[piece] : starts[last]].strip() in _SINGLE_LETTERS:
+        return "person" if " " not in text[starts[last] : ends[last]] and is_person(printed) else None
     if all(are_degrees(text[starts[one] : ends[one]]) for one in range(piece + 1, last + 1)):
         first = text[starts[piece] : ends[piece]]
         # Longer runs of degrees are tried first by whoever calls: one that stops short leaves a degree for a name.
         return "person" if is_person(first) and not _is_post(first) else None
     parts = [text[starts[one] : ends[one]] for one in range(piece, last + 1)]
-    if any(are_degrees(part) or is_person(part) for part in parts):
+    if any(are_degrees(part) or is_person(part) for part in parts) or _is_post(parts[0]) or _is_post_at(parts[0]):
         return None
     # What follows a group behind a comma is of its name if that is told by it.
     if "," in text[ends[piece] : starts[piece + 1]] and is_group(parts[0], groups):
@@ -270,6 +287,17 @@ def _set_small(text: str) -> str:
     return small if len(small) == len(text) else text
 
 
+def _is_workplace(text: str) -> bool:
+    """True of the name of a place of work: words with capitals, one of which is of such."""
+    words = [word.strip(".,()'\u2019") for word in text.split()]
+    return (
+        1 < len(words) <= _MOST_OF_PLACE
+        and not WORKPLACES.isdisjoint(map(str.lower, words))
+        and all(word[:1].isupper() or word[:1].isdigit() or word in SMALL or not word for word in words)
+        and not is_person(text)
+    )
+
+
 def tells_of(text: str) -> bool:
     """True of a post or a place of work, and not of the next name: ``Professor Ann Other``, but ``BBC Health Editor``."""
     if not is_role(text):
@@ -282,6 +310,8 @@ def tells_of(text: str) -> bool:
 def _is_post(text: str) -> bool:
     """True if *text* is the name of a post: ``Consultant Paediatrician``, ``Chief Nurse``."""
     words = text.split()
+    if len(words) > _FEWEST_TITLED and words[0].lower() in TITLED_POSTS and not any(map(is_role, words[1:])):
+        return not is_person(" ".join(words[1:]))
     # Either way the first word is one of posts; "Surgeon Captain" is a rank.
     if words and (not is_role(words[0]) or (len(words) > 2 and words[1].lower() in _RANKS)):
         return False

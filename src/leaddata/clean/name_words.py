@@ -13,6 +13,8 @@ __all__ = [
     "PRESS",
     "ROLES",
     "SMALL",
+    "TITLED_POSTS",
+    "WORKPLACES",
 ]
 
 
@@ -23,11 +25,11 @@ def _words(*lines: str) -> frozenset[str]:
 HONORIFICS = _words(
     "dr prof professor sir dame lord lady baroness baron mr mrs ms miss mx rev revd reverend sr cllr councillor hon capt",
     "captain major maj col colonel lt lieutenant sgt sergeant cdr commander surg admiral brigadier general doctor pr mme",
-    "mlle m frau herr ing dott dott.ssa doktor don doña associate assistant emeritus",
+    "mlle m frau herr ing dott dott.ssa doktor don doña associate assistant emeritus a/prof assoc asst",
 )
 PARTICLES = _words(
     "de da do di del della dello den der des dos das du la le les ten ter te van von vom zu zum zur af av bin ibn binti bint",
-    "abu al el ul ud ap ab mac ben bat y e i san santa st van't 't van\u2019t \u2019t \u2018t d d' dal degli dei lo ver",
+    "abu al el ul ud ap ab ferch verch mac ben bat y e i san santa st van't 't van\u2019t \u2019t \u2018t d d' dal degli dei lo ver",
 )
 # "Editorial team", "Press office": with these before it, what a group is called needs no capital.
 PRESS = _words("editorial communications comms press media web news digital content")
@@ -97,7 +99,7 @@ COMMON = _words(
     "rehabilitation palliative disability autism neurodiversity menopause suicide trauma injury injuries allergy antibiotics antimicrobial",
     "medication medications prescribing procurement logistics finance budgets recruitment retention induction appraisal revalidation mentorship",
     "apprenticeship apprenticeships fundraising campaigns philanthropy stewardship wellness mindfulness fatigue parking catering genetics robotics",
-    "posted published updated added informatics analytics cybersecurity software hardware artificial intelligence automation climate recycling sustainability",
+    "posted published updated added hospice hospices icb care informatics analytics cybersecurity software hardware artificial intelligence automation climate recycling sustainability",
 )
 # What is done by somebody is not signed by them.
 DONE = _words(
@@ -110,6 +112,14 @@ DONE = _words(
     "unveiled visited praised welcomed honoured celebrated awarded unlocked thanked attended hailed",
 )
 SMALL = _words("of for and the in at on & de du des und et y to")
+# Where somebody works, told by one of these words behind a comma.
+WORKPLACES = _words(
+    "trust hospital hospitals hospice infirmary clinic surgery university college school institute centre center department",
+    "directorate division ministry council authority agency board deanery foundation charity cic ltd limited plc llp inc icb icbs ics ccg pct",
+    "nhs nhse hee healthcare laboratory laboratories unit service services association society academy federation fund care support",
+)
+# Posts that stand before a name as titles do: "Sister Ann Other".
+TITLED_POSTS = _words("sister matron nurse midwife paramedic")
 # Posts that are given or family names too.
 GIVEN_POSTS = _words("dean reader chase partner st")
 LIKE_GERUNDS = _words(

@@ -21,6 +21,13 @@ _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)*(?: [A-Z][a-z]+)+")
 _NO_PLAIN_NAMES = HONORIFICS | COMMON | frozenset(word.lower() for word in DEGREES)
 _PEERS = frozenset({"lord", "lady", "baroness", "baron", "viscount", "earl"})
 _THE = _PEERS | {"revd", "rev", "reverend", "hon", "honourable"}
+# "Dr. med. Ann Other": what somebody is a doctor of.
+_OF_DOCTORS = frozenset({"med.", "dent.", "vet.", "phil.", "rer.", "nat.", "habil.", "jur.", "iur.", "theol.", "h.c."})
+# Irish names have small letters before the capital of their root: "hÓgáin", "tSaoir".
+_ECLIPSED = re.compile(r"(?:bh|[hntdgbm]-?)[A-Z\u00c1\u00c9\u00cd\u00d3\u00da]\w+")
+_IRISH_SONS = frozenset({"Mac", "Mag", "Nic", "Mhic", "\u00d3", "N\u00ed", "U\u00ed", "O"})
+_VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0\u0110\u0111]")
+_LIKE_WORDS = frozenset({"an", "do", "so", "the", "can", "like", "then", "way"})  # in Vietnamese names
 _GERUND = re.compile(r"[^\W\d_]{2,}ing")
 
 
@@ -54,8 +61,10 @@ def _is_name(text: str) -> bool:
     core = words if ending == 1 and len(words) == 2 and _are_initials(words[1]) else words[:ending]
     if not core or len(core) > _MOST_WORDS:
         return False
+    core = _as_english(core)
     # "ten" in small letters stands within Dutch names, too.
-    if any(_bare(word) in COMMON and not _are_initials(word) and word != "ten" for word in core):
+    common = [word for word in core if _bare(word) in COMMON and not _are_initials(word) and word != "ten"]
+    if common and not (_VIETNAMESE.search(text) and all(word.istitle() and _bare(word) in _LIKE_WORDS for word in common)):
         return False
     # "Ann Other. Published" is the end of a sentence and the next one.
     if any(word[-1] == "." and len(word) > _LONGEST_SHORTENED for word in core[:-1]):
@@ -67,6 +76,20 @@ def _is_name(text: str) -> bool:
         return False
     long = [word for word in named if not _are_initials(word)]
     return bool(long) and (len(core) > 1 or honoured > 0 or (_is_caseless(core[0]) and 1 < len(core[0]) <= 5))
+
+
+def _as_english(words: Sequence[str]) -> list[str]:
+    """Return the words of a name without what Irish does to them: the article in "Mac an tSaoir", the small letters in "\u00d3 h\u00d3g\u00e1in"."""
+    found: list[str] = []
+    before = ""
+    for word in words:
+        is_below = before in _IRISH_SONS
+        if is_below and _ECLIPSED.fullmatch(word):
+            found.append(word.lstrip("bhntdgm-"))
+        elif not (is_below and word == "an"):
+            found.append(word)
+        before = before if is_below and word == "an" else word
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +156,9 @@ def _honours(words: Sequence[str]) -> int:
     count = 0
     while count < len(words):
         after = words[count + 1 : count + 2]
-        if _bare(words[count]) not in HONORIFICS and not (words[count] == "the" and after and _bare(after[0]) in _THE):
+        is_more = count > 0 and words[count] in _OF_DOCTORS
+        of_peer = words[count] == "the" and after and _bare(after[0]) in _THE
+        if _bare(words[count]) not in HONORIFICS and not is_more and not of_peer:
             break
         count += 1
     return count

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from leaddata.clean.addresses import canonical_address
 from leaddata.clean.byline_starts import BylineStart, labelled_names
-from leaddata.clean.bylines import listed_names
+from leaddata.clean.bylines import Byline, listed_names
 from leaddata.clean.name_doubts import has_article, is_no_name
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
@@ -39,7 +39,7 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\S+@\S+")
-_WITHIN = re.compile(r"\s(?:in|at)(?=(?:\s+\S+){1,6}\s*$)")
+_WITHIN = re.compile(r"\s(?P<how>in|at|for|from|on behalf of)(?=(?:\s+\S+){1,6}\s*$)")
 # "Ann Other is a registrar and Jo Bloggs is a ward manager."
 _NEXT_ABOUT = re.compile(
     r"(?:(?<=[.;])|,?\s(?:and|und|et))\s+(?=[A-Z]\S+(?: [A-Z]\S+){1,2} (?:is|was|works|leads|est|ist)\s)"
@@ -54,6 +54,8 @@ _LABEL = re.compile(
 _LABEL_LINES = 15
 _EDGE_LINES = 3
 _LONGEST_BYLINE = 300
+_MOST_TOLD = 10
+_SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "at", "&"})
 
 
 class ReadEntry(NamedTuple):
@@ -171,10 +173,27 @@ def _names_in(text: str, start: BylineStart | None, words: frozenset[str]) -> tu
     within = _WITHIN.search(names) if start else None
     if within:
         # "By Ann Other in News": what is whole without a place or topic is so with it.
-        found = listed_names(names[: within.start()], words) or found
+        alone = listed_names(names[: within.start()], words)
+        # A group may be one for something.
+        is_alone = within["how"] in ("in", "at") or all(one.kind == "person" for one in alone)
+        found = alone if is_alone and len(alone) >= len(found) else found
     if start and not found and (told := _WHO.search(names) or _NEXT_SENTENCE.search(names)):
         found = listed_names(names[: told.start()], words)
+    if not found and start:
+        found = _first_named(names, words)
     return tuple([Author(names[one.start : one.end], one.kind) for one in found])
+
+
+def _first_named(names: str, words: frozenset[str]) -> tuple[Byline, ...]:
+    """Return who is named first in a byline whose other parts are neither names nor posts: ``Ann Other, Harbour``; nothing if it is a sentence."""
+    first, comma, rest = names.partition(",")
+    told = rest.split()
+    if not comma or not 0 < len(told) <= _MOST_TOLD or names.rstrip().endswith((".", "!", "?", ":")):
+        return ()
+    if not all(word[0].isupper() or not word[0].isalpha() or word in _SMALL_WORDS for word in told):
+        return ()
+    found = listed_names(first, words)
+    return found if all(one.kind == "person" for one in found) else ()
 
 
 def once_each(entries: Iterable[Entry]) -> list[Entry]:
