@@ -25,7 +25,7 @@ _FIRST_WORDS = frozenset(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(
     r"(?=[\s|\u00b7\u2022,.;])(?:\s*(?:\s[|\u00b7\u2022\u2013\u2014/@]\s|[|\u00b7\u2022]|\n|\s-\s)|,?\s+(?:on|in|at|am|le|el|il|op|um|em|den|dia|dne|pe|na|w(?: dniu)?|v|p\u00e5|i|a|ai|al|\u00e0)\s+(?=\S*\d|\w+day\b|\w{3}, \d|\w+ \d|the \d|\w+, \w+\.? \d)"
-    r"|[.,;]?\s+(?=(?:first |last )?(?:(?:publication )?date(?: (?:posted|published|added))?(?=\s*:)|added(?=\s)|posted|published|updated|filed|publi(?:sert|cerad|cerat|ceret|cat|cad[oa]|\u00e9e?)|pubblicato|ver\u00f6ffentlicht|udgivet|gepubliceerd|geplaatst|opublikowano)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:|\s+(?-i:[A-Z\u00c0-\u00de])))"
+    r"|\s+[(\[](?=[^()\[\]]*\d{4}[^()\[\]]*[)\]])|[.,;]?\s+(?=(?:first |last )?(?:(?:publication )?date(?: (?:posted|published|added))?(?=\s*:)|added(?=\s)|posted|published|updated|filed|publi(?:sert|cerad|cerat|ceret|cat|cad[oa]|\u00e9e?)|pubblicato|ver\u00f6ffentlicht|udgivet|gepubliceerd|geplaatst|opublikowano)\b|(?:photo(?:graph)?s?|pictures?|images?|fotos?|illustrations?|kuvat?|bild(?:er)?)(?:\s+by\b|\s*:|\s+(?-i:[A-Z\u00c0-\u00de])))"
     r"|,?\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]{0,2}\s+\d|\d{1,2}(?:st|nd|rd|th)?[ .]\s?\w+[ ,]+\d{4}|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d))",
     re.IGNORECASE,
 )

@@ -6,10 +6,17 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, PARTICLES, PRESS, SMALL, TITLED_POSTS, WORKPLACES
-from leaddata.clean.names import are_degrees, is_group, is_person, is_role
+from leaddata.clean.byline_kinds import is_post, is_post_at, is_workplace, kind_of_one, tells_of
+from leaddata.clean.name_words import (
+    DEGREES,
+    HONORIFICS,
+    PARTICLES,
+    PRESS,
+    SMALL,
+)
+from leaddata.clean.names import are_degrees, is_group, is_person
 
-__all__ = ["Byline", "is_plain_list", "listed_names", "tells_of"]
+__all__ = ["Byline", "is_plain_list", "listed_names"]
 
 # Here and below the signs that a pattern can begin with stand before it: it is not tried elsewhere.
 _BETWEEN = re.compile(
@@ -58,8 +65,6 @@ _ASIDE = re.compile(
     r"\s*\((?!n[\u00e9e]e\b)(?P<aside>@?[A-Za-z\u00c0-\u024f][^()]{0,80})\)(?=\s*(?:$|[,;&+|.]|(?:and|und|et|och|og|y|e|with)\s))"
 )
 _MOST_PIECES = 60
-_FEWEST_TITLED = 2
-_MOST_OF_PLACE = 9
 _SINGLE_LETTERS = frozenset({"y", "i", "e"})
 # Posts that are given names or titles of honour too.
 _SMALL_LETTERS = PARTICLES | HONORIFICS | SMALL | _WORDS_BETWEEN | {"an", "med", "dent", "rer", "phil", "jur"}
@@ -68,10 +73,7 @@ _DEGREES = frozenset(word.upper() for word in DEGREES) | frozenset(
     ["RN", "RM", "RGN", "GP", "MBE", "OBE", "CBE", "DBE", "KBE", "BEM", "MD", "DO", "MP", "KC", "QC"]
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_AT = re.compile(r"\s(?:of|at|in|for)\s")
 _AND = re.compile(r"\b(?:And|With|Und|Et)\b")
-_GIVEN = HONORIFICS | GIVEN_POSTS
-_RANKS = frozenset({"captain", "commander", "lieutenant", "admiral"})
 
 
 class Byline(NamedTuple):
@@ -118,7 +120,7 @@ def _listed_names(text: str, groups: frozenset[str]) -> tuple[Byline, ...]:
     if not _SIGNS_BETWEEN.search(body) and _WORDS_BETWEEN.isdisjoint(
         (body.lower() if body.isupper() else body).split()
     ):
-        kind = _kind_of_one(body, groups)
+        kind = kind_of_one(body, groups)
         return (Byline(offset, offset + len(body), kind),) if kind else ()
     if body[:2].isupper() and all(word.isupper() or word in _WORDS_BETWEEN or word == "&" for word in body.split()):
         body = _set_small(body)
@@ -141,12 +143,12 @@ def is_plain_list(text: str) -> bool:
 def _plain_names(text: str, groups: frozenset[str]) -> tuple[Byline, ...] | None:
     """Return the names of a text that is one or a list of nothing but such, nothing if it can be none; None of all others."""
     if _ONE_NAME.fullmatch(text):
-        kind = _kind_of_one(text, groups)
+        kind = kind_of_one(text, groups)
         return (Byline(0, len(text), kind),) if kind else ()
     if not _PLAIN_LIST.fullmatch(text):
         return None if _may_be_names(text) else ()
     names = [name.span() for name in _PLAIN_NAME.finditer(text)]
-    if len(names) > _MOST_PIECES or any(_kind_of_one(text[start:end], groups) != "person" for start, end in names):
+    if len(names) > _MOST_PIECES or any(kind_of_one(text[start:end], groups) != "person" for start, end in names):
         return None
     return tuple([Byline(start, end, "person") for start, end in names])
 
@@ -235,7 +237,7 @@ class _Pieces:
     def _is_place(self, piece: int) -> bool:
         """True of a place of work behind a comma, without an "and"."""
         text = self.text[self.starts[piece] : self.ends[piece]]
-        return self.commas[piece] and not self.joined[piece] and _is_workplace(text)
+        return self.commas[piece] and not self.joined[piece] and is_workplace(text)
 
     def _is_told(self, piece: int, behind_post: bool) -> bool:
         """True of a post or place of work; behind one, of the town that it is in, too: one word, and no name."""
@@ -245,32 +247,19 @@ class _Pieces:
         return tells_of(text) or (behind_post and text.isalpha() and not are_degrees(text))
 
 
-@lru_cache(maxsize=16384)
-def _kind_of_one(printed: str, groups: frozenset[str]) -> str | None:
-    if is_group(printed, groups):
-        return None if _is_post_at(printed) else "group"
-    return "person" if is_person(printed) and not _is_post(printed) else None
-
-
-def _is_post_at(text: str) -> bool:
-    """True of a post and where it is held: ``Chief Executive of Harbour Trust``."""
-    post = _AT.split(text, maxsplit=1)
-    return len(post) == 2 and all(is_role(word) for word in post[0].split())
-
-
 def _kind(text: str, starts: list[int], ends: list[int], piece: int, last: int, groups: frozenset[str]) -> str | None:
     printed = text[starts[piece] : ends[last]]
     if piece == last:
-        return _kind_of_one(printed, groups)
+        return kind_of_one(printed, groups)
     # "Jos\u00e9 Mar\u00eda de la Cruz y Ortega" is one name.
     if last == piece + 1 and text[ends[piece] : starts[last]].strip() in _SINGLE_LETTERS:
         return "person" if " " not in text[starts[last] : ends[last]] and is_person(printed) else None
     if all(are_degrees(text[starts[one] : ends[one]]) for one in range(piece + 1, last + 1)):
         first = text[starts[piece] : ends[piece]]
         # Longer runs of degrees are tried first by whoever calls: one that stops short leaves a degree for a name.
-        return "person" if is_person(first) and not _is_post(first) else None
+        return "person" if is_person(first) and not is_post(first) else None
     parts = [text[starts[one] : ends[one]] for one in range(piece, last + 1)]
-    if any(are_degrees(part) or is_person(part) for part in parts) or _is_post(parts[0]) or _is_post_at(parts[0]):
+    if any(are_degrees(part) or is_person(part) for part in parts) or is_post(parts[0]) or is_post_at(parts[0]):
         return None
     # What follows a group behind a comma is of its name if that is told by it.
     if "," in text[ends[piece] : starts[piece + 1]] and is_group(parts[0], groups):
@@ -285,37 +274,6 @@ def _set_small(text: str) -> str:
     small = _WORD.sub(lambda word: word[0] if word[0] in _DEGREES else word[0].title(), text)
     small = _AND.sub(lambda word: word[0].lower(), small)
     return small if len(small) == len(text) else text
-
-
-def _is_workplace(text: str) -> bool:
-    """True of the name of a place of work: words with capitals, one of which is of such."""
-    words = [word.strip(".,()'\u2019") for word in text.split()]
-    return (
-        1 < len(words) <= _MOST_OF_PLACE
-        and not WORKPLACES.isdisjoint(map(str.lower, words))
-        and all(word[:1].isupper() or word[:1].isdigit() or word in SMALL or not word for word in words)
-        and not is_person(text)
-    )
-
-
-def tells_of(text: str) -> bool:
-    """True of a post or a place of work, and not of the next name: ``Professor Ann Other``, but ``BBC Health Editor``."""
-    if not is_role(text):
-        return False
-    words = text.split()
-    of_house = len(words) > 2 and len(words[0]) > 2 and words[0].isupper() and is_role(words[-1])
-    return of_house or _is_post(text) or not is_person(text)
-
-
-def _is_post(text: str) -> bool:
-    """True if *text* is the name of a post: ``Consultant Paediatrician``, ``Chief Nurse``."""
-    words = text.split()
-    if len(words) > _FEWEST_TITLED and words[0].lower() in TITLED_POSTS and not any(map(is_role, words[1:])):
-        return not is_person(" ".join(words[1:]))
-    # Either way the first word is one of posts; "Surgeon Captain" is a rank.
-    if words and (not is_role(words[0]) or (len(words) > 2 and words[1].lower() in _RANKS)):
-        return False
-    return all(is_role(word) for word in words) or words[0].lower().strip(".") not in _GIVEN
 
 
 def _ends_in_initial(text: str) -> bool:

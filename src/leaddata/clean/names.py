@@ -14,7 +14,7 @@ __all__ = ["are_degrees", "group_words", "is_group", "is_person", "is_role"]
 
 _MOST_WORDS = 9
 _LONGEST_SHORTENED = 6  # with its stop
-_NICKNAME = re.compile(r"[(\u201c\"\u2018']\w[\w .-]*[)\u201d\"\u2019']")
+_NICKNAME = re.compile(r"[(\u201c\"\u2018'][^\W\d](?:[^\W\d]|[ .-])*[)\u201d\"\u2019']")
 _OF_POSTS = ("ologist", "iatrician", "iatrist", "therapist")
 # Most names are such: two words or more, each with a capital, initials between them.
 _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)*(?: [A-Z][a-z]+)+")
@@ -64,7 +64,9 @@ def _is_name(text: str) -> bool:
     core = _as_english(core)
     # "ten" in small letters stands within Dutch names, too.
     common = [word for word in core if _bare(word) in COMMON and not _are_initials(word) and word != "ten"]
-    if common and not (_VIETNAMESE.search(text) and all(word.istitle() and _bare(word) in _LIKE_WORDS for word in common)):
+    if common and not (
+        _VIETNAMESE.search(text) and all(word.istitle() and _bare(word) in _LIKE_WORDS for word in common)
+    ):
         return False
     # "Ann Other. Published" is the end of a sentence and the next one.
     if any(word[-1] == "." and len(word) > _LONGEST_SHORTENED for word in core[:-1]):

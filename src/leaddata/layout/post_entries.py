@@ -9,13 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from leaddata.clean.addresses import canonical_address
-from leaddata.clean.byline_starts import BylineStart, labelled_names
-from leaddata.clean.bylines import Byline, listed_names
+from leaddata.clean.byline_starts import labelled_names
+from leaddata.clean.bylines import listed_names
 from leaddata.clean.name_doubts import has_article, is_no_name
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
 from leaddata.clean.text import count_and_sha256
+from leaddata.layout.byline_lines import byline_authors
 from leaddata.model import Author, Entry
 
 __all__ = [
@@ -39,13 +40,10 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\S+@\S+")
-_WITHIN = re.compile(r"\s(?P<how>in|at|for|from|on behalf of)(?=(?:\s+\S+){1,6}\s*$)")
 # "Ann Other is a registrar and Jo Bloggs is a ward manager."
 _NEXT_ABOUT = re.compile(
     r"(?:(?<=[.;])|,?\s(?:and|und|et))\s+(?=[A-Z]\S+(?: [A-Z]\S+){1,2} (?:is|was|works|leads|est|ist)\s)"
 )
-_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S+\s+\S)")  # "By Ann Other. The kettle had been broken"
-_WHO = re.compile(r",\s(?:who|whose)\s")  # "By Ann Other, who runs a clinic"
 _ABOUT = re.compile(r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|has been|are|est|ist)\s", re.DOTALL)
 _LABEL = re.compile(
     r"(?:about (?:the )?)?(?:authors?|contributors?|autor(?:en|in)?|auteure?s?)(?: information| details| bios?)?:?",
@@ -54,8 +52,6 @@ _LABEL = re.compile(
 _LABEL_LINES = 15
 _EDGE_LINES = 3
 _LONGEST_BYLINE = 300
-_MOST_TOLD = 10
-_SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "at", "&"})
 
 
 class ReadEntry(NamedTuple):
@@ -148,52 +144,6 @@ def is_cut_off(teaser: str) -> bool:
 def stated_day(printed: str | None, day_first: bool | None) -> date | None:
     """Return the day that a date names; None if there is none, or it can be read two ways."""
     return first_date(printed, day_first=day_first) if printed else None
-
-
-def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) -> tuple[Author, ...]:
-    """
-    Return who signs in a line such as ``By Ann Other and Jo Bloggs | 3 May 2021``; nothing if it is not names alone.
-
-    Args:
-        words: Words of groups, in small letters.
-        labelled: True if the document says that this is a byline, so that it needs no "by".
-    """
-    if len(text) > _LONGEST_BYLINE:
-        return ()
-    start = labelled_names(text)
-    if start is None and not labelled:
-        return ()
-    return _names_in(text, start, words)
-
-
-@lru_cache(maxsize=4096)
-def _names_in(text: str, start: BylineStart | None, words: frozenset[str]) -> tuple[Author, ...]:
-    names = text[start.start : start.end] if start else text
-    found = listed_names(names, words)
-    within = _WITHIN.search(names) if start else None
-    if within:
-        # "By Ann Other in News": what is whole without a place or topic is so with it.
-        alone = listed_names(names[: within.start()], words)
-        # A group may be one for something.
-        is_alone = within["how"] in ("in", "at") or all(one.kind == "person" for one in alone)
-        found = alone if is_alone and len(alone) >= len(found) else found
-    if start and not found and (told := _WHO.search(names) or _NEXT_SENTENCE.search(names)):
-        found = listed_names(names[: told.start()], words)
-    if not found and start:
-        found = _first_named(names, words)
-    return tuple([Author(names[one.start : one.end], one.kind) for one in found])
-
-
-def _first_named(names: str, words: frozenset[str]) -> tuple[Byline, ...]:
-    """Return who is named first in a byline whose other parts are neither names nor posts: ``Ann Other, Harbour``; nothing if it is a sentence."""
-    first, comma, rest = names.partition(",")
-    told = rest.split()
-    if not comma or not 0 < len(told) <= _MOST_TOLD or names.rstrip().endswith((".", "!", "?", ":")):
-        return ()
-    if not all(word[0].isupper() or not word[0].isalpha() or word in _SMALL_WORDS for word in told):
-        return ()
-    found = listed_names(first, words)
-    return found if all(one.kind == "person" for one in found) else ()
 
 
 def once_each(entries: Iterable[Entry]) -> list[Entry]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from leaddata.clean.byline_kinds import tells_of
 from leaddata.clean.byline_labels import MADE, label_at
-from leaddata.clean.bylines import listed_names, tells_of
+from leaddata.clean.bylines import listed_names
 from leaddata.clean.name_doubts import is_no_name, is_owner
 from leaddata.clean.name_words import COMMON, DEGREES, GIVEN_POSTS, PARTICLES, SMALL
 from leaddata.clean.names import are_degrees, is_person, is_role

@@ -1,4 +1,4 @@
-"""Who wrote a post, where the name stands in an element of its own behind the title and nothing says that it is one: the others of the list do."""
+"""Who wrote a post, where the name stands in an element of its own behind or below the title and nothing says that it is one: the others of the list do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from leaddata.pipeline.page_parts import link_text
 
 __all__ = ["NamesBeside"]
 
-_MARKS = frozenset({"em", "i", "span", "small", "strong", "b", "cite"})
+_MARKS = frozenset({"em", "i", "span", "small", "strong", "b", "cite", "p", "div"})
+_STEPS = 3  # from a title to what stands behind it
 _LONGEST = 120
 _FEWEST = 3
 _SHARE = 0.9  # of the elements that are like it
@@ -40,13 +41,14 @@ class NamesBeside:
 
 def _behind(title: Any) -> Any:
     """Return the element behind a title, with nothing but a sign between, or None."""
-    for one in (title, title.getparent()):
-        following = one.getnext() if one is not None else None
-        if following is None and not (one.tail or "").strip():
-            continue
-        if following is None or following.tag not in _MARKS or (one.tail or "").strip(_EDGE + "\n\t\r\u00a0"):
+    one = title
+    for _ in range(_STEPS):
+        if one is None or (one.tail or "").strip(_EDGE + "\n\t\r\u00a0"):
             return None
-        return following
+        following = one.getnext()
+        if following is not None:
+            return following if following.tag in _MARKS else None
+        one = one.getparent()
     return None
 
 

@@ -91,14 +91,18 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
     day = day_in_title(block.title) if block.title is not None and len(block.title) else None
     dated = lines if day is None else [*lines, HtmlLine("span", day, [(link_text(day), "", False)])]
     published = published_in(block.roots, dated, block.dated, site.spans, site.groups)
+    # Names may stand below a title, and the day above.
+    above = (
+        lines_of((block.dated,), None) if block.dated is not None and block.dated.getnext() is block.roots[0] else []
+    )
     authors, signed, signature = signed_in(
-        lines, site.groups, site.language, day=None if published is None else published.part
+        [*above, *lines], site.groups, site.language, day=None if published is None else published.part
     )
     if not authors and block.title is not None and block.roots[0].tag == "tr":
         authors, signature = column_authors(block.roots[0], block.title, site.groups)
     if not authors:
         authors, signature = site.unseen.authors(block.roots, site.groups)
-    if not authors and published is not None and block.title is not None:
+    if not authors and block.title is not None:
         authors, signature = site.beside.authors(block.title, site.groups)
     link = block.link if block.link is not None else only_link(block)
     url = joined_address(site.base, link.get("href")) if link is not None else None

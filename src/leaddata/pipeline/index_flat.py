@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from leaddata.clean.partial_dates import Span, completed_day
-from leaddata.clean.printed_dates import is_date_alone
+from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.page_parts import is_pager, link_text
@@ -25,6 +25,7 @@ _MOST_PARTS = 40
 _FEWEST_TYPED = 2
 _FEW = 3  # elements in one that is a day
 _LONGEST_DAY = 20
+_LONGEST_LEAD, _MOST_OF_LEAD = 100, 14
 _ANY_YEAR, _ANY_MONTH = Span(2000, None), Span(2000, 1)
 _SIGNS = " \n\t\r\u00a0|,.;:/\u00b7\u2022\u2013\u2014-"
 
@@ -92,21 +93,31 @@ def _join_siblings(
     if len(ones) > 2:
         longest = max(len(run) for run in runs[:-1])
         runs[-1] = runs[-1][: longest or 0]
+    _part_days(ones, runs, dates)
+    for one, run in zip(ones, runs, strict=True):
+        following[one] = tuple(run)
+
+
+def _part_days(ones: list[Any], runs: list[list[Any]], dates: dict[Any, Any]) -> None:
+    """Give the days between titles to the title below, where one stands above the first."""
     before = ones[0].getprevious()
-    if _is_day(before) and sum(bool(run) and _is_day(run[-1]) for run in runs[:-1]) * 2 >= len(runs) - 1:
+    if len(ones) > 1 and _is_lead(before) and all(run and _is_lead(run[-1]) for run in runs[:-1]):
+        # The day stands above its title, with who wrote.
+        leads = [before, *(run.pop() for run in runs[:-1])]
+        for run, lead in zip(runs, leads, strict=True):
+            run.append(lead)
+    elif _is_day(before) and sum(bool(run) and _is_day(run[-1]) for run in runs[:-1]) * 2 >= len(runs) - 1:
         # The date stands above its title, not below the text before.
         dates[ones[0]] = before
         for number, run in enumerate(runs[:-1]):
             if run and _is_day(run[-1]):
                 dates[ones[number + 1]] = run[-1]
                 runs[number] = run[:-1]
-    for one, run in zip(ones, runs, strict=True):
-        following[one] = tuple(run)
 
 
 def _entry_of(root: Any, roots: set[Any], dates: dict[Any, Any]) -> tuple[Any, ...]:
     """Return what else is in the entry of a list of definitions whose title stands in a ``dd``: the day in its ``dt`` is set apart."""
-    terms = []
+    terms: list[Any] = []
     for before in root.itersiblings("dt", "dd", preceding=True):
         if before in roots or (terms and before.tag == "dd"):
             break
@@ -159,6 +170,14 @@ def _date_above(root: Any, roots: set[Any]) -> Any:
     return None
 
 
+def _is_lead(element: Any) -> bool:
+    """True of a short line with a day and something beside it."""
+    if element is None or not isinstance(element.tag, str) or element.tag in _ENDS or _is_day(element):
+        return False
+    text = link_text(element)
+    return len(text) <= _LONGEST_LEAD and len(text.split()) <= _MOST_OF_LEAD and bool(find_dates(text))
+
+
 def _is_day(element: Any) -> bool:
     """True of a date, and of a day whose year stands elsewhere: in a heading above, or for machines alone."""
     if _is_date(element):
@@ -172,5 +191,8 @@ def _is_day(element: Any) -> bool:
 
 def _is_date(element: Any) -> bool:
     return (
-        element is not None and isinstance(element.tag, str) and len(element) <= _FEW and is_date_alone(link_text(element))
+        element is not None
+        and isinstance(element.tag, str)
+        and len(element) <= _FEW
+        and is_date_alone(link_text(element))
     )

@@ -11,7 +11,7 @@ from leaddata.pipeline.index_blocks import headed_blocks
 from leaddata.pipeline.index_featured import Found
 from leaddata.pipeline.index_links import linked_blocks
 from leaddata.pipeline.index_others import is_other_part
-from leaddata.pipeline.page_parts import Regions, link_text
+from leaddata.pipeline.page_parts import Regions, label_above, link_text
 
 __all__ = ["dated_rows", "listed_posts"]
 
@@ -50,6 +50,7 @@ def listed_posts(root: Any) -> tuple[list[Found], Regions]:
 def dated_rows(root: Any) -> list[Found]:
     """Return the posts of a list whose maker calls it a menu or a widget, if each has a day."""
     rows = linked_blocks(root, Regions(strict=False))
+    rows = [block for block in rows if not any(label_above(block.roots[0], set()))]  # "Recent posts" is no page's list
     dated = [block for block in rows if block.dated is not None or _is_dated_row(block)]
     return [Found(block, is_featured=False) for block in rows] if _FEW <= len(dated) == len(rows) else []
 

@@ -23,7 +23,7 @@ from leaddata.pipeline.page_parts import Regions, is_pager_text, label_above, le
 
 __all__ = ["linked_blocks"]
 
-_ROWS = frozenset({"li", "tr", "dd", "dt", "p", "div", "article", "section"})
+_ROWS = frozenset({"li", "tr", "dd", "dt", "p", "div", "article", "section", "figure"})
 _INNER = frozenset({"dd", "dt", "p", "div"})
 _TOP = frozenset({"html", "body", "main"})
 _SAMPLE = 60

@@ -20,6 +20,7 @@ __all__ = [
     "found_ago",
     "is_between",
     "is_label",
+    "is_month",
     "is_post_line",
     "lines_of_names",
     "names_alone",
@@ -126,7 +127,7 @@ def lines_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, day: st
             is_date_alone(said)
             or (day and said == day)
             or other.kinds == {"time"}
-            or _is_month(said)
+            or is_month(said)
             or AGO.fullmatch(said.strip(_EDGE))
         )
         if dated and names_alone(line, groups):
@@ -146,7 +147,7 @@ def lines_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, day: st
     return [last] if names_alone(last, groups) else []
 
 
-def _is_month(text: str) -> bool:
+def is_month(text: str) -> bool:
     """True of a month with its year: ``March 2021``."""
     span = parse_span(text) if len(text) <= _LONG_DAY and text[-1:].isdigit() else None
     return span is not None and span.year is not None and span.month is not None

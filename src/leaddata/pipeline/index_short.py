@@ -15,7 +15,7 @@ __all__ = ["printed_short"]
 
 _OTHERS = ("title", "more", "author", "topic", "updated", "modified")
 _LONGEST = 200
-_BARS = re.compile(r"[|\u00b7\u2022\u2013\u2014\u00bb()]|\s-\s|,\s+(?=\d)")
+_BARS = re.compile(r"[|\u00b7\u2022\u2013\u2014\u00bb()]|\s(?:-|//?|::|~)\s|,\s+(?=\d)")
 _DAY = re.compile(
     r"(?<![\w/.-])(?:\d\d?[/.]\d\d?[/.]\d\d|\d\d?(?:st|nd|rd|th|\.)?[\s-]+[^\W\d_]{3,11}\.?,?[\s-]+['\u2018\u2019]?\d\d"
     r"|[^\W\d_]{3,11}\.?\s+\d\d?(?:st|nd|rd|th)?(?:,\s*|\s+(?=['\u2018\u2019]))['\u2018\u2019]?\d\d)(?![\w/-]|[.:]\d)"

@@ -44,6 +44,8 @@ def is_card(link: Any) -> bool:
 
 
 def _has_parts(link: Any) -> bool:
+    while len(link) == 1 and isinstance(link[0].tag, str) and len(link[0]) and not (link.text or "").strip():
+        link = link[0]  # a box around them
     return sum(1 for child in link if isinstance(child.tag, str) and len(link_text(child)) > 1) > 1
 
 

@@ -24,7 +24,8 @@ _PATH_PARTS = frozenset(
 MORE = re.compile(
     r"(?:\(?(?:continue reading|read more|read on|read the|read full|full story|more|more\W+|view post|view article|learn more|see more"
     r"|weiterlesen|mehr|weiter|zum artikel|lire la suite|lire|en savoir plus|la suite|leer más|seguir leyendo|leggi(?: tutto)?|lees (?:meer|verder)"
-    r"|läs mer|les mer|czytaj|阅读全文|继续阅读|閱讀全文|続きを読む|читать|подробнее|saiba mais|leia mais)\b.*|[\u2192\u00bb\u203a>\u2026.\s]+)",
+    r"|läs mer|les mer|czytaj|阅读全文|继续阅读|閱讀全文|続きを読む|читать|подробнее|saiba mais|leia mais)\b.*"
+    r"|(?:continue|view|details|open|find out more|discover more|view more|show more|keep reading|read (?:article|post|blog|story|now|in full)|full (?:article|post|text))\W*|[\u2192\u00bb\u203a>\u2026.\s]+)",
     re.IGNORECASE | re.DOTALL,
 )
 _CALLEDMORE = re.compile(r"\b(?:read-?more|more-?link|continue-?reading)\b", re.IGNORECASE)

@@ -18,7 +18,7 @@ from leaddata.clean.printed_dates import PrintedDate, find_dates, find_short_dat
 from leaddata.layout.post_entries import byline_authors
 from leaddata.pipeline.index_authors import LABELS, edged, named_beside, named_beside_month, undated_parts
 from leaddata.pipeline.index_dates import is_of_change, stands_out, states_day
-from leaddata.pipeline.index_names import found_ago, without_end
+from leaddata.pipeline.index_names import found_ago, is_month, without_end
 from leaddata.pipeline.link_kinds import address_kind, is_of_comments, says_more
 from leaddata.pipeline.page_parts import is_pager_text, leads_nowhere
 
@@ -99,7 +99,7 @@ def _asked(text: str, groups: frozenset[str]) -> Answers:
         day = _of_dates(text, dates)
         day += tuple([one.kind for one in named_beside(text, groups)]) if is_line else ()
     elif number and is_line:
-        day = (bool(find_short_dates(text)), *[one.kind for one in named_beside_month(text, groups)])
+        day = (bool(find_short_dates(text)), is_month(text), *[one.kind for one in named_beside_month(text, groups)])
     parts = undated_parts(text) if is_line and (dates or _SIGNS.search(text)) else ()
     label = labelled_names(text)
     return (

@@ -209,8 +209,11 @@ def _asks(plan: Plan, sources: Sources, constant: frozenset[int], asking: Asking
         found.append(_of_address_beside(slot, plan.hrefs[:number]))
     how, *names = sources["authors"] or ("",)
     days = sources["published"]
+    title = next(iter(sources["title"]), None)
     for number, slots in enumerate(plan.lines):
         line = Source("line", (number,))
+        if title is not None and title != line:
+            found.append(_of_likeness(line, title))
         open_slots = [slot for slot in slots if slot not in constant]
         if not open_slots:
             continue
@@ -267,6 +270,12 @@ def _of_day(slot: int, others: Sequence[int]) -> _Ask:
 def _of_text(source: Source, asking: Asking) -> _Ask:
     text, answers = text_of(source), asking.questions.of
     return lambda said: answers(text(said) or "")
+
+
+def _of_likeness(source: Source, title: Source) -> _Ask:
+    """Return what says whether a text is the title once more."""
+    text, named = text_of(source), text_of(title)
+    return lambda said: text(said) == named(said)
 
 
 def _of_length(source: Source) -> _Ask:
