@@ -66,6 +66,14 @@ _LAYOUTS = {
     'a list called a menu': ('<div>', '<p class="menu-label">{day}</p><ul class="menu-list"><li><a href="/blog/{slug}">{title}</a> by {name}</li></ul>', '</div>'),
     'name above the day above the title': ('<main><h1>Posts</h1>', '<div class="s"><a href="/blog/{slug}" class="hid">{title}</a><div><div><a href="/u{number}">{name}</a></div><a href="/blog/{slug}"><time datetime="{iso}T08:00:00Z">{short} {parts[0]} \'24</time></a></div><h2><a href="/blog/{slug}">{title}</a></h2></div>', '</main>'),
     'heading of its own for each': ('<main><h1>Blog</h1>', '<div class="month"><h2>{month}</h2><div><span>{parts[0]}th</span><h3><a href="/blog/{slug}">{title}</a></h3><p>By {name}</p></div></div>', '</main>'),
+    'byline in small type within the heading': ('<main>', '<div class="e"><h2><a href="/blog/{slug}">{title}</a> <small>by {name}, Clinical Fellow in Emergency Medicine, Harbour Trust</small></h2><p>{day}</p><p>{text}</p></div>', '</main>'),
+    'elements of its own': ('<main><ds-grid>', '<ds-card><ds-heading><a href="/blog/{slug}">{title}</a></ds-heading><ds-meta><span>{day}</span><span>By {name}</span></ds-meta><p>{text}</p></ds-card>', '</ds-grid></main>'),
+    'summaries of papers': ('<main><h1>Fellows</h1>', '<details><summary>{title}</summary><p><b>{name}</b>, {day}</p><p>{text}</p><p><a href="/blog/{slug}">Read the full blog (PDF)</a></p></details>', '</main>'),
+    'a label before a list of authors': ('<main>', '<article><h2><a href="/blog/{slug}">{title}</a></h2><div class="meta meta--authors"><span class="meta__label">Authors</span> <ul class="meta-authors"><li><a href="/authors/{number}">{name}</a></li></ul></div><time datetime="{iso}">{day}</time><p>{text}</p></article>', '</main>'),
+    'an introduction longer than its posts': ('<main><h1>Education blog</h1><p>We share what any ward can try on Monday, and what it cost us to learn it the slow way over two long winters. We share what any ward can try on Monday, and what it cost us to learn it the slow way over two long winters. We share what any ward can try on Monday, and what it cost us to learn it the slow way over two long winters. </p><p>We share what any ward can try on Monday, and what it cost us to learn it the slow way over two long winters. We share what any ward can try on Monday, and what it cost us to learn it the slow way over two long winters. We share what any ward can try on Monday, and what it cost us to learn it the slow way over two long winters. </p><p>We share what any ward can try on Monday, and what it cost us to learn it the slow way over two long winters. We share what any ward can try on Monday, and what it cost us to learn it the slow way over two long winters. We share what any ward can try on Monday, and what it cost us to learn it the slow way over two long winters. </p><h2>Posts</h2>', '<div class="media"><h4><a href="/blog/{slug}">{title}</a></h4><p>{name} • {day}</p><p>{text}</p></div>', '</main>'),
+    'a quotation among the posts': ('<main><div class="grid">', '<div class="cell"><h3><a href="/blog/{slug}">{title}</a></h3><p>{day} | {name}</p><p>{text}</p></div>', '<div class="cell cell--quote"><blockquote>“We share three small tools that any ward can try on Monday.”</blockquote><p>Kim Low, fellow</p></div></div></main>'),
+    'labels of posts': ('<main>', '<div class="piece"><h3><a href="/blog/{slug}">{title}</a></h3><span>{day}</span><span>Post author: {name}</span><p>{text}</p></div>', '</main>'),
+    'days between dashes': ('<main>', '<article><h2><a href="/blog/{slug}">{title}</a></h2><p>{dashes}</p><p>By {name} and colleagues</p><p>{text}</p></article>', '</main>'),
 }  # fmt: skip
 
 
@@ -81,6 +89,7 @@ def _page(before: str, each: str, after: str) -> str:
             number=number,
             us=f"{iso[5:7]}/{iso[8:]}/{iso[:4]}",
             dots=f"{iso[8:]}.{iso[5:7]}.{iso[2:4]}",
+            dashes=f"{iso[8:]} \u2013 {iso[5:7]} \u2013 {iso[:4]}",
             parts=day.split(),
             short=day.split()[1][:3],
             month=day.partition(" ")[2],
@@ -104,3 +113,32 @@ def test_all_posts_of_a_layout(tmp_path: Path, name: str) -> None:
     ]
     rows = [row.values for row in extract_posts(path).rows]
     assert [(row["title"], row["authors"], row["published"], row["url"]) for row in rows] == expected
+
+
+def _titled(tmp_path: Path, *items: str) -> list[tuple[object, object]]:
+    path = tmp_path / "page.html"
+    path.write_text("\n".join([_HEAD, "<main>", *items, "</main>", _FOOT]), "utf-8")
+    return [(row.values["title"], row.values["published"]) for row in extract_posts(path).rows]
+
+
+def test_breaks_and_anchors_in_titles(tmp_path: Path) -> None:
+    """A break in a title is a blank, and the sign that links to the heading is none of it."""
+    items = [
+        f'<article><h2><a href="/{number}"><em>Rounds</em> on<br>foot {number}</a><a class="anchor" href="#h{number}">#</a></h2><p>3 May 202{number}</p></article>'
+        for number in range(4)
+    ]
+    assert [(f"Rounds on foot {number}", f"202{number}-05-03") for number in range(4)] == _titled(tmp_path, *items)
+
+
+def test_a_day_without_its_year_beside_an_address_with_it(tmp_path: Path) -> None:
+    """Day and month are printed, and the address has them with the year; an address alone says nothing."""
+    item = '<li><h6><a href="/2024/{month}/{day}/post-{day}/">Rounds on foot {day}</a></h6><ul><li>{printed}</li><li>10:00</li></ul><p>What we would do differently next time, and why.</p></li>'
+    days = [("12", "07", "12/07"), ("11", "25", "25/11"), ("10", "29", "Oct 29"), ("09", "11", "14/03")]
+    items = [item.format(month=month, day=day, printed=printed) for month, day, printed in days]
+    found = _titled(tmp_path, "<ul>", *items, "</ul>")
+    assert found == [
+        ("Rounds on foot 07", "2024-12-07"),
+        ("Rounds on foot 25", "2024-11-25"),
+        ("Rounds on foot 29", "2024-10-29"),
+        ("Rounds on foot 11", None),
+    ]

@@ -23,7 +23,7 @@ from leaddata.pipeline import html_page, long_entries, long_lists
 from leaddata.pipeline.list_questions import Questions, unescaped
 from leaddata.pipeline.list_shapes import shapes_in
 from leaddata.pipeline.long_lists import taken_marks, thinned
-from leaddata.pipeline.page_parts import Paths
+from leaddata.pipeline.page_paths import Paths
 from leaddata.pipeline.vocabularies import load_vocabularies
 
 _AT = Locator("page")

@@ -11,15 +11,15 @@ __all__ = ["BylineStart", "labelled_names"]
 
 # The signs that the pattern of ends can begin with stand before it: it is not tried elsewhere.
 _LABEL = re.compile(
-    r"(?:(?-i:(?:Words|WORDS)(?=\s+[A-Z\u00c0-\u00de]))|(?:words?|texte?|teksti?|story|report|written|writer|kirjoittanut)(?=\s*[:\uff1a])|(?:guest\s+)?(?:blog|post)(?:\s+post)?\s+from|(?:words?|text|story)\s+(?:and|&|\+)\s+(?:pictures?|photos?|photographs?|photography|images?|illustrations?)(?:\s+by|(?=:))|(?:(?:an?|our)\s+)?(?:guest\s+)?(?:blog|post|interview|article|feature|column|essay|opinion|analysis|comment|commentary|editorial|piece|review|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created)"
-    r"(?:\s+(?:post|blog))?\s+by|by|(?:guest\s+|blog\s+)?(?:authors?|bloggers?|contributors?)(?:\(s\))?|written by|von|par|por|di|door|av|af|gan|przez|oleh|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
+    r"(?:(?-i:(?:Words|WORDS)(?=\s+[A-Z\u00c0-\u00de]))|(?:words?|texte?|teksti?|story|report|written|writer|kirjoittanut)(?=\s*[:\uff1a])|(?:guest\s+)?(?:blog|post)(?:\s+post)?\s+from|(?:words?|text|story)\s+(?:and|&|\+)\s+(?:pictures?|photos?|photographs?|photography|images?|illustrations?)(?:\s+by|(?=:))|(?:(?:an?|our)\s+)?(?:guest\s+)?(?:blog|post|interview|article|feature|column|essay|opinion|analysis|comment|commentary|editorial|piece|review|posted|written|words|text|story|authored|published|report|submitted|contributed|added|created|penned|shared|compiled|prepared)"
+    r"(?:\s+(?:post|blog))?\s+by|by|(?:guest\s+|blog\s+|post\s+|article\s+)?(?:authors?|bloggers?|contributors?)(?:\(s\))?|written by|von|par|por|di|door|av|af|gan|przez|oleh|autor(?:en|in)?|auteur(?:s|e)?|autore|\u4f5c\u8005|\u6587)"
     r"(?:\s*[:\uff1a\u2013\u2014]\s*|\s+|(?=\s*$))",
     re.IGNORECASE,
 )
 # What a label begins with.
 _FIRST_WORDS = frozenset(
     "word words text texte teksti story report written writer kirjoittanut guest blog post a an our interview article feature column essay opinion analysis comment commentary editorial piece review posted authored published submitted"  # noqa: SIM905
-    " contributed added created by author authors blogger bloggers contributor contributors von par por di door av af gan przez oleh autor autoren autorin"
+    " contributed added created penned shared compiled prepared by author authors blogger bloggers contributor contributors von par por di door av af gan przez oleh autor autoren autorin"
     " auteur auteurs auteure autore \u4f5c\u8005 \u6587".split()
 )
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -8,6 +8,7 @@ __all__ = [
     "DONE",
     "GIVEN_POSTS",
     "HONORIFICS",
+    "LAST_OF_POSTS",
     "LIKE_GERUNDS",
     "PARTICLES",
     "PRESS",
@@ -120,6 +121,12 @@ WORKPLACES = _words(
 )
 # Posts that stand before a name as titles do: "Sister Ann Other".
 TITLED_POSTS = _words("sister matron nurse midwife paramedic")
+# Posts that are no family names: "Ward Manager".
+LAST_OF_POSTS = _words(
+    "manager director officer coordinator practitioner registrar therapist specialist secretary executive administrator pharmacist",
+    "physiotherapist paramedic midwife trustee lecturer researcher adviser advisor psychologist psychiatrist physician trainee governor",
+    "dietitian technician consultant anaesthetist paediatrician radiographer",
+)
 # Posts that are given or family names too.
 GIVEN_POSTS = _words("dean reader chase partner st")
 LIKE_GERUNDS = _words(

@@ -16,6 +16,13 @@ _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S+\s+\S)")  # "By Ann Oth
 _WHO = re.compile(r",\s(?:who|whose)\s")  # "By Ann Other, who runs a clinic"
 _MOST_TOLD = 10
 _SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "at", "&"})
+_OTHERS = re.compile(
+    r"(?:,?\s+(?:and|&)\s+(?:(?:his|her|their|the|my)\s+)?(?:colleagues|team|others|co-?authors|friends|co)|,?\s+et al)\.?\s*$",
+    re.IGNORECASE,
+)
+_LABELLED_GROUPS = frozenset(
+    {"service", "services", "library", "unit", "secretariat", "hub", "school", "communications"}
+)
 _LONGEST_BYLINE = 300
 
 
@@ -37,7 +44,9 @@ def byline_authors(text: str, words: frozenset[str], *, labelled: bool = False) 
 
 @lru_cache(maxsize=4096)
 def _names_in(text: str, start: BylineStart | None, words: frozenset[str]) -> tuple[Author, ...]:
-    names = text[start.start : start.end] if start else text
+    names = _OTHERS.sub("", text[start.start : start.end] if start else text)
+    # Behind "by" a service or a library signs, too.
+    words = words | _LABELLED_GROUPS if start else words
     found = listed_names(names, words)
     within = _WITHIN.search(names) if start else None
     if within:

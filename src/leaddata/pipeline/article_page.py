@@ -23,7 +23,8 @@ from leaddata.pipeline.article_title import article_heading, heading_title, site
 from leaddata.pipeline.index_block import joined_address
 from leaddata.pipeline.json_ld import ld_text
 from leaddata.pipeline.opened_page import Opened
-from leaddata.pipeline.page_parts import Paths, Regions
+from leaddata.pipeline.page_parts import Regions
+from leaddata.pipeline.page_paths import Paths
 from leaddata.pipeline.page_says import PageSays
 from leaddata.pipeline.web_text import plain_title
 

@@ -43,6 +43,8 @@ _DOMINANT = 0.7
 _MOST_OF_BOX = 4
 _PROSE = 8
 _WORDS_OF_TITLE = 4
+_FEWEST_POSTS = 4
+_HEAD = 600
 
 
 def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -74,6 +76,8 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     if not listed or (named and says.is_article and lead_apart(listed)):
         prose = word_count(*(paragraph for paragraph in text if word_count(paragraph) >= _PROSE))
         return whole if says.is_article or prose >= (_SOME if blocks else _FEWEST) else None
+    if not says.posting and not named and _are_posts(listed) and not _is_dated(says, heading, text):
+        return None
     inside = paragraphs_inside(listed, text)
     titled = _own_block(listed, heading) if named and says.is_article else None
     if titled is not None and word_count(*inside[titled]) >= _FEWEST:
@@ -103,6 +107,16 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
         if not in_flow(listed[number]) or text_key(paragraph) in links
     }
     return tuple(paragraph for paragraph in whole if paragraph not in beside)
+
+
+def _are_posts(listed: Sequence[Block]) -> bool:
+    """True of several blocks all of which have a title that leads somewhere, a day and a text, as what an article stands beside seldom has."""
+    return len(listed) >= _FEWEST_POSTS and all(
+        block.link is not None
+        and find_dates(" \n ".join(block.strings())[:_HEAD])
+        and sum(words for part in block.roots for one in part.iter() for words in runs_of(one)) >= _PROSE
+        for block in listed
+    )
 
 
 def may_be_article(root: Any, blocks: Sequence[Block]) -> bool:

@@ -20,42 +20,27 @@ _GLUED = frozenset(
     {"em", "i", "strong", "b", "u", "sup", "sub", "q", "abbr", "mark", "code", "wbr", "s", "font", "ruby", "rt", "bdi"}
 )
 _AUTHOR = frozenset(
-    {
-        "author",
-        "authors",
-        "byline",
-        "vcard",
-        "fn",
-        "contrib",
-        "contributor",
-        "contributors",
-        "writer",
-        "autor",
-        "auteur",
-    }
+    "author authors byline vcard fn contrib contributor contributors writer autor auteur".split()  # noqa: SIM905
 )
 # What stands beside a name: who somebody is, or the label before.
 _NO_NAMES = frozenset({"bio", "avatar", "description", "box", "prep", "label", "prefix", "sep", "hentry"})
 _POSTS = frozenset("role roles job jobtitle position affiliation affiliations org organisation organization".split())  # noqa: SIM905
 # Of what stands within an author: who that is, and no name.
-_TELLING = _POSTS | frozenset("bio description designation company employer institution location tagline".split())  # noqa: SIM905
-_SAYING = (
-    "aut",
-    "byline",
-    "vcard",
-    "fn",
-    "contrib",
-    "writer",
-    "more",
-    "screen",
-    "categor",
-    "topic",
-    "kicker",
-    "eyebrow",
-    "badge",
-    "updated",
-    "modified",
+_TELLING = _POSTS | frozenset(
+    [
+        "bio",
+        "description",
+        "designation",
+        "company",
+        "employer",
+        "institution",
+        "location",
+        "tagline",
+        "label",
+        "prefix",
+    ]
 )
+_SAYING = ("aut", "byline", "vcard", "fn", "contrib", "writer", "more", "screen", "categor", "topic", "kicker", "eyebrow", "badge", "updated", "modified")  # fmt: skip
 _TOPICS = frozenset({"category", "categories", "topic", "topics", "kicker", "eyebrow", "badge"})
 _MARKS = frozenset({"span", "small", "strong", "p"})  # a box may have a class for the topic of all that is in it
 _DEPTH = 200

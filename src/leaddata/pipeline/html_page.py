@@ -16,13 +16,14 @@ from leaddata.pipeline.index_spans import settled
 from leaddata.pipeline.long_entries import ThinPage, long_list
 from leaddata.pipeline.long_lists import Thinned, thinned
 from leaddata.pipeline.opened_page import opened
-from leaddata.pipeline.page_parts import Paths
+from leaddata.pipeline.page_paths import Paths
 from leaddata.pipeline.page_says import PageSays
 
 __all__ = ["read_page"]
 
 _FEWEST_WORDS, _FEWEST_DATED, _MENU_WORDS = 40, 3, 2
 _MANY = 40
+_SIGNS_OF_DAYS = frozenset("/-\u2013")
 _NEXT = "look at the page: its site may have moved, or be built anew"
 
 
@@ -146,7 +147,7 @@ def _day_first(entries: list[Entry], language: str | None) -> bool | None:
     printed = [
         found
         for entry in entries
-        if entry.published and "/" in entry.published
+        if entry.published and not _SIGNS_OF_DAYS.isdisjoint(entry.published)
         for found in find_dates(entry.published)
     ]
     known = {found.day_first for found in printed if found.day_first is not None}

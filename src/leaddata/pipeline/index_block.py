@@ -12,17 +12,18 @@ from leaddata.clean.bylines import listed_names
 from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.layout.post_entries import byline_authors
 from leaddata.model import Entry, Locator
-from leaddata.pipeline.html_lines import HtmlLine, lines_of
+from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
 from leaddata.pipeline.index_authors import DAYS, LABELS, edged, signed_in
 from leaddata.pipeline.index_beside import NamesBeside
 from leaddata.pipeline.index_columns import column_authors
-from leaddata.pipeline.index_dates import modified_in, published_in
+from leaddata.pipeline.index_dates import day_of_address, modified_in, published_in
 from leaddata.pipeline.index_names import is_label
 from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.index_titles import day_in_title, title_text
 from leaddata.pipeline.index_unseen import UnseenNames
 from leaddata.pipeline.link_kinds import is_of_comments, link_kind
-from leaddata.pipeline.page_parts import Paths, leads_nowhere, link_text
+from leaddata.pipeline.page_parts import leads_nowhere, link_text
+from leaddata.pipeline.page_paths import Paths
 from leaddata.pipeline.web_text import plain_title
 
 __all__ = ["Block", "Site", "block_entry", "joined_address", "only_link"]
@@ -31,6 +32,8 @@ _LASTING = frozenset("# \u00b6 \u221e \u00a7 \u2020".split())  # noqa: SIM905
 _TIME = re.compile(r"(?:at )?\d\d?[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?", re.IGNORECASE)
 _NOTHING = frozenset({"", "by", "von", "par", "in"})
 _FEWEST_TEASER_WORDS = 4
+_FEWEST_TITLE_WORDS = 2
+_CALLED_TITLES = frozenset({"title", "headline"})
 
 
 class Block(NamedTuple):
@@ -87,10 +90,15 @@ class Site:
 
 def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry:
     """Return the post in *block*."""
+    if block.title is not None and block.link is None:
+        block = _with_called_title(block)
     lines = lines_of(block.roots, block.title, tails=block.tails)
     day = day_in_title(block.title) if block.title is not None and len(block.title) else None
     dated = lines if day is None else [*lines, HtmlLine("span", day, [(link_text(day), "", False)])]
     published = published_in(block.roots, dated, block.dated, site.spans, site.groups)
+    link = block.link if block.link is not None else only_link(block)
+    if published is None and link is not None:
+        published = day_of_address(link.get("href"), lines)
     # Names may stand below a title, and the day above.
     above = (
         lines_of((block.dated,), None) if block.dated is not None and block.dated.getnext() is block.roots[0] else []
@@ -104,7 +112,6 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
         authors, signature = site.unseen.authors(block.roots, site.groups)
     if not authors and block.title is not None:
         authors, signature = site.beside.authors(block.title, site.groups)
-    link = block.link if block.link is not None else only_link(block)
     url = joined_address(site.base, link.get("href")) if link is not None else None
     title = plain_title(title_text(block.title)) if block.title is not None else None
     told = _teaser([line for line in lines if line not in signed] if signed else lines, site.groups, title)
@@ -134,6 +141,15 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
         is_featured=is_featured,
         site=site.name,
     )
+
+
+def _with_called_title(block: Block) -> Block:
+    """Return a block with the link that its markup calls a title, where a heading within the text was taken for it."""
+    link = only_link(block)
+    if link is None or len(link_text(link).split()) < _FEWEST_TITLE_WORDS or link_kind(link):
+        return block
+    called = not (tokens_of(link) | tokens_of(link.getparent())).isdisjoint(_CALLED_TITLES)
+    return block._replace(title=link, link=link) if called else block
 
 
 def only_link(block: Block) -> Any:

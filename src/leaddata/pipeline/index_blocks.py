@@ -140,12 +140,17 @@ def _link(heading: Any, text: str) -> Any:
     if heading.tag == "a" and heading.get("href"):
         return heading
     for link in heading.iter("a"):
-        if link.get("href") and (link.text == text or 2 * len(link_text(link)) >= len(text)):
+        if link.get("href") and (link.text == text or 2 * len(link_text(link)) >= len(text) - _beside(heading)):
             return link
     for above in islice(heading.iterancestors(), 4):
         if above.tag == "a" and above.get("href"):
             return above
     return None
+
+
+def _beside(heading: Any) -> int:
+    """Return how many letters of a heading stand in small type: a byline, a day."""
+    return sum(len(link_text(one)) for one in heading.iter("small", "time"))
 
 
 def _is_home(link: Any) -> bool:

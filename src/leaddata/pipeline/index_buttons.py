@@ -72,8 +72,9 @@ def _lines(box: Any, link: Any) -> list[Any]:
 
 def _titles(lines: list[list[Any]]) -> list[Any]:
     """Return the title of each box: what is bold or called so in all of them, else their first line that is no day, name or topic."""
+    summaries = [[one for one in ones if one.tag == "summary"] for ones in lines]
     marked = [[one for one in ones if one.tag in _BOLD or tokens_of(one) & _CALLED] for ones in lines]
-    for candidates in (marked, lines):
+    for candidates in (summaries, marked, lines):
         kept = [[one for one in ones if _may_be_title(one)] for ones in candidates]
         for number in range(2):
             titles = [ones[number] for ones in kept if len(ones) > number]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
 from leaddata.clean.name_words import PARTICLES
+from leaddata.clean.partial_dates import Span, completed_day
 from leaddata.clean.printed_dates import PrintedDate, find_dates, first_date
 from leaddata.pipeline.day_words import PUBLISHED, UPDATED
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
@@ -15,7 +17,16 @@ from leaddata.pipeline.index_short import printed_short
 from leaddata.pipeline.index_spans import Spans
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["Stated", "is_of_change", "modified_in", "printed_days", "published_in", "stands_out", "states_day"]
+__all__ = [
+    "Stated",
+    "day_of_address",
+    "is_of_change",
+    "modified_in",
+    "printed_days",
+    "published_in",
+    "stands_out",
+    "states_day",
+]
 
 _MACHINE_FORMS = ("datetime", "content", "title")
 _DATED_BY = frozenset(_MACHINE_FORMS)
@@ -32,6 +43,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_SMALL = 5
+_LONGEST_PART = 20
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?:/|$)")
 _BARS = re.compile(r"[|\u00b7\u2022]|\s[/\u2013\u2014-]\s")
 _DATED = re.compile(
     r"[\W_]*(?:(?:first |last )?(?:posted|published|publié|publicado|pubblicato|veröffentlicht|date|datum)?:?\s*"
@@ -114,6 +127,22 @@ def published_in(
     completed = spans.completed(roots[0], lines)
     completed = completed or printed_short(lines, groups)
     return None if completed is None else Stated(completed[0], completed[1], part=completed[2])
+
+
+def day_of_address(href: str, lines: Sequence[HtmlLine]) -> Stated | None:
+    """Return the day of which a line prints day and month, and an address all: ``12/07`` beside ``/2024/12/07/``."""
+    found = _DAY_IN_ADDRESS.search(href)
+    if found is None:
+        return None
+    year, month, day = map(int, found.groups())
+    with suppress(ValueError):
+        stated = date(year, month, day).isoformat()
+        either = {f"{year} {one:02}{sign}{two:02}" for one, two in ((day, month), (month, day)) for sign in "/-."}
+        for line in lines:
+            text = line.text("title", "more")
+            if len(text) <= _LONGEST_PART and completed_day(text, Span(year, None)) in {stated, *either}:
+                return Stated(stated, line.element, part=text)
+    return None
 
 
 def _of_heading(dated: Any, spans: Spans) -> Stated | None:

@@ -91,12 +91,28 @@ def _inner_title(link: Any, number: int) -> Any:
 
 def title_text(title: Any) -> str:
     """Return the text of a title, without a date that stands in one element with it: ``<a><time>23 May</time> Title</a>``."""
-    whole = "".join(title.itertext())
+    whole = _seen_text(title) if len(title) else title.text or ""
     day = day_in_title(title)
     if day is None:
         return whole
-    kept = "".join(title.itertext()).partition("".join(day.itertext()))
+    kept = whole.partition("".join(day.itertext()))
     return f"{kept[0]} {kept[2]}".strip(_SEPARATORS)
+
+
+def _seen_text(title: Any) -> str:
+    """Return the text of a title with a blank for each break, without a sign that links to the title itself."""
+    pieces = [title.text or ""]
+    for child in title:
+        if isinstance(child.tag, str) and not _is_anchor(child):
+            pieces.append(" " if child.tag == "br" else _seen_text(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _is_anchor(element: Any) -> bool:
+    """True of a link such as "#" behind a heading."""
+    href = element.get("href") if element.tag == "a" else None
+    return href is not None and href.startswith("#") and len(link_text(element)) < _FEWEST
 
 
 def day_in_title(title: Any) -> Any:

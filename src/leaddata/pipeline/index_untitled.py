@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from leaddata.clean.printed_dates import is_date_alone
+from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
 from leaddata.pipeline.page_parts import Regions, label_above, leads_nowhere, link_text
@@ -46,11 +46,20 @@ def with_untitled(root: Any, found: list[Block], regions: Regions) -> list[Block
         if label_above(one, stops)[0]:
             continue
         heading = next(one.iter(*_HEADINGS), None)
-        added.append(Block((one,), heading, _permalink(one)))
+        link = _permalink(one)
+        if heading is not None or link is not None or not _is_quotation(one):
+            added.append(Block((one,), heading, link))
     if not added:
         return found
     order = {element: number for number, element in enumerate(root.iter())}
     return sorted([*found, *added], key=lambda block: order[block.roots[0]])
+
+
+def _is_quotation(element: Any) -> bool:
+    """True of what is a quotation for the most part, and has no day."""
+    quoted = sum(len("".join(one.itertext()).split()) for one in element.iter("blockquote", "q"))
+    text = " ".join(element.itertext())
+    return 2 * quoted > len(text.split()) and not find_dates(text)
 
 
 def _first_class(element: Any) -> str:

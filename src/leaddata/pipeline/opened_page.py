@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -18,9 +19,14 @@ from leaddata.pipeline.long_lists import Thinned, taken_marks
 from leaddata.pipeline.page_body import with_body
 from leaddata.pipeline.page_cut import breaks_off, is_at_end
 from leaddata.pipeline.page_parts import Regions
+from leaddata.pipeline.page_paths import OWN_TAG
 from leaddata.pipeline.page_says import PageSays, page_says
 
 __all__ = ["Apart", "Opened", "opened"]
+
+
+# An element of the page's own making; to all readers a box as any.
+_CUSTOM = re.compile(r"<[a-z][a-z0-9]*-[a-z]")
 
 
 class Apart(NamedTuple):
@@ -120,4 +126,9 @@ def _parsed(text: str, at: object) -> Any:
     if root is None:
         msg = "expected HTML, got no element"
         raise DocumentError(msg, at=at, next_step="fetch it again")
+    if _CUSTOM.search(text):
+        for element in root.iter():
+            if isinstance(element.tag, str) and "-" in element.tag:
+                element.set(OWN_TAG, element.tag)
+                element.tag = "div"
     return with_body(root)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
 from leaddata.pipeline.html_lines import tokens_of
 
-__all__ = ["Paths", "Regions", "is_pager", "is_pager_text", "label_above", "leads_nowhere", "link_text"]
+__all__ = ["Regions", "is_pager", "is_pager_text", "label_above", "leads_nowhere", "link_text"]
 
 _TAGS = frozenset(
     {"nav", "aside", "footer", "form", "dialog", "head", "template", "noscript", "script", "style", "button", "iframe"}
@@ -105,44 +104,6 @@ class Regions:
         if words == _COMMENT and _has_linked_title(element):  # journals have a section of that name
             return False
         return bool(words) and not tokens_of(element) & _CONTENT_WORDS
-
-
-class Paths:
-    """
-    XPaths of elements, each parent's children counted once: thousands of siblings cost no more than one pass.
-
-    Args:
-        gaps: How many siblings of the same tag stand before an element that are not in the tree.
-    """
-
-    def __init__(self, gaps: Mapping[Any, int] | None = None) -> None:
-        self._known: dict[Any, str] = {}
-        self._gaps = gaps or {}
-
-    def of(self, element: Any) -> str:
-        """Return the path of *element* from the root."""
-        chain = []
-        while element is not None and element not in self._known:
-            chain.append(element)
-            element = element.getparent()
-        for one in reversed(chain):
-            parent = one.getparent()
-            if parent is None:
-                self._known[one] = f"/{one.tag}"
-                continue
-            self._count(parent)
-        return self._known[chain[0]] if chain else self._known[element]
-
-    def _count(self, parent: Any) -> None:
-        above = self._known[parent]
-        children = [child for child in parent if isinstance(child.tag, str)]
-        total: dict[str, int] = {}
-        for child in children:
-            total[child.tag] = total.get(child.tag, 0) + 1
-        seen: dict[str, int] = {}
-        for child in children:
-            seen[child.tag] = seen.get(child.tag, 0) + 1 + self._gaps.get(child, 0)
-            self._known[child] = f"{above}/{child.tag}" + (f"[{seen[child.tag]}]" if total[child.tag] > 1 else "")
 
 
 def label_above(element: Any, stops: frozenset[Any] | set[Any]) -> tuple[bool, bool]:
