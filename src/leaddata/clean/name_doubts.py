@@ -18,7 +18,7 @@ _OF_PAGES = _words(
     "subscribers subscription login logout signup register registration homepage menu contact imprint archive archives newspaper newspapers edition",
     "editions e-paper epaper article articles blog blogs column columns advertisement advertising advertise sponsored privacy policy terms cookies",
     "faq sitemap comment comments replies category categories tags tagged topics related popular trending recommended download pdf gallery",
-    "galleries slideshow podcast podcasts audio video videos photos classifieds bookmark bookmarks favourites favorites updated update updates",
+    "galleries slideshow podcast podcasts audio video videos photo photos classifieds bookmark bookmarks favourites favorites updated update updates",
     "published posted modified reading minutes views likes followers click skip toggle search display opinion editorial editorials entertainment",
     "technology lifestyle politics business sports economy education environment health science headlines stories story exclusive analysis",
     "biography biographies bio profile profiles text size font alert alerts office tools widget interview interviews review reviews release releases announcement announcements events resources publications website webpage details",

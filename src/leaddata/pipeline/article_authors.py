@@ -14,8 +14,9 @@ from leaddata.clean.page_words import RIGHTS
 from leaddata.model import Author
 from leaddata.pipeline.article_beside import bare, beside_date, dashed, linked
 from leaddata.pipeline.article_boxes import in_box
-from leaddata.pipeline.article_bylines import guests, marked_in_lines, names_in_pieces, signed, signed_text
-from leaddata.pipeline.article_elsewhere import labelled_names_elsewhere
+from leaddata.pipeline.article_bylines import marked_in_lines, names_in_pieces, signed, signed_text
+from leaddata.pipeline.article_elsewhere import called_authors, labelled_names_elsewhere
+from leaddata.pipeline.article_guests import brought_in, guests, taking_leave, told_by
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_keys import text_key
 from leaddata.pipeline.article_lines import in_comment, own_lines
@@ -64,13 +65,17 @@ def article_authors(
     posted = names.plain(ld_authors(says.posting, says.nodes)) if says.posting else ()
     # A label below the marked names and a heading is that of another article.
     whole = own if beside or posted else head.after
-    marked = names.plain(_marked(root, regions, names)) or beside or marked_in_lines(names, whole)
+    marked = names.plain(_marked(root, regions, names))
+    if not marked or (beside and _keys(marked).isdisjoint(_keys(beside))):
+        # What is marked elsewhere is the name of somebody whom a list of sources names.
+        marked = beside or marked_in_lines(names, whole)
     stated = _stated(names, says, posted)
     labelled = chain(signed(names, whole), signed(names, head.before), _signature(names, text))
     above = _agreed(list(labelled), (*beside, *marked, *stated))
     if not above and not beside and not posted:
         above = labelled_names_elsewhere(names, root)
-    if above:
+    below_title = [line.text() for line in own[:_FIRST]]
+    if above or (above := told_by(names, (*below_title, *text[:_FIRST]))):
         return above
 
     @cache
@@ -81,7 +86,7 @@ def article_authors(
     # What is said to be the site itself gives way to a person.
     persons = tuple(one for one in found if not names.is_site(one))
     if any(one.kind != "group" for one in persons):
-        return as_printed(names, head, persons)
+        return as_printed(names, head, text, persons)
     told = " ".join(
         (title, *(quoted for one in (*text, *(line.text() for line in head.after)) for quoted in _QUOTED.findall(one)))
     )
@@ -91,6 +96,8 @@ def article_authors(
     after = [line.text() for line in head.below]
     return (
         next(signed(names, list(takewhile(_is_below, head.below))), ())
+        # Metadata that name a group are those of who keeps the site.
+        or (() if marked else called_authors(names, root))
         or persons
         # A site may be called after the one who writes it.
         or tuple(one for one in marked if is_person(one.name) and not says.posting)
@@ -98,9 +105,15 @@ def article_authors(
         or beside_date(names, head, told, elsewhere)
         or in_box(names, root)
         or dashed(names, text, after)
+        or taking_leave(names, text, after)
+        or brought_in(names, below_title, title)
         or bare(names, [one for one in text if one not in listed], after, told, elsewhere)
         or found
     )
+
+
+def _keys(authors: Sequence[Author]) -> set[str]:
+    return {text_key(one.name) for one in authors}
 
 
 def _stated(names: Names, says: PageSays, posted: tuple[Author, ...]) -> tuple[Author, ...]:
@@ -135,10 +148,8 @@ def _is_below(line: HtmlLine) -> bool:
 
 def _agreed(labelled: Sequence[tuple[Author, ...]], known: Sequence[Author]) -> tuple[Author, ...]:
     """Return the first names after a label of which the page says elsewhere, too, that they wrote; the first of all if it says so of none."""
-    keys = {text_key(one.name) for one in known}
-    return next(
-        (ones for ones in labelled if any(text_key(one.name) in keys for one in ones)), next(iter(labelled), ())
-    )
+    keys = _keys(known)
+    return next((ones for ones in labelled if not keys.isdisjoint(_keys(ones))), next(iter(labelled), ()))
 
 
 def _signature(names: Names, text: Sequence[str]) -> Iterator[tuple[Author, ...]]:
@@ -182,7 +193,7 @@ def _is_marked(element: Any) -> bool:
     if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
         return True
     words = tokens_of(element) if element.get("class") else frozenset()
-    return {"author", "vcard"} <= words and "bio" not in words and len(element) <= 2
+    return "author" in words and bool(words & {"vcard", "hcard", "p"}) and "bio" not in words and len(element) <= 2
 
 
 def _in_head(element: Any) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from leaddata.clean.byline_labels import NOT_WRITTEN, label_at
 from leaddata.clean.name_doubts import has_article, is_no_name
+from leaddata.clean.name_words import SMALL
 from leaddata.model import Author
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_keys import text_key
@@ -55,6 +56,7 @@ _DASHED = re.compile(r"[-\u2013\u2014\u2015~]{1,2}\s*(?P<name>[^\W\d_][^,()|]{3,
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG_LINE = 32
 _BIO = 3
+_MOST_BETWEEN = 4  # lines
 _FEW = 12  # words
 
 
@@ -73,12 +75,16 @@ def beside_date(
         for number in [number for number, line in enumerate(lines) if is_dated(line)]:
             for near in _near(names, lines, number):
                 line = lines[near]
-                if near != number and not line.has("author") and (lines is head.below or line.tag in _HEADINGS):
+                if (
+                    near != number
+                    and not line.has("author")
+                    and (lines is head.below or line.tag in _HEADINGS or _is_sentence(line.text()))
+                ):
                     continue
                 for found in _candidates(names, line, is_dated=near == number):
                     first = near == 0 < number and lines is head.after
                     if line.has("author") or not any(_is_told(one.name, told, elsewhere, first=first) for one in found):
-                        return found
+                        return _with_others(names, lines, near, found) if near < number else found
     return ()
 
 
@@ -149,7 +155,8 @@ def _alone(
         len(line.split()) > _FEW
         or line.startswith((*_QUOTES, *_DASHES))
         or NOT_WRITTEN.search(line)
-        or not _PLACES.isdisjoint(line.lower().split())
+        or _is_sentence(line)
+        or not _PLACES.isdisjoint(line.lower().partition(",")[0].split())
     ):
         return ()
     found = names.listed(line[1:-1] if line.startswith("(") and line.endswith(")") else line)
@@ -158,14 +165,54 @@ def _alone(
     return found if persons and all(any(bio.startswith(f"{one.name} ") for bio in bios) for one in told) else ()
 
 
-def _near(names: Names, lines: Sequence[HtmlLine], number: int) -> list[int]:
-    """Return which lines may name who wrote, beside one with a date; a post may stand between."""
-    above = [number - 1, number - 2] if number > 1 and names.is_post(lines[number - 1].text()) else [number - 1]
-    return [
-        one
-        for one in (number, *above, number + 1)
-        if 0 <= one < len(lines) and len(lines[one].text().split()) <= _LONG_LINE
-    ]
+def _near(names: Names, lines: Sequence[HtmlLine], number: int) -> Iterator[int]:
+    """Yield which lines may name who wrote, beside one with a date; what somebody is may stand between, and another day."""
+    if len(lines[number].text().split()) <= _LONG_LINE:
+        yield number
+    for step in (-1, 1):
+        at = number + step
+        for _ in range(_MOST_BETWEEN):
+            if not 0 <= at < len(lines) or len(lines[at].text().split()) > _LONG_LINE:
+                break
+            if step > 0 or not _is_place_of_work(names, lines, at):
+                yield at
+                if not is_dated(lines[at]) and (step > 0 or not names.is_post(lines[at].text())):
+                    break
+            at += step
+
+
+def _is_sentence(text: str) -> bool:
+    """True of a line that goes on in small letters and ends in a stop: whoever it begins with is told of."""
+    words = [word for word in text.split() if word[0].islower() and word not in SMALL]
+    return text.endswith((".", "!", "?")) and len(words) > 1
+
+
+def _is_place_of_work(names: Names, lines: Sequence[HtmlLine], at: int) -> bool:
+    """True of a line that a name stands above, alone in its line: right above it at the start, else with a post between."""
+    if at == 1:
+        return _is_one_name(names, lines[0]) and not _is_one_name(names, lines[1])
+    between = at > 1 and names.is_post(lines[at - 1].text()) and _is_one_name(names, lines[at - 2])
+    return between and not names.is_post(lines[at + 1].text())
+
+
+def _is_one_name(names: Names, line: HtmlLine) -> bool:
+    found = names.listed(spaced(line))
+    return (
+        len(found) == 1 and found[0].kind == "person" and not is_no_name(found[0].name) and not names.is_site(found[0])
+    )
+
+
+def _with_others(names: Names, lines: Sequence[HtmlLine], near: int, found: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Return *found* with those above it, each with a line below the name for what somebody is."""
+    at = near - 1
+    while at > 0 and names.is_post(lines[at].text()):
+        while at > 0 and names.is_post(lines[at].text()):
+            at -= 1
+        if not _is_one_name(names, lines[at]):
+            break
+        found = (*names.listed(spaced(lines[at])), *found)
+        at -= 1
+    return found
 
 
 def _candidates(names: Names, line: HtmlLine, *, is_dated: bool) -> Iterator[tuple[Author, ...]]:
@@ -183,7 +230,11 @@ def _candidates(names: Names, line: HtmlLine, *, is_dated: bool) -> Iterator[tup
     if not is_dated and len(pieces) > 1 and any(is_no_name(text) for text, kind in pieces if kind != "author"):
         return
     for part in parts_of(line) if is_dated or line.has("author") else [spaced(line)]:
-        found = names.listed(part) if line.has("author") or _PLACES.isdisjoint(part.lower().split()) else ()
+        found = (
+            names.listed(part)
+            if line.has("author") or _PLACES.isdisjoint(part.lower().partition(",")[0].split())
+            else ()
+        )
         if found and not any(names.is_post(one.name) for one in found) and not any(names.is_site(one) for one in found):
             yield found
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from leaddata.clean.name_words import HONORIFICS
 from leaddata.model import Author
 from leaddata.pipeline.article_keys import short_key
 from leaddata.pipeline.article_lines import in_comment, parts_of
@@ -13,7 +14,7 @@ from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.html_lines import HtmlLine, lines_of
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["in_bio", "in_box"]
+__all__ = ["goes_on_about", "in_bio", "in_box"]
 
 _ABOUT = re.compile(
     r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|has been|are|ist|arbeitet|est|travaille|es|trabaja|är|is een)\s"
@@ -26,6 +27,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MOST_BELOW = 8
+_FEWEST_OF_SENTENCE = 4  # words
+_PRONOUNS = frozenset({"He", "She", "They", "Er", "Sie", "Il", "Elle", "Hij", "Zij"})
 _MOST_LABEL = 200  # letters
 
 
@@ -38,17 +41,44 @@ def in_box(names: Names, root: Any) -> tuple[Author, ...]:
             continue
         holder = heading if heading.getnext() is not None else heading.getparent()
         after = holder.getnext() if holder is not None else None
-        found: list[Author] = []
-        while after is not None and len(found) < _MOST_BELOW:
-            bios = takewhile(bool, (in_bio(names, line) for line in lines_of([after])))
-            named = [author for one in bios for author in one]
-            if not named:
-                break
-            found += named
-            after = after.getnext()
-        if found:
-            return tuple(dict.fromkeys(found))
+        lines = [line for one in _elements_from(after) for line in lines_of([one])]
+        if found := _told_of(names, lines):
+            return found
     return ()
+
+
+def _elements_from(element: Any) -> Iterator[Any]:
+    for _ in range(_MOST_BELOW):
+        if element is None:
+            return
+        if isinstance(element.tag, str):
+            yield element
+        element = element.getnext()
+
+
+def _told_of(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
+    """Return whom lines tell of, up to the first that does of nobody."""
+    found: list[Author] = []
+    for line in lines:
+        if goes_on_about(line.text(), found[-1:]):
+            continue
+        named = in_bio(names, line)
+        if not named and not (found and names.is_post(line.text())):
+            break
+        found += named
+    return tuple(dict.fromkeys(found))
+
+
+def goes_on_about(text: str, persons: Sequence[Author]) -> bool:
+    """True of a sentence on somebody named above: it begins with a pronoun, or with a part of the name alone."""
+    words = text.split(None, 3)
+    if not persons or len(words) < _FEWEST_OF_SENTENCE:
+        return False
+    if words[0] in _PRONOUNS:
+        return True
+    first = words[1:] if words[0].rstrip(".").lower() in HONORIFICS else words
+    parts = {part for one in persons for part in one.name.split()}
+    return first[0] in parts and first[1:2] != [] and first[1] not in parts
 
 
 def in_bio(names: Names, line: HtmlLine) -> tuple[Author, ...]:

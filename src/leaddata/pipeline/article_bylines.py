@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from leaddata.clean.byline_labels import NOT_WRITTEN, WrittenLabel, label_at, labels_in
@@ -12,7 +12,7 @@ from leaddata.clean.name_doubts import is_no_name
 from leaddata.clean.name_words import COMMON, SMALL
 from leaddata.clean.printed_dates import undated
 from leaddata.model import Author
-from leaddata.pipeline.article_boxes import in_bio
+from leaddata.pipeline.article_boxes import goes_on_about, in_bio
 from leaddata.pipeline.article_lines import (
     BARS,
     LONGEST_LINE,
@@ -29,7 +29,6 @@ from leaddata.pipeline.article_names import EDGE, Names
 from leaddata.pipeline.html_lines import HtmlLine
 
 __all__ = [
-    "guests",
     "marked_in_lines",
     "names_in_pieces",
     "signed",
@@ -42,6 +41,7 @@ _BETWEEN = re.compile(
 _PLACE_BETWEEN = re.compile(
     r"\s*,?\s*(?:in|at|from|en|à|aus)\s+[A-Z][\w.'\u2019 -]{1,40}?(?P<link>\s*[,;&]|\s*,?\s+(?:and|und|et|y|e|en)\b)?\s*"
 )
+_WORK_BETWEEN = re.compile(r",\s+[^.;]{3,80}(?:;|,?\s+(?:and|und|et|y|e|en|&))", re.IGNORECASE)
 _BETWEEN_END = re.compile(r"[\s,;]*(?:[,;&]|\b(?:and|und|et|y|e|en|och|og))$", re.IGNORECASE)
 _ONE = re.compile(r"[^\W\d_][\w.'\u2019-]{1,29}")
 # What follows a name in the same line: the section, the comments, the paper.
@@ -50,17 +50,9 @@ _BEHIND = re.compile(
     r"|share|laisser un|deja un)\b.*",
     re.IGNORECASE,
 )
+_MADE_OF_WORDS = re.compile(r"words?|texte?|texto|testo|tekst|author name", re.IGNORECASE)
 _WRITTEN_BY = re.compile(r"(?:written|posted|contributed) by\b", re.IGNORECASE)
 _REVIEWED = re.compile(r"reviewed by\b", re.IGNORECASE)
-_GUEST = re.compile(
-    r"(?:(?:this|the following|today['\u2019]s) (?:\w+ )?(?:is|was|comes as) (?:a|an|our) guest[ -](?:blog(?:[ -]post)?|post|article|essay|column|piece|entry) (?:written |contributed )?(?:by|from)"
-    r"|(?:this|the following|today['\u2019]s) guest[ -](?:blog(?:[ -]post)?|post|article|essay|column|piece|entry) (?:is|was|comes) (?:written |contributed )?(?:by|from)"
-    r"|(?:dies|das|dieser beitrag) ist ein gast(?:beitrag|artikel|kommentar) von) ",
-    re.IGNORECASE,
-)
-_BEHIND_GUEST = re.compile(
-    r",? (?:who|whose|of|from|at|die|der|vom?|aus)\b|, (?:an?|the|our|eine?)\b|[.!:;](?=\s|$)(?<!\b[A-Z]\.)| [-\u2013\u2014(] ?"
-)
 _MOST_BELOW = 16
 _MOST_LABEL = 200  # letters
 _MANY = 28
@@ -83,7 +75,7 @@ def signed(names: Names, lines: Sequence[HtmlLine]) -> Iterator[tuple[Author, ..
             found = found or _after_label(names, part, dated=is_dated(line)) or names.called(part)
         if found:
             yield (*found, *_going_on(names, lines[number + 1 :]))
-        elif (label := label_at(text)) and label.end == len(text):
+        elif (label := label_at(f"{text}:" if _MADE_OF_WORDS.fullmatch(text) else text)) and label.end >= len(text):
             found = tuple(_below_label(names, lines[number + 1 : number + 1 + _MOST_BELOW]))
             if found:
                 yield tuple(dict.fromkeys(found))
@@ -92,12 +84,16 @@ def signed(names: Names, lines: Sequence[HtmlLine]) -> Iterator[tuple[Author, ..
 def _below_label(names: Names, lines: Sequence[HtmlLine]) -> Iterator[Author]:
     """Yield the names of the lines below a label; what each of them is may stand on a line below the name."""
     is_name = False
+    last: Sequence[Author] = ()
     for line in lines:
         text = line.text()
+        if goes_on_about(text, last):
+            continue
         found = in_bio(names, line) or names.house(text)
         if not found and not (is_name and names.is_post(text) and not text.endswith(".")):
             return
         is_name = bool(found)
+        last = found or last
         yield from found
 
 
@@ -110,16 +106,6 @@ def _going_on(names: Names, lines: Sequence[HtmlLine]) -> Iterator[Author]:
         if not found:
             return
         yield from found
-
-
-def guests(names: Names, lines: Iterable[str]) -> tuple[Author, ...]:
-    """Return who is said to be the guest that wrote it: "This is a guest post by Ann Other, who works in Leeds"."""
-    for line in lines:
-        said = _GUEST.match(line)
-        found = names.listed(_BEHIND_GUEST.split(line[said.end() :], maxsplit=1)[0]) if said else ()
-        if found and all(one.kind == "person" for one in found):
-            return found
-    return ()
 
 
 def signed_text(names: Names, text: str) -> tuple[Author, ...]:
@@ -136,7 +122,9 @@ def marked_in_lines(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ..
         len(lines),
     )
     found: list[Author] = []
-    for line in [*lines[start : start + 1], *takewhile(HtmlLine.is_author_alone, lines[start + 1 :])]:
+    # What somebody is may have a line between the names.
+    like = (line for line in lines[start + 1 :] if not _tells_who(names, line))
+    for line in [*lines[start : start + 1], *takewhile(HtmlLine.is_author_alone, like)]:
         if not may_name(line):
             continue
         pieces = [text for text, kind in segments_of(line) if kind == "author"]
@@ -145,6 +133,13 @@ def marked_in_lines(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ..
             continue
         found += names_in_pieces(names, pieces) or (Author(" ".join(" ".join(pieces).split())),)
     return names.plain(found)
+
+
+def _tells_who(names: Names, line: HtmlLine) -> bool:
+    """True of a line that tells what somebody is, and not who."""
+    return line.kinds == {"role"} or (
+        line.has("author") and names.is_post(said := line.text("role")) and not names.listed(said)
+    )
 
 
 def names_in_pieces(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
@@ -203,6 +198,10 @@ def _run(names: Names, segments: Sequence[tuple[str, str]], label: WrittenLabel)
         # "in London, and" between the links to two names.
         if found and kind != "author" and (place := _PLACE_BETWEEN.fullmatch(text)):
             joined = bool(place["link"])
+            continue
+        # ", Reader in Soil Science, and": what somebody is, between the links to two names.
+        if found and kind != "author" and _WORK_BETWEEN.fullmatch(text):
+            joined = True
             continue
         named = names.labelled(rest)
         if not found:

@@ -33,6 +33,8 @@ _IN_PATH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]?\d)/(?P<day>[0-3
 _MARKS = frozenset(
     {"comment", "comments", "commentlist", "related", "sidebar", "widget", "recommended", "popular", "latest"}
 )
+_OF_POST = frozenset({"post", "entry", "article", "page"})
+_MOST_IN_META = 2
 _WORD = re.compile(r"[^\W\d_]+")
 # What follows a day, after the time of it.
 _BY_AFTER = re.compile(
@@ -52,6 +54,12 @@ _THIS = re.compile(
 )
 _SAID_AFTER = re.compile(
     r"[^.;]{0,60}?\b(?:veröffentlicht|geschrieben|erstellt|gepostet|verfasst|publiziert|eingestellt|geplaatst|gepubliceerd|geschreven)\b",
+    re.IGNORECASE,
+)
+# The day of what a page invites to, or of its next review.
+_OF_EVENT = re.compile(
+    r"\b(?:when|where|event dates?|date and time|dates? and venue|deadline|closing date|apply by|register by|book by|starts?|begins|takes place|due(?: date)?|expires?|valid until|until|born|next review|review date|wann|termin|beginn|einsendeschluss|bewerbungsfrist|date limite)\b\s*(?:due|is|on|from|am|le)?\s*:?\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?(?:\d\d?(?:st|nd|rd|th)?\s*(?:to|and|[-\u2013])\s*)?$"
+    r"|\b(?:from\s+)?\d\d?(?:st|nd|rd|th)?(?:\s+(?:to|and)\s+|\s*[-\u2013]\s*)$",
     re.IGNORECASE,
 )
 _LONG_LINE = 120  # letters
@@ -77,7 +85,7 @@ def article_day(
     tells of, or that of the reader's visit.
     """
     printed, labelled = _printed(head, day_first)
-    marked = _marked(root, regions)
+    marked = _marked(root, regions) or _in_meta(root)
     stated = next((one for one in _stated(says) if _day(one, day_first)), None)
     if stated is None:
         return printed or marked or labelled_day(root, regions, day_first=day_first) or _of_address(says)
@@ -117,7 +125,11 @@ def _days_in(lines: Sequence[HtmlLine], day_first: bool | None) -> Iterator[tupl
         found = find_dates(text, day_first=day_first)
         if len(again := find_dates(joined, day_first=day_first)) > len(found):
             text, found = joined, again
-        if found and _is_dateline(line, text, found[0]):
+        unchanged = line.parted("more", "updated", "modified")
+        if len(found) > 1 and (own := find_dates(unchanged, day_first=day_first)):
+            # The markup may say which of two days is that of a change.
+            text, found = unchanged, own
+        if found and not (label and _OF_EVENT.search(label)) and _is_dateline(line, text, found[0]):
             yield from _published(text, found, label)
         elif not found and len(text) < _LONG_LINE:
             short = find_short_dates(text, day_first=day_first)
@@ -163,6 +175,8 @@ def _is_dateline(line: HtmlLine, text: str, found: PrintedDate) -> bool:
     if found.value is not None and found.value.year < _FIRST_YEAR:
         return False
     before, after = text[: found.start], text[found.end :]
+    if _OF_EVENT.search(before.replace("|", " ")):
+        return False
     if found.start < _NEAR and (not before.strip() or _PLACE.fullmatch(before)) and _DASH.match(after):
         return True
     if _is_said_after(before, after) or PUBLISHED.search(before) or (_BY_AFTER.match(after) and line.has("author")):
@@ -197,6 +211,20 @@ def _marked(root: Any, regions: Regions) -> str | None:
         if not CHANGED.search(_untimed(before[-_NEAR:])):
             return days[0]
     return None
+
+
+def _in_meta(root: Any) -> str | None:
+    """Return the first of one or two dates in what the markup calls the meta lines of a post, as such stand in a column beside it."""
+    days = [
+        day
+        for element in root.iter("time")
+        if any(
+            "meta" in (words := tokens_of(above)) and words & _OF_POST
+            for above in element.iterancestors("ul", "div", "p", "dl")
+        )
+        for day in printed_days(element)
+    ]
+    return days[0] if 0 < len(days) <= _MOST_IN_META else None
 
 
 def _strings_before(parent: Any, element: Any) -> Iterator[str]:

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from leaddata.clean.byline_labels import CHANGED, PUBLISHED, label_at
+from leaddata.clean.name_doubts import is_no_name
 from leaddata.clean.printed_dates import find_dates, find_short_dates, first_date
 from leaddata.model import Author
+from leaddata.pipeline.article_bylines import names_in_pieces
 from leaddata.pipeline.article_keys import short_key
-from leaddata.pipeline.article_lines import in_comment, is_of_card
+from leaddata.pipeline.article_lines import in_comment, is_of_card, segments_of
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_regions import others_in
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
 from leaddata.pipeline.page_parts import Regions, link_text
 
-__all__ = ["labelled_day", "labelled_names_elsewhere"]
+__all__ = ["called_authors", "labelled_day", "labelled_names_elsewhere"]
 
 _LABELS = ("strong", "b", "dt", "th", "td", "span", "label", "h3", "h4", "h5", "h6", "em", "p", "div")
 _LONGEST_LABEL = 30  # letters
@@ -27,6 +29,8 @@ _WRITTEN = re.compile(
     r"(?:(?:article|story|post) )?written by |(?:geschrieben|verfasst) von |(?:écrit|rédigé)e? par |(?:escrit[oa]|redactad[oa]) por |scritt[oa] da |geschreven door |skrive[nt] av |skrevet a[fv] ",
     re.IGNORECASE,
 )
+_AUTHORS = frozenset({"author", "authors", "contributors"})
+_LONGEST_BOX = 400
 _DATED = frozenset(
     {"publish", "published", "pubdate", "publishtime", "posted", "date", "timestamp", "dateline", "datetime"}
 )
@@ -37,6 +41,31 @@ def labelled_names_elsewhere(names: Names, root: Any) -> tuple[Author, ...]:
     found = {value for label in root.iter(*_LABELS) if (value := _behind(names, label))}
     found = found or {value for line in _lines(root) if (value := _written(names, line))}
     return found.pop() if len(found) == 1 else ()
+
+
+def called_authors(names: Names, root: Any) -> tuple[Author, ...]:
+    """Return the persons in what the markup calls authors, beside the article as well; nothing if it does so of others elsewhere."""
+    others = frozenset(others_in(root))
+    found: list[tuple[Author, ...]] = []
+    for element in root.iter("div", "section", "aside", "ul", "p", "span"):
+        if (
+            not element.get("class")
+            or tokens_of(element).isdisjoint(_AUTHORS)
+            or short_key(element, _LONGEST_BOX) is None
+        ):
+            continue
+        if in_comment(element) or not others.isdisjoint((element, *element.iterancestors())):
+            continue
+        listed = tuple(
+            author
+            for line in lines_of([element])
+            if not is_of_card(line)
+            for author in names_in_pieces(names, [text for text, _ in segments_of(line)])
+            if author.kind == "person" and not is_no_name(author.name) and not names.is_post(author.name)
+        )
+        if listed and not any(set(listed) <= set(known) for known in found):
+            found.append(listed)
+    return found[0] if len(found) == 1 else ()
 
 
 def labelled_day(root: Any, regions: Regions, *, day_first: bool | None) -> str | None:
@@ -60,6 +89,9 @@ def _behind(names: Names, label: Any) -> tuple[Author, ...]:
     value = " ".join((label.tail or "").split())
     if not value and after is not None and short_key(after, _LONGEST) is not None:
         value = link_text(after)
+        pieces = [text for line in lines_of([after]) for text, _ in segments_of(line)]
+        if len(pieces) > 1 and (listed := names_in_pieces(names, pieces)):
+            return listed if all(one.kind == "person" for one in listed) else ()
     listed = names.listed(value.lstrip(": ")) if len(value) <= _LONGEST else ()
     return listed if all(one.kind == "person" for one in listed) else ()
 

@@ -81,6 +81,7 @@ def article_head(heading: Any, text: Sequence[str]) -> ArticleHead:
 def _after(heading: Any, prose: frozenset[str]) -> Iterator[HtmlLine]:
     count = longs = 0
     begun = False
+    last = ""
     element = heading
     for _ in range(_LEVELS):
         for line in _following(element):
@@ -88,7 +89,9 @@ def _after(heading: Any, prose: frozenset[str]) -> Iterator[HtmlLine]:
             count += 1
             # A standfirst may stand above the byline, and a box between the first paragraphs.
             is_long = word_count(said) >= _LONG or text_key(said)[:_PART] in prose
-            longs += is_long
+            # The points of one list count for one.
+            longs += is_long and not (line.tag == "li" and last == "li")
+            last = line.tag
             begun = begun or (is_long and line.tag not in _HEADINGS)
             if count > _MOST_LINES or longs >= _LONGS or (_is_end(line) and (begun or line.tag in _HEADINGS)):
                 return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from leaddata.clean.byline_kinds import tells_of
 from leaddata.clean.byline_labels import MADE, label_at
@@ -15,6 +15,7 @@ from leaddata.clean.press_words import AGENCIES, HOUSES, NOBODY_OF_PAPER, OF_PRE
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
 from leaddata.pipeline.article_keys import text_key
+from leaddata.pipeline.article_staff import before_agency, before_staff
 
 __all__ = ["EDGE", "Names"]
 
@@ -69,6 +70,8 @@ _OURS = re.compile(
 )
 _OF_HOUSE = re.compile(r"(?:da|do|dos|das|del|dello|dell['\u2019]|du|des|de la|de l['\u2019])\s?\S")
 _OF_STAFF = re.compile(r"(?P<name>\S+ \S+(?: \S+)?) (?:of|OF) (?:the|THE) .{2,40}(?: staff| STAFF| Staff)")
+# A comma, or a post between two of them.
+_IS_BEHIND = re.compile(r"\s*,(?:(?!\s(?:and|und|et|y|e|en)\s|[;&]).)*?\s*(?<=,)\s*")
 _MOST_OF_HOUSE = 5
 _MOST_WORDS = 12
 _COMMON = COMMON - PARTICLES - SMALL
@@ -77,17 +80,6 @@ _COMMON = COMMON - PARTICLES - SMALL
 def _set_small(found: re.Match[str]) -> str:
     word = found[0]
     return word if word.lower() in AGENCIES or word in DEGREES else word.title()
-
-
-def _before_agency(words: Sequence[str]) -> str:
-    """Return what stands before an agency, a short one in capitals, and a post there: ``Ann Roe AP Health Writer``; nothing without both."""
-    if not words or not is_role(words[-1]):
-        return ""
-    for at in range(2, len(words) - 1):
-        runs = (text_key(" ".join(words[at:end])) for end in range(at + 1, len(words)))
-        if (words[at].isupper() and words[at].lower() in AGENCIES) or not HOUSES.isdisjoint(runs):
-            return " ".join(words[:at])
-    return ""
 
 
 # Words for a house that somebody works at, in languages whose names of houses look like those of people.
@@ -111,10 +103,17 @@ class Names:
         for one in stated:
             name = EDGE.sub("", " ".join(_ASIDE.sub(" ", one.name).split()))
             name = self._without_label(name)
-            if not name or _NOBODY.fullmatch(name) or "://" in one.name or one.name.startswith("@") or name.isdigit():
+            if (
+                not name
+                or _NOBODY.fullmatch(name)
+                or before_staff(name, self._site) == ""
+                or "://" in one.name
+                or one.name.startswith("@")
+                or name.isdigit()
+            ):
                 continue
             listed = self.labelled(name)
-            if is_owner(name) or self._is_of_page(name, listed):
+            if is_owner(name.split(",")[0]) or self._is_of_page(name, listed):
                 continue
             if len(listed) == 1 and one.kind:
                 listed = (Author(listed[0].name, one.kind),)
@@ -181,9 +180,11 @@ class Names:
         """Return the names that *text* is a list of, each without a place of work after it; nothing if it is none."""
         if called := self.called(text):
             return called
+        if (staff := before_staff(text, self._site)) is not None:
+            return self.labelled(staff)
         text = EDGE.sub("", " ".join(_ASIDE.sub(" ", undated(text)).split()))
         text = EDGE.sub("", _TRAILING.sub("", text))
-        if before := _before_agency(text.split()):
+        if before := before_agency(text.split()):
             return self.labelled(before)
         text = _NOTE_SIGNS.sub("", text)
         bracket = _BRACKET.search(text)
@@ -211,7 +212,9 @@ class Names:
             found = listed_names(shorter, self._groups)
             # A group after a comma is where the one before works; it signs as well after an "and".
             while (
-                len(found) > 1 and found[-1].kind == "group" and shorter[found[-2].end : found[-1].start].strip() == ","
+                len(found) > 1
+                and found[-1].kind == "group"
+                and _IS_BEHIND.fullmatch(shorter[found[-2].end : found[-1].start])
             ):
                 if any(one.kind == "group" for one in found[:-1]):
                     break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from leaddata.clean.names import are_degrees
@@ -16,22 +17,55 @@ __all__ = ["as_printed"]
 
 _INVERTED = re.compile(r"(?P<family>[^,]+),\s*(?P<given>[^,]+)")
 _LONGEST = 400  # letters
+_EDGE = 3  # paragraphs
+_SIGNS = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u00b4`", "'") | dict.fromkeys("\u2010\u2011", "-"))
 
 
-def as_printed(names: Names, head: ArticleHead, stated: Sequence[Author]) -> tuple[Author, ...]:
-    """Return the authors as a line around the title prints them, if they are stated family name first; as they are stated where none does."""
+def as_printed(names: Names, head: ArticleHead, text: Sequence[str], stated: Sequence[Author]) -> tuple[Author, ...]:
+    """
+    Return the authors as the lines around the title print them: the given name first, with the signs of the page; as they are stated where none does.
+
+    Args:
+        text: Paragraphs of the article: its first and last may print them, too.
+    """
     turned = [_turned(one.name) for one in stated]
     if not all(turned):
-        return tuple(stated)
+        return _with_signs(head, text, stated)
     keys = [text_key(one) for one in turned]
     for lines in (head.after, head.before, head.below):
         for found in _listed(names, lines):
             if [text_key(_without_degrees(one.name)) for one in found] == keys:
                 return found
     printed = text_key(" ".join(line.text() for lines in (head.after, head.before, head.below) for line in lines))
-    return tuple(
+    named = [
         Author(name, one.kind) if key in printed else one for name, key, one in zip(turned, keys, stated, strict=True)
-    )
+    ]
+    return _with_signs(head, text, named)
+
+
+def _with_signs(head: ArticleHead, text: Sequence[str], stated: Sequence[Author]) -> tuple[Author, ...]:
+    """Return names with the apostrophes, hyphens and accents of the page, where it prints them elsewhere than metadata do."""
+    edges = [*text[:_EDGE], *text[-_EDGE:]]
+    lines = [line.text() for lines in (head.after, head.before, head.below) for line in lines]
+    printed = [unicodedata.normalize("NFC", one) for one in (*lines, *edges)]
+    folded = [_plain(one) for one in printed]
+    return tuple(Author(_as_in(one.name, printed, folded), one.kind) for one in stated)
+
+
+def _as_in(name: str, printed: Sequence[str], folded: Sequence[str]) -> str:
+    if any(name in one for one in printed):
+        return name
+    key = _plain(unicodedata.normalize("NFC", name))
+    for line, plain in zip(printed, folded, strict=True):
+        at = plain.find(key) if len(plain) == len(line) else -1
+        if at >= 0:
+            return line[at : at + len(key)]
+    return name
+
+
+def _plain(text: str) -> str:
+    """Return a text, sign by sign, without accents and with one form of apostrophe and of hyphen."""
+    return "".join(unicodedata.normalize("NFD", one)[0] for one in text.translate(_SIGNS))
 
 
 def _turned(name: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from leaddata.clean.printed_dates import is_date_alone
 from leaddata.pipeline.article_keys import short_key, text_key
-from leaddata.pipeline.html_lines import lines_of
+from leaddata.pipeline.html_lines import lines_of, tokens_of
 from leaddata.pipeline.json_ld import ld_text
 from leaddata.pipeline.page_parts import Regions, leads_nowhere, link_text
 from leaddata.pipeline.page_says import PageSays
@@ -35,6 +35,7 @@ _MARKED = (
     "[not(self::h1 or self::h2 or self::h3 or self::h4 or self::meta)]"
 )
 _PLAIN = ("p", "div", "span", "td", "th", "b", "strong", "font", "center", "a", "dt", "h5", "h6")
+_TO_ITSELF = frozenset({"anchor", "headerlink", "permalink", "anchorlink", "headinglink"})
 _FEWEST = 4  # letters of a title
 _LONGEST_NAME = 60
 _LONG_KEY = 20  # letters
@@ -75,10 +76,20 @@ def heading_title(heading: Any, root: Any, says: PageSays) -> str:
 
 
 def _undated(heading: Any) -> str:
-    """Return what a heading says without the day that stands in an element of its own in it."""
-    if next(heading.iter("time"), None) is None:
-        return link_text(heading)
-    return " ".join(line.text("time") for line in lines_of([heading])).strip() or link_text(heading)
+    """Return what a heading says without the day that stands in an element of its own in it, and without the sign of a link to itself."""
+    said = link_text(heading)
+    if next(heading.iter("time"), None) is not None:
+        said = " ".join(line.text("time") for line in lines_of([heading])).strip() or said
+    for link in heading.iter("a"):
+        sign = link_text(link)
+        if sign and link.get("href", "").startswith("#") and said.endswith(sign) and _is_sign(link, sign):
+            said = said.removesuffix(sign).rstrip() or said
+    return said
+
+
+def _is_sign(link: Any, said: str) -> bool:
+    """True of the pilcrow or the words by which a heading links to itself."""
+    return not text_key(said) or bool(tokens_of(link) & _TO_ITSELF)
 
 
 def stated_title(root: Any, says: PageSays) -> str | None:

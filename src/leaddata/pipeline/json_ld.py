@@ -45,27 +45,34 @@ def ld_types(node: Mapping[str, Any]) -> frozenset[str]:
 
 def ld_authors(node: Mapping[str, Any], nodes: list[Mapping[str, Any]]) -> tuple[Author, ...]:
     """Return who wrote what *node* tells of; an author given by reference is looked up among *nodes*."""
-    by_id = {str(one["@id"]): one for one in nodes if "@id" in one and "name" in one}
+    by_id = {str(one["@id"]): one for one in nodes if "@id" in one and _name_of(one)}
     stated = node.get("author") or node.get("creator") or []
     found = []
     for one in stated if isinstance(stated, list) else [stated]:
         author = one
         if isinstance(author, dict):
-            if "name" not in author:
+            if not _name_of(author):
                 author = by_id.get(str(author.get("@id")), {})
             kind = (
                 "group" if ld_types(author) & {"organization", "newsmediaorganization", "corporation", "ngo"} else None
             )
             kind = kind or ("person" if "person" in ld_types(author) else None)
-            names = author.get("name", [])
+            names = _name_of(author)
             found += [
                 Author(text, kind)
                 for name in (names if isinstance(names, list) else [names])
                 if (text := ld_text(name))
             ]
         elif text := ld_text(author):
-            found.append(Author(str(by_id[text]["name"]) if text in by_id else text))
+            names = _name_of(by_id[text]) if text in by_id else text
+            found += [Author(one) for name in (names if isinstance(names, list) else [names]) if (one := ld_text(name))]
     return tuple(found)
+
+
+def _name_of(node: Mapping[str, Any]) -> Any:
+    """Return what a node is called; of a person that gives the parts of the name alone, these. Empty if it is not called."""
+    parts = [text for part in ("givenName", "familyName") if (text := ld_text(node.get(part)))]
+    return node.get("name") or (" ".join(parts) if len(parts) > 1 else [])
 
 
 def ld_text(value: Any) -> str | None:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from leaddata.model import Entry, Locator
 from leaddata.pipeline.index_block import joined_address
 from leaddata.pipeline.json_ld import POSTINGS, ld_authors, ld_nodes, ld_text, ld_types
+from leaddata.pipeline.page_parts import link_text
 from leaddata.pipeline.web_text import plain_title
 
 __all__ = ["PageSays", "page_says"]
@@ -81,11 +82,13 @@ def page_says(root: Any, at: Locator, address: str = "") -> PageSays:
     kind = next(iter(meta.get("og:type", [])), "").lower()
     own_address = joined_address(own or "", canonical) if canonical else None
     titles = {plain_title(one) for name in ("og:title", "twitter:title") for one in meta.get(name, [])}
+    firsts = [link_text(one) for one in root.iter("h1")]
+    titles |= {plain_title(one) for one in firsts if len(firsts) == 1}
     mine = [node for node in postings if _is_own(node, own_address, titles)]
     # An article that lists others besides says of one of them that it is the page.
     if len(mine) == 1 and len(postings) > 1:
         postings = mine
-    is_list = bool(pages) and (len(postings) != 1 or kind != "article")
+    is_list = bool(pages) and len(mine) != 1 and (len(postings) != 1 or kind != "article")
     is_article = not is_list and (
         len(postings) == 1 or (kind in ("article", "blog", "news.article") and len(postings) <= 1)
     )

@@ -1,0 +1,104 @@
+"""Who wrote an article, by a sentence at its start that brings them in, or by how its last lines take leave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from leaddata.clean.name_doubts import is_no_name
+from leaddata.model import Author
+from leaddata.pipeline.article_keys import text_key
+from leaddata.pipeline.article_names import Names
+
+__all__ = ["brought_in", "guests", "taking_leave", "told_by"]
+
+_GUEST = re.compile(
+    r"(?:(?:this|the following|today['\u2019]s) (?:\w+ )?(?:is|was|comes as) (?:a|an|our) guest[ -](?:blog(?:[ -]post)?|post|article|essay|column|piece|entry) (?:written |contributed )?(?:by|from)"
+    r"|(?:this|the following|today['\u2019]s) guest[ -](?:blog(?:[ -]post)?|post|article|essay|column|piece|entry) (?:is|was|comes) (?:written |contributed )?(?:by|from)"
+    r"|(?:dies|das|dieser beitrag) ist ein gast(?:beitrag|artikel|kommentar) von) ",
+    re.IGNORECASE,
+)
+_BEHIND_GUEST = re.compile(
+    r",? (?:who|whose|of|from|at|die|der|vom?|aus)\b|, (?:an?|the|our|eine?)\b|[.!:;](?=\s|$)(?<!\b[A-Z]\.)| [-\u2013\u2014(] ?"
+)
+_PIECE = (
+    r"(?:blog(?:[ -]?post)?|post|article|piece|essay|column|entry|commentary|reflection|think ?piece|opinion piece)"
+)
+_IN_THIS = re.compile(
+    rf"in (?:this|today['\u2019]s|our)(?: [\w'\u2019-]+){{0,2}} {_PIECE}(?: for [^,]{{3,40}})?,? ", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r"[, ]+(?:explain|reflect|share|discuss|describe|write|argue|explore|consider|look|ask|recount|outline|talk|tell|introduce|set|make|examine|offer|give|highlight"
+    r"|call|blog|answer|remember|celebrate|take|urge|chart|unpack|propose|suggest|respond|show)(?:e?s)?\b"
+)
+# Of somebody's own doings, as a line below the title brings in who wrote.
+_OF_OWN = re.compile(
+    r"(?:,[^.;:]{3,80},)? (?:reflects?(?: back)? (?:on|about)|writes?(?: about| that| from)?|argues? |blogs? about|looks? back|makes? the case"
+    r"|shares? (?:her|his|their) (?:own |personal )?(?:stor|experience|thought|reflection|view|journey|insight|tip|advice|learning)\w*|on (?:why|how|what|being|\w{2,}ing|her|his|their)\b)"
+)
+_LEAVE = re.compile(
+    r"(?:yours(?: sincerely| faithfully| truly| ever)?|(?:with )?(?:my |our |very |all )*(?:kind(?:est)?|best|warm(?:est)?|good) (?:regards|wishes)|regards|sincerely|warmly|with (?:many )?thanks"
+    r"|mit (?:freundlichen|herzlichen|besten) grüßen|herzliche grüße|cordialement|bien à vous|atentamente|un saludo|cordiali saluti|met vriendelijke groet(?:en)?|med vennlig hilsen)[,.!]?",
+    re.IGNORECASE,
+)
+_MOST = 60  # words
+_LAST = 6  # lines
+
+
+def guests(names: Names, lines: Iterable[str]) -> tuple[Author, ...]:
+    """Return who is said to be the guest that wrote it: "This is a guest post by Ann Other, who works in Leeds"."""
+    for line in lines:
+        said = _GUEST.match(line)
+        found = names.listed(_BEHIND_GUEST.split(line[said.end() :], maxsplit=1)[0]) if said else ()
+        if found and all(one.kind == "person" for one in found):
+            return found
+    return ()
+
+
+def told_by(names: Names, lines: Iterable[str]) -> tuple[Author, ...]:
+    """Return who is said to tell in it what follows: "In this blog, Ann Other, a ward sister, explains why"."""
+    for line in lines:
+        said = _IN_THIS.match(line) if len(line.split()) <= _MOST else None
+        if said and (found := _before_verb(names, line[said.end() :])):
+            return found
+    return ()
+
+
+def brought_in(names: Names, lines: Iterable[str], title: str) -> tuple[Author, ...]:
+    """
+    Return whom the line below the title brings in: "Ann Other, a ward sister, reflects on"; nobody of whom the title tells.
+
+    Args:
+        lines: The first below the title.
+    """
+    for line in lines:
+        said = _OF_OWN.search(line) if len(line.split()) <= _MOST else None
+        found = names.listed(line[: said.start()]) if said else ()
+        if _are_persons(found) and not any(text_key(one.name) in text_key(title) for one in found):
+            return found
+    return ()
+
+
+def taking_leave(names: Names, text: Sequence[str], after: Sequence[str]) -> tuple[Author, ...]:
+    """Return who signs below such words as "With best wishes" at the end."""
+    for line, below in pairwise([*text[-_LAST:], *after[:2]]):
+        if _LEAVE.fullmatch(line) and _are_persons(found := names.listed(below)):
+            return found
+    return ()
+
+
+def _before_verb(names: Names, text: str) -> tuple[Author, ...]:
+    """Return the persons that a sentence begins with, who may be told of behind a comma, before what they do in it."""
+    said = _TELLS.search(text.partition(". ")[0])
+    if said is None:
+        return ()
+    for who in (text[: said.start()], text[: said.start()].split(",")[0]):
+        found = names.listed(who)
+        if _are_persons(found) and text.startswith(found[0].name):
+            return found
+    return ()
+
+
+def _are_persons(found: Sequence[Author]) -> bool:
+    return bool(found) and all(one.kind == "person" and not is_no_name(one.name) for one in found)

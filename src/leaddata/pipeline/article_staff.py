@@ -1,0 +1,39 @@
+"""Who signs for a paper or an agency: those without a name, and the name before that of the house."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leaddata.clean.names import is_person, is_role
+from leaddata.clean.press_words import AGENCIES, HOUSES
+from leaddata.pipeline.article_keys import text_key
+
+__all__ = ["before_agency", "before_staff"]
+
+_STAFF = re.compile(r"(?P<whose>\S.*?) staff (?:writer|reporter|correspondent|contributor)s?", re.IGNORECASE)
+
+
+def before_staff(text: str, site: frozenset[str]) -> str | None:
+    """
+    Return who is a reporter of a paper, ``Ann Roe Staff Reporter``; empty of one without a name, ``Harbour News Staff Reporter``; None of anything else.
+
+    Args:
+        site: Names of the paper, as `text_key` gives them.
+    """
+    staff = _STAFF.fullmatch(text.strip())
+    if staff is None:
+        return None
+    whose = staff["whose"].rstrip(" ,")
+    return whose if " " in whose and text_key(whose) not in site and is_person(whose.title()) else ""
+
+
+def before_agency(words: Sequence[str]) -> str:
+    """Return what stands before an agency, a short one in capitals, and a post there: ``Ann Roe AP Health Writer``; nothing without both."""
+    if not words or not is_role(words[-1]):
+        return ""
+    for at in range(2, len(words) - 1):
+        runs = (text_key(" ".join(words[at:end])) for end in range(at + 1, len(words)))
+        if (words[at].isupper() and words[at].lower() in AGENCIES) or not HOUSES.isdisjoint(runs):
+            return " ".join(words[:at])
+    return ""

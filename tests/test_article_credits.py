@@ -1,0 +1,194 @@
+"""Who wrote, and when, as cards, credits, sentences and side columns of a page tell it; what only looks so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_article_habits import _ARTICLE, DAY, TITLE, _paragraphs, _rows, _signed
+
+
+@pytest.mark.parametrize(
+    ("above", "authors"),
+    [
+        ("<div>Dr Ann Roe</div><div>Medical Director</div><div>Calder NHS Trust</div><div>Published 3 May 2021</div>", ["Dr Ann Roe"]),
+        ("<div>Dr Ann Roe</div><div>Medical Director</div><div>Northbank Community Services</div><div>Published 3 May 2021</div>", ["Dr Ann Roe"]),
+        ("<div>Professor Ann Roe</div><div>Vice-President (Education)</div><div>Last reviewed: 4 May 2023</div><div>First published: 3 May 2021</div>", ["Professor Ann Roe"]),
+        ("<div>First published: 3 May 2021</div><div>Last reviewed: 4 May 2023</div><div>Ann Roe</div><div>Chief Nurse</div>", ["Ann Roe"]),
+        ("<p>Ann Roe</p><p>Chief Nurse</p><p>Jo Bloggs</p><p>GP and clinical lead</p><p>3 May 2021</p>", ["Ann Roe", "Jo Bloggs"]),
+        ("<p>Ann Roe, Deputy Chief Pharmacist, Ouse Valley Hospital Team</p><p>3 May 2021</p>", ["Ann Roe"]),
+        ("<p>Patient Safety</p><p>All sites</p><p>3 May 2021</p>", None),
+        ("<p>Middle Wards</p><p>3 May 2021</p><p>A picture of the stairs and of those who carried the beds down them that night, one by one. AP Photo/Jo Bloggs</p>", None),
+        ('<div class="authors"><div class="author"><p class="author__name">Ann Roe</p><p class="author__role">Manager</p></div><div class="author"><p class="author__name">Dr Jo Bloggs</p><p class="author__role">GP and clinical lead</p></div></div><p>3 May 2021</p>', ["Ann Roe", "Dr Jo Bloggs"]),
+        ('<p><a class="p-author h-card" href="/">Ann Roe</a> <time class="dt-published">3 May 2021</time></p>', ["Ann Roe"]),
+        ('<dl><dt>Words</dt><dd>Ann Roe and Jo Bloggs</dd><dt>Photography</dt><dd>Cy Doe</dd></dl><p>3 May 2021</p>', ["Ann Roe", "Jo Bloggs"]),
+        ('<p><strong>Authors:</strong> <a href="/a">Dr Ann Roe</a>, Reader in Soil Science, and <a href="/b">Jo Bloggs</a>, School of Management</p><p>3 May 2021</p>', ["Dr Ann Roe", "Jo Bloggs"]),
+        ('<ul><li>Why a quiet ward is a safe one, whoever leads it and at what hour.</li><li>What the lifts had to do with it, and who mended them in the end.</li><li>How the porters saw it coming.</li></ul><div><strong> Guest post by Ann Roe and Jo Bloggs</strong></div><p>3 May 2021</p>', ["Ann Roe", "Jo Bloggs"]),
+    ],
+)  # fmt: skip
+def test_cards_above_the_text(tmp_path: Path, above: str, authors: list[str] | None) -> None:
+    """A name with what somebody is in lines of their own, a list of credits, a line below points: each names who wrote."""
+    assert authors == _signed(tmp_path, above)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("In this blog, Ann Roe explains why a debrief needs a clock.", ["Ann Roe"]),
+        ("In this guest post, Dr Ann Roe, a ward sister in Leeds, reflects on a long year.", ["Dr Ann Roe"]),
+        ("In this month’s blog for the Harbour Trust, Ann Roe and Jo Bloggs share what they learned.", ["Ann Roe", "Jo Bloggs"]),
+        ("Ann Roe, an emergency nurse, reflects on coming back to work.", ["Ann Roe"]),
+        ("Ann Roe on standing her ground.", ["Ann Roe"]),
+        ("In this interview, Ann Roe explains why a debrief needs a clock.", None),
+        ("In this blog we explain what Ann Roe shares with her team.", None),
+        ("Ann Roe, also known as the fox, tries to explain the call on his own phone.", None),
+        ("Ann Roe on trial in Leeds for what they saw.", None),
+    ],
+)  # fmt: skip
+def test_sentences_that_bring_in(tmp_path: Path, line: str, authors: list[str] | None) -> None:
+    """A line below the title says who tells what follows; one that tells of somebody else does not."""
+    assert authors == _signed(tmp_path, f"<p>{line}</p>{DAY}")
+
+
+@pytest.mark.parametrize(
+    ("below", "authors"),
+    [
+        ("<p>With best wishes,</p><p>Ann Roe<br>Chair, Trainee Council</p>", ["Ann Roe"]),
+        ("<p>Mit freundlichen Grüßen</p><p>Ann Roe</p>", ["Ann Roe"]),
+        ("<p>With best wishes from all of us,</p><p>Wards of the Harbour</p>", None),
+        ('<div><h3>About the author</h3><img src="k.jpg"><p><strong>Ann Roe</strong> is a school governor. She has sat through more than a thousand meetings.</p></div>', ["Ann Roe"]),
+        ("<section><h2>Authors</h2><h3>Ann Roe</h3><p>Ann is a rota lead who used to be a baker.</p><p>She lives by the sea with two cats.</p><h3>Jo Bloggs</h3><p>Jo is a trainee in the south west.</p></section>", ["Ann Roe", "Jo Bloggs"]),
+        ("<section><h2>Authors</h2><h3>Ann Roe</h3><p>The picture above is by somebody else.</p><h3>Jo Bloggs</h3></section>", ["Ann Roe"]),
+    ],
+)  # fmt: skip
+def test_below_the_text(tmp_path: Path, below: str, authors: list[str] | None) -> None:
+    """Who takes leave at the end wrote it; below a heading of authors a sentence on one of them does not end the list."""
+    assert authors == _signed(tmp_path, DAY, below)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Harbour Staff Reporter", None),
+        ("By Ann Roe, Staff Reporter", ["Ann Roe"]),
+        ("By ANN ROE Staff Writer", ["ANN ROE"]),
+    ],
+)
+def test_staff(tmp_path: Path, line: str, authors: list[str] | None) -> None:
+    """A reporter of the paper without a name is nobody; what somebody with a name is stays out of it."""
+    assert authors == _signed(tmp_path, f'<p class="byline">{line}</p>{DAY}')
+
+
+def _read(tmp_path: Path, body: str, head: str = "") -> tuple[Any, ...]:
+    [row] = _rows(tmp_path, body, head)
+    return row["title"], row["authors"], row["published"]
+
+
+def test_names_beside_sources(tmp_path: Path) -> None:
+    """The names of a list of sources, marked as authors are, are none of the article; those below its title are."""
+    sources = '<ol><li><span class="vcard author"><span class="fn">Zahn, J.</span></span> Tar (2013).</li></ol>'
+    body = f'<main><h1>{TITLE}</h1><ul class="authors"><li><span class="vcard"><a class="fn" href="#a">Ann Roe</a></span></li></ul>{DAY}{_paragraphs(4)}<h2>Notes</h2>{sources}</main>'
+
+    assert (TITLE, ["Ann Roe"], "2021-05-03") == _read(tmp_path, body)
+
+
+def test_a_column_beside_the_text(tmp_path: Path) -> None:
+    """Names and days in a column that the markup calls so win over a group that metadata name; those of a list of posts do not."""
+    side = (
+        '<div class="sidebar"><div class="post-authors"><div><strong>Ann Roe</strong><br>Lead</div><div><strong>Jo Bloggs</strong><br>Manager</div></div>'
+        '<nav><ul class="post-meta"><li><time datetime="2021-05-03 00:00:00">2021/05/03</time></li><li><time datetime="2022-06-04 00:00:00">2022/06/04</time></li></ul></nav></div>'
+    )
+    card = '<div class="post-card"><a href="/{0}">What the night of number {0} told us</a><ul class="post-meta"><li class="author">Cy Doe{0}</li><li><time datetime="2020-01-0{0}">0{0}/01/2020</time></li></ul></div>'
+    cards = f'<div class="sidebar">{"".join(card.format(one) for one in (1, 2, 3))}</div>'
+    head = '<meta name="author" content="Harbour Improvement Network">'
+    text = f"<main><h1>{TITLE}</h1>{_paragraphs(4)}</main>"
+
+    assert (TITLE, ["Ann Roe", "Jo Bloggs"], "2021-05-03") == _read(tmp_path, side + text, head)
+    assert (TITLE, ["Harbour Improvement Network"], None) == _read(tmp_path, cards + text, head)
+
+
+def test_a_label_and_a_card_beside_the_text(tmp_path: Path) -> None:
+    """Behind a label the name is the first piece of a card: what somebody is may be glued to it."""
+    side = "<div><p>Author</p><div><img src='t.jpg'><span>Ann Roe</span><span>GP, Wells</span></div></div>"
+
+    assert (TITLE, ["Ann Roe"], "2021-05-03") == _read(
+        tmp_path, f"{side}<main><h1>{TITLE}</h1>{DAY}{_paragraphs(4)}</main>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "line", "authors"),
+    [
+        ("Siobhan O'Rourke", "<p>Siobhán O’Rourke tells it all.</p>", ["Siobhán O’Rourke"]),
+        ("Jean-Luc N'Diaye", "<p>It was a long night.</p>", ["Jean-Luc N'Diaye"]),
+    ],
+)
+def test_signs_of_names(tmp_path: Path, stated: str, line: str, authors: list[str]) -> None:
+    """A name that metadata state has the accents and the apostrophe that the page prints."""
+    head = f'<meta name="author" content="{stated}">'
+
+    assert (TITLE, authors, "2021-05-03") == _read(
+        tmp_path, f"<main><h1>{TITLE}</h1>{line}{DAY}{_paragraphs(4)}</main>", head
+    )
+
+
+def _ld(*nodes: dict[str, Any]) -> str:
+    return f'<script type="application/ld+json">{json.dumps(nodes)}</script>'
+
+
+_PERSON = {"@type": "Person", "name": "Ann Roe"}
+_OWN = {"@type": "BlogPosting", "headline": TITLE, "datePublished": "2021-05-03", "author": _PERSON}
+_OTHERS = [
+    {"@type": "BlogPosting", "headline": f"Story {one}", "url": f"/s/{one}", "author": {"name": "Cy Doe"}}
+    for one in range(3)
+]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_known"),
+    [
+        (_ld({"@type": "ItemList", "itemListElement": _OTHERS}, _OWN), True),
+        (_ld({"@type": "Blog", "blogPost": _OTHERS}, _OWN), True),
+        (_ld(*_OTHERS, _OWN), True),
+        (_ld({"@type": "Person", "@id": "#a", "givenName": "Ann", "familyName": "Roe"}, {**_OWN, "author": {"@id": "#a"}}), True),
+        (_ld({"@type": "Person", "@id": "#a", "givenName": "Ann", "familyName": "Roe"}, {**_OWN, "author": "#a"}), True),
+        (_ld(*_OTHERS), False),
+    ],
+)  # fmt: skip
+def test_the_article_among_others_in_json_ld(tmp_path: Path, head: str, is_known: bool) -> None:
+    """Of several articles in JSON-LD that one is the page whose title is its heading; its author may be given by parts and by reference."""
+    body = f"<main><h1>{TITLE}</h1>{_paragraphs(5)}</main>"
+
+    assert (TITLE, ["Ann Roe"] if is_known else None, "2021-05-03" if is_known else None) == _read(tmp_path, body, head)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        (f'{TITLE}<a class="headerlink" href="#w" title="Permanent link">¶</a>', TITLE),
+        (f'{TITLE} <a class="anchor" href="#w" aria-hidden="true">#</a>', TITLE),
+        (f'{TITLE} <a class="header-anchor anchor" href="#w">Copy link</a>', TITLE),
+        (f'<a href="#w">{TITLE}</a>', TITLE),
+    ],
+)
+def test_links_of_a_heading_to_itself(tmp_path: Path, heading: str, title: str) -> None:
+    """The sign by which a heading links to itself is none of the title."""
+    assert title == _read(tmp_path, f"<main><h1>{heading}</h1>{DAY}{_paragraphs(4)}</main>")[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ('<p>When: 8 to 12 July 2024</p>{}<p>Posted: 3 May 2021</p>', "2021-05-03"),
+        ('<p>Closing date: 9 July 2024</p><p>3 May 2021</p>{}', "2021-05-03"),
+        ('<p>Wann: 9. Juli 2024</p>{}', None),
+        ('<p>Next review due: 9 July 2024</p>{}', None),
+        ('<p><time class="updated" itemprop="dateModified" datetime="2023-01-02">2 January 2023</time><time class="published" datetime="2021-05-03">3 May 2021</time></p>{}', "2021-05-03"),
+        ('<p><time class="entry-date updated">3 May 2021</time></p>{}', "2021-05-03"),
+    ],
+)  # fmt: skip
+def test_days_that_are_none_of_publication(tmp_path: Path, lines: str, day: str | None) -> None:
+    """The day of an event, of a next review, and that which the markup calls a change beside another are not when it was published."""
+    assert day == _read(tmp_path, f"<main><h1>{TITLE}</h1>{lines.format(_paragraphs(4))}</main>", _ARTICLE)[2]
