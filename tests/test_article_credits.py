@@ -26,6 +26,11 @@ from test_article_habits import _ARTICLE, DAY, TITLE, _paragraphs, _rows, _signe
         ('<dl><dt>Words</dt><dd>Ann Roe and Jo Bloggs</dd><dt>Photography</dt><dd>Cy Doe</dd></dl><p>3 May 2021</p>', ["Ann Roe", "Jo Bloggs"]),
         ('<p><strong>Authors:</strong> <a href="/a">Dr Ann Roe</a>, Reader in Soil Science, and <a href="/b">Jo Bloggs</a>, School of Management</p><p>3 May 2021</p>', ["Dr Ann Roe", "Jo Bloggs"]),
         ('<ul><li>Why a quiet ward is a safe one, whoever leads it and at what hour.</li><li>What the lifts had to do with it, and who mended them in the end.</li><li>How the porters saw it coming.</li></ul><div><strong> Guest post by Ann Roe and Jo Bloggs</strong></div><p>3 May 2021</p>', ["Ann Roe", "Jo Bloggs"]),
+        ('<div class="byline">By <a href="/a">Ann Roe</a>, Policy Officer <span>&amp;</span> <a href="/b">Dr Jo Bloggs</a>, Trustee</div><p>3 May 2021</p>', ["Ann Roe", "Dr Jo Bloggs"]),
+        ('<h3>Authors</h3><ul><li class="vcard content-author"><a rel="author" href="/a"><span class="fn">Ann Roe</span></a><p class="role">Professor of Law, Fenwick</p></li><li class="vcard content-author"><a rel="author" href="/b"><span class="fn">Jo Bloggs</span></a><p class="role">PhD Candidate, Fenwick</p></li></ul><p>3 May 2021</p>', ["Ann Roe", "Jo Bloggs"]),
+        ("<h2>Author</h2><div><h3><a href='/p'>Ann Roe</a></h3><p>Medical director</p><p>Harbour Faculty</p></div><p>3 May 2021</p>", ["Ann Roe"]),
+        ("<p>Posted by: Patient Leader Ann Roe, 3 May 2021</p>", ["Ann Roe"]),
+        ("<p>Posted by: Working Together, 3 May 2021</p>", None),
     ],
 )  # fmt: skip
 def test_cards_above_the_text(tmp_path: Path, above: str, authors: list[str] | None) -> None:
@@ -58,6 +63,8 @@ def test_sentences_that_bring_in(tmp_path: Path, line: str, authors: list[str] |
         ("<p>With best wishes,</p><p>Ann Roe<br>Chair, Trainee Council</p>", ["Ann Roe"]),
         ("<p>Mit freundlichen Grüßen</p><p>Ann Roe</p>", ["Ann Roe"]),
         ("<p>With best wishes from all of us,</p><p>Wards of the Harbour</p>", None),
+        ("<p><em><strong>Ann Roe</strong>, ward manager, Harbour Hospital.</em></p><p><em><strong>Jo Bloggs</strong>, patient representative.</em></p><p>Competing interests: none declared.</p>", ["Ann Roe", "Jo Bloggs"]),
+        ("<p>Ann Roe, ward manager, said that the lifts were old and would be mended by the spring.</p>", None),
         ('<div><h3>About the author</h3><img src="k.jpg"><p><strong>Ann Roe</strong> is a school governor. She has sat through more than a thousand meetings.</p></div>', ["Ann Roe"]),
         ("<section><h2>Authors</h2><h3>Ann Roe</h3><p>Ann is a rota lead who used to be a baker.</p><p>She lives by the sea with two cats.</p><h3>Jo Bloggs</h3><p>Jo is a trainee in the south west.</p></section>", ["Ann Roe", "Jo Bloggs"]),
         ("<section><h2>Authors</h2><h3>Ann Roe</h3><p>The picture above is by somebody else.</p><h3>Jo Bloggs</h3></section>", ["Ann Roe"]),

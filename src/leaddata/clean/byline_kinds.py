@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from leaddata.clean.name_words import GIVEN_POSTS, HONORIFICS, LAST_OF_POSTS, SMALL, TITLED_POSTS, WORKPLACES
+from leaddata.clean.name_words import DEGREES, GIVEN_POSTS, HONORIFICS, LAST_OF_POSTS, SMALL, TITLED_POSTS, WORKPLACES
 from leaddata.clean.names import is_group, is_person, is_role
 
 __all__ = ["is_post", "is_post_at", "is_workplace", "kind_of_one", "tells_of"]
@@ -58,6 +58,8 @@ def is_post(text: str) -> bool:
         return not is_person(" ".join(words[1:]))
     if len(words) > 1 and words[-1].lower() in LAST_OF_POSTS and words[0].lower().strip(".") not in HONORIFICS:
         return True
+    if len(words) > 1 and words[0] in DEGREES:
+        words = words[1:]  # "PhD Candidate"
     # Either way the first word is one of posts; "Surgeon Captain" is a rank.
     if words and (not is_role(words[0]) or (len(words) > 2 and words[1].lower() in _RANKS)):
         return False

@@ -51,6 +51,7 @@ ROLES = _words(
     "cardiologist geriatrician intensivist neurologist partner owner principal dean scientist engineer therapist worker visitor",
     "sister matron administrator technician dentist optometrist dietician podiatrist chaplain volunteer apprentice facilitator convenor",
     "strategist statistician economist blogger commentator tutor teacher solicitor barrister accountant engineer architect designer",
+    "candidate leader clinician educator campaigner advocate producer broadcaster historian representative superintendent postdoc",
     "carer patient ceo cno cmo cio coo minister member expert consultants at of hospital university trust",
 )
 # No name of a person has these, so that a title in capitals is not taken for one.

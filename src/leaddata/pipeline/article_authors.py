@@ -16,7 +16,7 @@ from leaddata.pipeline.article_beside import bare, beside_date, dashed, linked
 from leaddata.pipeline.article_boxes import in_box
 from leaddata.pipeline.article_bylines import marked_in_lines, names_in_pieces, signed, signed_text
 from leaddata.pipeline.article_elsewhere import called_authors, labelled_names_elsewhere
-from leaddata.pipeline.article_guests import brought_in, guests, taking_leave, told_by
+from leaddata.pipeline.article_guests import brought_in, guests, signing_off, taking_leave, told_by
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_keys import text_key
 from leaddata.pipeline.article_lines import in_comment, own_lines
@@ -106,6 +106,7 @@ def article_authors(
         or in_box(names, root)
         or dashed(names, text, after)
         or taking_leave(names, text, after)
+        or signing_off(names, text)
         or brought_in(names, below_title, title)
         or bare(names, [one for one in text if one not in listed], after, told, elsewhere)
         or found
@@ -185,7 +186,8 @@ def _marked(root: Any, regions: Regions, names: Names) -> Iterator[Author]:
         if near is not None and near.isdisjoint(around):
             continue
         near = near or set(around)
-        pieces = [piece for line in lines_of([element]) for piece, _, _ in line.pieces] if inner is None else []
+        lines = lines_of([element]) if inner is None else []
+        pieces = [piece for line in lines for piece, kind, _ in line.pieces if kind != "role"]
         yield from names_in_pieces(names, pieces) or (Author(text),)
 
 

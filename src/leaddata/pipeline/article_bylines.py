@@ -93,6 +93,9 @@ def _below_label(names: Names, lines: Sequence[HtmlLine]) -> Iterator[Author]:
         if not found and not (is_name and names.is_post(text) and not text.endswith(".")):
             return
         is_name = bool(found)
+        # Below a person a group is where they work.
+        if last and found and all(one.kind == "group" for one in found) and any(one.kind == "person" for one in last):
+            continue
         last = found or last
         yield from found
 
@@ -157,7 +160,8 @@ def names_in_pieces(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
 
 def _first_names(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
     """Return the names that pieces begin with: a post follows a name in an element of its own."""
-    runs = takewhile(bool, (names.listed(_unlabelled(one)) for one in pieces))
+    told = [one for number, one in enumerate(pieces) if number == 0 or not names.is_post(one)]
+    runs = takewhile(bool, (names.listed(_unlabelled(one)) for one in told))
     return tuple(author for ones in runs for author in ones)
 
 
@@ -182,7 +186,7 @@ def _after_label_piece(names: Names, segments: Sequence[tuple[str, str]]) -> tup
 def _run(names: Names, segments: Sequence[tuple[str, str]], label: WrittenLabel) -> tuple[Author, ...]:
     """Return the names that pieces begin with; those after the first stand after a comma, an "and", or are marked as it is."""
     found: list[Author] = []
-    joined = False
+    joined = told = False
     for text, kind in segments:
         between = _BETWEEN.match(text)
         lead = between[0] if between else ""
@@ -195,13 +199,8 @@ def _run(names: Names, segments: Sequence[tuple[str, str]], label: WrittenLabel)
             found[-1] = Author(f"{found[-1].name}, {degrees}", found[-1].kind)
             joined = degrees != rest
             continue
-        # "in London, and" between the links to two names.
-        if found and kind != "author" and (place := _PLACE_BETWEEN.fullmatch(text)):
-            joined = bool(place["link"])
-            continue
-        # ", Reader in Soil Science, and": what somebody is, between the links to two names.
-        if found and kind != "author" and _WORK_BETWEEN.fullmatch(text):
-            joined = True
+        if found and (link := _links_names(names, text, lead, rest)) is not None:
+            joined, told = link, True
             continue
         named = names.labelled(rest)
         if not found:
@@ -211,13 +210,24 @@ def _run(names: Names, segments: Sequence[tuple[str, str]], label: WrittenLabel)
                 return ()
         elif (
             not named
-            or not (joined or lead.strip() or kind == "author")
+            or not (joined or lead.strip() or (kind == "author" and not told))
             or (lead.strip() == "," and (names.is_post(rest) or any(one.kind == "group" for one in named)))
         ):
             break
         found += named
         joined = rest.rstrip()[-1] in ",&"
     return tuple(dict.fromkeys(found))
+
+
+def _links_names(names: Names, text: str, lead: str, rest: str) -> bool | None:
+    """Return of a place, "in London, and", or a post, ", Reader in Law", whether another name goes on behind; None of anything else."""
+    if place := _PLACE_BETWEEN.fullmatch(text):
+        return bool(place["link"])
+    if _WORK_BETWEEN.fullmatch(text) and not any(
+        one.kind == "person" for one in names.listed(_BETWEEN_END.sub("", rest))
+    ):
+        return True
+    return False if lead.strip() == "," and names.is_post(rest) else None
 
 
 def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:

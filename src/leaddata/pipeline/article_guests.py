@@ -11,7 +11,7 @@ from leaddata.model import Author
 from leaddata.pipeline.article_keys import text_key
 from leaddata.pipeline.article_names import Names
 
-__all__ = ["brought_in", "guests", "taking_leave", "told_by"]
+__all__ = ["brought_in", "guests", "signing_off", "taking_leave", "told_by"]
 
 _GUEST = re.compile(
     r"(?:(?:this|the following|today['\u2019]s) (?:\w+ )?(?:is|was|comes as) (?:a|an|our) guest[ -](?:blog(?:[ -]post)?|post|article|essay|column|piece|entry) (?:written |contributed )?(?:by|from)"
@@ -42,6 +42,14 @@ _LEAVE = re.compile(
     r"|mit (?:freundlichen|herzlichen|besten) grüßen|herzliche grüße|cordialement|bien à vous|atentamente|un saludo|cordiali saluti|met vriendelijke groet(?:en)?|med vennlig hilsen)[,.!]?",
     re.IGNORECASE,
 )
+# What stands below who wrote it: interests, thanks, ways to reach them.
+_NOTE = re.compile(
+    r"\W*(?:competing interests?|conflicts? of interests?|declarations?(?: of (?:competing )?interests?)?|disclosures?|funding|provenance|acknowledge?ments?|none declared|i have (?:read|no)|we have (?:read|no)"
+    r"|the authors? (?:declare|ha)|twitter|follow|e-?mail|contact|the views|views expressed|note:)|^@\w+$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:is|was|are|were|has|had|said|says|will|would|told|added)\b")
+_MOST_OF_SIGNATURE = 30
 _MOST = 60  # words
 _LAST = 6  # lines
 
@@ -86,6 +94,21 @@ def taking_leave(names: Names, text: Sequence[str], after: Sequence[str]) -> tup
         if _LEAVE.fullmatch(line) and _are_persons(found := names.listed(below)):
             return found
     return ()
+
+
+def signing_off(names: Names, text: Sequence[str]) -> tuple[Author, ...]:
+    """Return who signs in the last lines with what they are, one in each: "Ann Other, ward manager, Harbour Hospital"; notes on interests may follow."""
+    lines = [*reversed(text[1:])]
+    while lines and _NOTE.match(lines[0]):
+        lines.pop(0)
+    found: list[Author] = []
+    for line in lines:
+        who, comma, what = line.partition(",")
+        listed = names.listed(who) if comma and len(line.split()) <= _MOST_OF_SIGNATURE else ()
+        if len(listed) != 1 or not _are_persons(listed) or _VERB.search(what) or not names.is_post(what.split(",")[0]):
+            break
+        found = [*listed, *found]
+    return tuple(found)
 
 
 def _before_verb(names: Names, text: str) -> tuple[Author, ...]:

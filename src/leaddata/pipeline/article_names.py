@@ -15,7 +15,7 @@ from leaddata.clean.press_words import AGENCIES, HOUSES, NOBODY_OF_PAPER, OF_PRE
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
 from leaddata.pipeline.article_keys import text_key
-from leaddata.pipeline.article_staff import before_agency, before_staff
+from leaddata.pipeline.article_staff import before_agency, before_staff, behind_post
 
 __all__ = ["EDGE", "Names"]
 
@@ -162,7 +162,7 @@ class Names:
 
     def labelled(self, text: str) -> tuple[Author, ...]:
         """Return the same of what something says to be names: two short words in capitals may be such, and degrees or a house elsewhere."""
-        if found := self.house(text) or self.listed(text):
+        if found := self.house(text) or self.listed(text) or self.listed(behind_post(text)):
             return found
         if not _AND_SMALL.sub("", text).isupper() or not text.isascii():
             return ()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from leaddata.clean.name_words import COMMON
 from leaddata.clean.names import is_person, is_role
 from leaddata.clean.press_words import AGENCIES, HOUSES
 from leaddata.pipeline.article_keys import text_key
 
-__all__ = ["before_agency", "before_staff"]
+__all__ = ["before_agency", "before_staff", "behind_post"]
 
+_MOST_OF_POST = 4  # words
 _STAFF = re.compile(r"(?P<whose>\S.*?) staff (?:writer|reporter|correspondent|contributor)s?", re.IGNORECASE)
 
 
@@ -36,4 +38,14 @@ def before_agency(words: Sequence[str]) -> str:
         runs = (text_key(" ".join(words[at:end])) for end in range(at + 1, len(words)))
         if (words[at].isupper() and words[at].lower() in AGENCIES) or not HOUSES.isdisjoint(runs):
             return " ".join(words[:at])
+    return ""
+
+
+def behind_post(text: str) -> str:
+    """Return the name that a post without a comma stands before, ``Patient Leader Ann Roe``; nothing if it is not all of the text."""
+    words = text.split()
+    for at in range(1, min(_MOST_OF_POST, len(words) - 2) + 1):
+        post, name = words[:at], " ".join(words[at:])
+        if is_person(name) and any(map(is_role, post)) and all(is_role(one) or one.lower() in COMMON for one in post):
+            return name
     return ""
