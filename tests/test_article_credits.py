@@ -199,3 +199,46 @@ def test_links_of_a_heading_to_itself(tmp_path: Path, heading: str, title: str) 
 def test_days_that_are_none_of_publication(tmp_path: Path, lines: str, day: str | None) -> None:
     """The day of an event, of a next review, and that which the markup calls a change beside another are not when it was published."""
     assert day == _read(tmp_path, f"<main><h1>{TITLE}</h1>{lines.format(_paragraphs(4))}</main>", _ARTICLE)[2]
+
+
+@pytest.mark.parametrize(
+    ("end", "is_text"),
+    [
+        ("<p><em>Ann Roe is a consultant in Leeds who writes about stairs.</em></p>", False),
+        ("<p>Dr Ann Roe, ward manager, Harbour Hospital.</p><p>Competing interests: none declared.</p>", False),
+        ("<p>You are receiving this e-mail because you asked for the stairs to be mended.</p>", False),
+        ("<p>For comments and feedback on the stairs: contact the desk</p>", False),
+        ("<p>Ann Roe said that the stairs were never the same again after that night.</p>", True),
+        ("<p>Jo Bloggs is the one who carried the lamps down the stairs that night.</p>", True),
+    ],
+)
+def test_what_is_told_of_authors_at_the_end(tmp_path: Path, end: str, is_text: bool) -> None:
+    """A last line on what the author is, and notes below it, are no text; one on what they said, or on somebody else, is."""
+    byline = '<p class="byline">By Ann Roe</p>'
+    [row] = _rows(tmp_path, f"<main><h1>{TITLE}</h1>{byline}{DAY}<div>{_paragraphs(4)}{end}</div></main>", _ARTICLE)
+
+    assert (["Ann Roe"], is_text) == (row["authors"], row["text"].count("stairs") + ("Hospital" in row["text"]) > 4)
+
+
+def test_other_articles_as_a_whole_below(tmp_path: Path) -> None:
+    """Of several whole articles on a page that is the one whose address and title the page states; else it is a list."""
+    card = '<article class="item"><header><h2>{0}</h2></header><p>von <a href="/team/{1}">{2}</a></p><time datetime="2021-05-0{1}">0{1}.05.2021</time><div>{3}</div></article>'
+    articles = [(TITLE, 3, "Ann Roe"), ("What the porters said a year later", 2, "Jo Bloggs"), ("The lamps of Marlow", 1, "Cy Doe")]  # fmt: skip
+    body = "".join(card.format(*one, _paragraphs(5).replace("night", f"night of {one[1]}")) for one in articles)
+    address = "https://example.org/2021/lifts/"
+    head = f'<link rel="canonical" href="{address}">{_ARTICLE}' + _ld({**_OWN, "url": address})
+
+    assert (TITLE, ["Ann Roe"], "2021-05-03") == _read(tmp_path, f'<div class="list">{body}</div>', head)
+    [row] = _rows(tmp_path, f'<div class="list">{body}</div>', head)
+    assert ("night of 3" in row["text"], "night of 2" in row["text"]) == (True, False)
+    assert len(articles) == len(_rows(tmp_path, f'<div class="list">{body}</div>'))
+
+
+def test_a_title_that_metadata_word_otherwise(tmp_path: Path) -> None:
+    """The heading of the article is its title, though a list beside it links to the page by the title of the metadata."""
+    beside = '<div><h3>More in Marlow</h3><h2><a href="/a">Porters go home</a></h2><h2><a href="/x">Marlow\'s lifts: the night that they stopped</a></h2></div>'
+    head = f'<meta property="og:title" content="Marlow\'s lifts: the night that they stopped">{_ARTICLE}'
+
+    assert (TITLE, ["Ann Roe"], "2021-05-03") == _read(
+        tmp_path, f"<main><h1>{TITLE}</h1><p>By Ann Roe</p>{DAY}<div>{_paragraphs(6)}</div></main>{beside}", head
+    )

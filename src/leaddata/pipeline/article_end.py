@@ -9,6 +9,7 @@ from typing import Any
 from leaddata.clean.page_words import COMMENTS, OTHERS, OWNERS, RIGHTS
 from leaddata.model import Author
 from leaddata.pipeline.article_bylines import signed_text
+from leaddata.pipeline.article_guests import NOTES
 from leaddata.pipeline.article_keys import text_key, word_count
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.page_parts import link_text
@@ -21,7 +22,7 @@ _THE_AUTHOR = re.compile(
     r"(?:the author|the writer|den autor|die autorin|l['\u2019]auteur|el autor|de auteur)s?", re.IGNORECASE
 )
 _CONTACT = re.compile(
-    r"\(?(?:(?:to )?contact (?:the |our )?(?:reporter|author|writer|editor)|(?:to )?(?:contact|reach|email|e-mail|write to|follow) .{3,60}(?:@|\bat \S+\.\S)|write to .{3,60} at \S+@|(?:you can )?(?:follow|reach|find) (?:him|her|them|us|me|the author)\b"
+    r"\(?(?:(?:for (?:comments|feedback|questions)\b.{0,60}(?:contact|e-?mail|write to)|you(?: are|['\u2019]re)? receiv(?:e|ing|ed) this|unsubscribe\b|update your preferences|view (?:this e-?mail )?in (?:your )?browser)|(?:to )?contact (?:the |our )?(?:reporter|author|writer|editor)|(?:to )?(?:contact|reach|email|e-mail|write to|follow) .{3,60}(?:@|\bat \S+\.\S)|write to .{3,60} at \S+@|(?:you can )?(?:follow|reach|find) (?:him|her|them|us|me|the author)\b"
     r"|(?:want|get|sign up|subscribe|join|like) .{0,60}\b(?:newsletters?|e-?mails?|inbox|sign up|subscribe|facebook|twitter)\b|the (?:views|opinions) expressed\b|this (?:article|story|post) (?:was |is |has been )?(?:first |originally |also )?(?:appeared|published)\b"
     r"|(?:folgen sie|abonnieren sie|suivez|abonnez-vous|síguenos|suscríbete|seguici|iscriviti|volg ons)\b|[\w.+-]+@[\w.-]+$|@\w+$)",
     re.IGNORECASE,
@@ -39,7 +40,12 @@ _BUTTONS = re.compile(
     r"(?:comment|bookmark|send|share|print|e-?mail|tweet|see all|please wait|\d+ (?:talkbacks|comments|kommentare|reacties|commentaires))\b[^.!?]{0,60}",
     re.IGNORECASE,
 )
-_MOST_OF_CONTACT = 40  # words
+_WHAT = re.compile(
+    r"(?:,| is | was | works| leads| writes| has (?:been|worked)| ist | arbeitet| est | travaille| es | trabaja| är | er | is een |\W*$)"
+)
+_LONGEST_TITLE = 12  # letters
+_MOST_OF_BIO = 80  # words
+_MOST_OF_CONTACT = 40
 _MOST_OF_CAPTION = 60
 _ENOUGH = 60
 _MOST_CUT = 0.4
@@ -59,10 +65,31 @@ def without_end(names: Names, root: Any, paragraphs: tuple[str, ...], authors: S
     if authors:
         cut = min(cut, _about(names, kept))
     kept = _cut(kept, cut)
+    kept = _without_bios(kept, authors)
     headings = _headings(root)
     while len(kept) > 1 and (text_key(kept[-1]) in headings or (authors and signed_text(names, kept[-1]) == authors)):
         kept = kept[:-1]
     return kept
+
+
+def _without_bios(paragraphs: tuple[str, ...], authors: Sequence[Author]) -> tuple[str, ...]:
+    """Return the paragraphs without the last ones that tell what the authors are, and the notes on interests below these."""
+    last = next((at for at in range(len(paragraphs), 0, -1) if not NOTES.match(paragraphs[at - 1])), 0)
+    first = last
+    while first > 1 and any(_tells_of(one.name, paragraphs[first - 1]) for one in authors):
+        first -= 1
+    return _cut(paragraphs, first) if first < last else paragraphs
+
+
+def _tells_of(name: str, paragraph: str) -> bool:
+    """True of a paragraph that begins with a name, or with a name behind a title, and goes on with what that is."""
+    at = paragraph.find(name, 0, _LONGEST_TITLE + len(name))
+    return (
+        at >= 0
+        and word_count(paragraph) <= _MOST_OF_BIO
+        and (at == 0 or len(paragraph[:at].split()) == 1)
+        and _WHAT.match(paragraph[at + len(name) :]) is not None
+    )
 
 
 def without_others(root: Any, paragraphs: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from leaddata.model import Author
 from leaddata.pipeline.article_keys import text_key
 from leaddata.pipeline.article_names import Names
 
-__all__ = ["brought_in", "guests", "signing_off", "taking_leave", "told_by"]
+__all__ = ["NOTES", "brought_in", "guests", "signing_off", "taking_leave", "told_by"]
 
 _GUEST = re.compile(
     r"(?:(?:this|the following|today['\u2019]s) (?:\w+ )?(?:is|was|comes as) (?:a|an|our) guest[ -](?:blog(?:[ -]post)?|post|article|essay|column|piece|entry) (?:written |contributed )?(?:by|from)"
@@ -43,7 +43,7 @@ _LEAVE = re.compile(
     re.IGNORECASE,
 )
 # What stands below who wrote it: interests, thanks, ways to reach them.
-_NOTE = re.compile(
+NOTES = re.compile(
     r"\W*(?:competing interests?|conflicts? of interests?|declarations?(?: of (?:competing )?interests?)?|disclosures?|funding|provenance|acknowledge?ments?|none declared|i have (?:read|no)|we have (?:read|no)"
     r"|the authors? (?:declare|ha)|twitter|follow|e-?mail|contact|the views|views expressed|note:)|^@\w+$",
     re.IGNORECASE,
@@ -99,7 +99,7 @@ def taking_leave(names: Names, text: Sequence[str], after: Sequence[str]) -> tup
 def signing_off(names: Names, text: Sequence[str]) -> tuple[Author, ...]:
     """Return who signs in the last lines with what they are, one in each: "Ann Other, ward manager, Harbour Hospital"; notes on interests may follow."""
     lines = [*reversed(text[1:])]
-    while lines and _NOTE.match(lines[0]):
+    while lines and NOTES.match(lines[0]):
         lines.pop(0)
     found: list[Author] = []
     for line in lines:

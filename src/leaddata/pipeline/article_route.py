@@ -26,6 +26,7 @@ from leaddata.pipeline.article_keys import text_key, word_count
 from leaddata.pipeline.article_regions import comments_of, regions_in
 from leaddata.pipeline.article_title import article_heading, heading_title, is_stated_title
 from leaddata.pipeline.index_block import Block
+from leaddata.pipeline.json_ld import ld_text
 from leaddata.pipeline.page_parts import Regions, link_text
 from leaddata.pipeline.page_says import PageSays
 
@@ -79,7 +80,7 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     if not says.posting and not named and _are_posts(listed) and not _is_dated(says, heading, text):
         return None
     inside = paragraphs_inside(listed, text)
-    titled = _own_block(listed, heading) if named and says.is_article else None
+    titled = _own_block(listed, heading, says) if named and says.is_article else None
     if titled is not None and word_count(*inside[titled]) >= _FEWEST:
         return tuple(inside[titled])
     first = max(range(len(listed)), key=lambda number: word_count(*inside[number]))
@@ -221,10 +222,17 @@ def _is_only_h1(blocks: Sequence[Block], heading: Any) -> bool:
     return heading.tag == "h1" and "h1" not in levels and all(block.link is None for block in blocks)
 
 
-def _own_block(listed: Sequence[Block], heading: Any) -> int | None:
-    """Return which block has the heading of the page for its title, where no other has one of the first level."""
+def _own_block(listed: Sequence[Block], heading: Any, says: PageSays) -> int | None:
+    """Return which block has the heading of the page for its title, if no other has one of the first level, or the page states its address."""
     firsts = [number for number, block in enumerate(listed) if block.title is not None and block.title.tag == "h1"]
-    return firsts[0] if len(firsts) == 1 and listed[firsts[0]].title is heading else None
+    if len(firsts) == 1 and listed[firsts[0]].title is heading:
+        return firsts[0]
+    # Below an article others may follow as a whole, when a reader goes on.
+    stated = says.canonical is not None and ld_text(says.posting.get("url")) == says.canonical
+    headline = text_key(ld_text(says.posting.get("headline")) or "")
+    if stated and headline == text_key(link_text(heading)):
+        return next((number for number, block in enumerate(listed) if block.title is heading), None)
+    return None
 
 
 def _is_named(root: Any, says: PageSays, heading: Any) -> bool:

@@ -36,6 +36,7 @@ _MARKED = (
 )
 _PLAIN = ("p", "div", "span", "td", "th", "b", "strong", "font", "center", "a", "dt", "h5", "h6")
 _TO_ITSELF = frozenset({"anchor", "headerlink", "permalink", "anchorlink", "headinglink"})
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _FEWEST = 4  # letters of a title
 _LONGEST_NAME = 60
 _LONG_KEY = 20  # letters
@@ -51,16 +52,28 @@ def article_heading(root: Any, says: PageSays, regions: Regions) -> Any:
     ]
     known = [(_likeness(text_key(_undated(one)), stated), one) for one in headings]
     best = max((likeness for likeness, _ in known), default=0.0)
-    if best > 0:
-        return next(one for likeness, one in known if likeness == best)
+    found = next((one for likeness, one in known if likeness == best > 0), None)
     inside = [one for one in headings if not _is_beside(one, regions)]
     first = next((one for one in inside if one.tag == "h1"), None)
+    if found is not None:
+        # A list of others may link to the page by the title that metadata have, and the page print another.
+        return first if first is not None and _is_link(found) and _is_reworded(first, found) else found
     if first is not None:
         return first
     plain = _plain_heading(root, says, regions)
     if plain is not None or stated:
         return plain
     return inside[0] if inside else None
+
+
+def _is_link(heading: Any) -> bool:
+    return heading.tag != "h1" and any(link_text(one) == link_text(heading) for one in heading.iter("a"))
+
+
+def _is_reworded(first: Any, other: Any) -> bool:
+    """True of a heading, no link, that has several words of another one that is a link."""
+    words = [set(_LONG_WORD.findall(link_text(one).casefold())) for one in (first, other)]
+    return len(words[0] & words[1]) > 1 and next(first.iter("a"), None) is None
 
 
 def heading_title(heading: Any, root: Any, says: PageSays) -> str:
