@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from test_article_habits import _ARTICLE, DAY, TITLE, _paragraphs, _rows, _signed
 
+from leaddata.pipeline.post_rows import extract_posts
+
 
 @pytest.mark.parametrize(
     ("above", "authors"),
@@ -242,3 +244,19 @@ def test_a_title_that_metadata_word_otherwise(tmp_path: Path) -> None:
     assert (TITLE, ["Ann Roe"], "2021-05-03") == _read(
         tmp_path, f"<main><h1>{TITLE}</h1><p>By Ann Roe</p>{DAY}<div>{_paragraphs(6)}</div></main>{beside}", head
     )
+
+
+@pytest.mark.parametrize(("byline", "is_article"), [("<p>3 May 2021 | by Ann Roe in Nights</p>", True), ("", False)])
+def test_a_short_title_beside_a_list(tmp_path: Path, byline: str, is_article: bool) -> None:
+    """A title of two words, which the page states, with a byline and a day below it is that of an article, whatever list stands beside."""
+    items = "".join(
+        f'<li><a href="https://example.org/p/{one}"><img src="{one}.jpg">What the porters of the wing number {one} said about it all</a></li>'
+        for one in range(9)
+    )
+    body = f"<div><h2>Stopped Lifts</h2>{byline}{_paragraphs(2)}</div><div class='strip'><ul>{items}</ul></div>"
+    page = f"<!DOCTYPE html><html><head><title>Stopped Lifts - Harbour</title></head><body>{body}</body></html>"
+    path = tmp_path / "page.html"
+    path.write_text(page, encoding="utf-8")
+    rows = [row.values for row in extract_posts(path).rows]
+
+    assert is_article == ([("Stopped Lifts", ["Ann Roe"])] == [(row["title"], row["authors"]) for row in rows])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
-from leaddata.clean.byline_labels import CHANGED
+from leaddata.clean.byline_labels import BARE_BY, CHANGED
 from leaddata.clean.printed_dates import find_dates
 from leaddata.pipeline.article_blocks import (
     in_flow,
@@ -23,6 +23,7 @@ from leaddata.pipeline.article_blocks import (
 )
 from leaddata.pipeline.article_head import article_head
 from leaddata.pipeline.article_keys import text_key, word_count
+from leaddata.pipeline.article_lines import is_prose
 from leaddata.pipeline.article_regions import comments_of, regions_in
 from leaddata.pipeline.article_title import article_heading, heading_title, is_stated_title
 from leaddata.pipeline.index_block import Block
@@ -43,6 +44,7 @@ _MOST_BESIDE = 40
 _DOMINANT = 0.7
 _MOST_OF_BOX = 4
 _PROSE = 8
+_LINES_OF_BYLINE = 2
 _WORDS_OF_TITLE = 4
 _FEWEST_POSTS = 4
 _HEAD = 600
@@ -86,7 +88,8 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     first = max(range(len(listed)), key=lambda number: word_count(*inside[number]))
     apart = heading is not None and all(block.title is not heading for block in listed)
     own = named and apart and _is_dated(says, heading, text)
-    boxed = apart and not any(inside) and _is_small(listed, text) and is_stated_title(root, says, link_text(heading))
+    stated = apart and not any(inside) and is_stated_title(root, says, link_text(heading))
+    boxed = stated and (_is_small(listed, text) or _is_signed(heading, text))
     # Next to a list of bare titles, a few sentences under a title with a day are what the page is about.
     few = own and not any(inside) and all(map(is_bare, listed)) and word_count(*text) >= _FEWEST
     if (
@@ -248,6 +251,14 @@ def _is_dated(says: PageSays, heading: Any, text: Sequence[str]) -> bool:
     head = article_head(heading, text)
     lines = [*takewhile(lambda line: word_count(line.text()) < _LONG, head.after), *head.before]
     return any(find_dates(line.parted()) for line in lines)
+
+
+def _is_signed(heading: Any, text: Sequence[str]) -> bool:
+    """True if the line below the heading of some text says by whom it is, and when."""
+    return word_count(*text) >= _SOME and any(
+        find_dates(line.parted()) and (line.has("author") or BARE_BY.search(line.text())) and not is_prose(line)
+        for line in article_head(heading, text).after[:_LINES_OF_BYLINE]
+    )
 
 
 def _is_only(root: Any, tag: str) -> bool:
