@@ -33,6 +33,11 @@ from leaddata.pipeline.post_rows import extract_posts
         ("<h2>Author</h2><div><h3><a href='/p'>Ann Roe</a></h3><p>Medical director</p><p>Harbour Faculty</p></div><p>3 May 2021</p>", ["Ann Roe"]),
         ("<p>Posted by: Patient Leader Ann Roe, 3 May 2021</p>", ["Ann Roe"]),
         ("<p>Posted by: Working Together, 3 May 2021</p>", None),
+        ("<p>How the stairs were won, in short.</p><div><span>Ann Roe</span><span>Jo Bloggs</span></div>", ["Ann Roe", "Jo Bloggs"]),
+        ('<div><a href="/category/a" rel="category tag">Night Porters</a>, <a href="/category/b" rel="category tag">Marlow Lifts</a></div>', None),
+        ("<div><span>Chief Nurse</span><span>Jo Bloggs</span></div>", None),
+        ('<p class="author-line"><strong>Ann Roe</strong> visits a service run by its patients</p><p>3 May 2021</p>', ["Ann Roe"]),
+        ("<p>Awdur: Ann Roe</p><p>Cyhoeddwyd: 3 Mai 2021</p>", ["Ann Roe"]),
     ],
 )  # fmt: skip
 def test_cards_above_the_text(tmp_path: Path, above: str, authors: list[str] | None) -> None:
@@ -63,6 +68,8 @@ def test_sentences_that_bring_in(tmp_path: Path, line: str, authors: list[str] |
     ("below", "authors"),
     [
         ("<p>With best wishes,</p><p>Ann Roe<br>Chair, Trainee Council</p>", ["Ann Roe"]),
+        ("<p><em>Das Interview führte Ann Roe.</em></p>", ["Ann Roe"]),
+        ("<p>A post shared by Ann Roe (@annroe) on Jun 17, 2019</p>", None),
         ("<p>Mit freundlichen Grüßen</p><p>Ann Roe</p>", ["Ann Roe"]),
         ("<p>With best wishes from all of us,</p><p>Wards of the Harbour</p>", None),
         ("<p><em><strong>Ann Roe</strong>, ward manager, Harbour Hospital.</em></p><p><em><strong>Jo Bloggs</strong>, patient representative.</em></p><p>Competing interests: none declared.</p>", ["Ann Roe", "Jo Bloggs"]),
@@ -116,6 +123,15 @@ def test_a_column_beside_the_text(tmp_path: Path) -> None:
 
     assert (TITLE, ["Ann Roe", "Jo Bloggs"], "2021-05-03") == _read(tmp_path, side + text, head)
     assert (TITLE, ["Harbour Improvement Network"], None) == _read(tmp_path, cards + text, head)
+
+
+@pytest.mark.parametrize("account", ["webeditor", "Harbour Improvement Network", "annr7"])
+def test_words_before_accounts(tmp_path: Path, account: str) -> None:
+    """Whom the line below the title brings in wrote it, where metadata name an account or a group; a person in metadata stays."""
+    body = f"<main><h1>{TITLE}</h1><p>Ann Roe, a ward sister, reflects on the night.</p>{DAY}{_paragraphs(4)}</main>"
+
+    assert ["Ann Roe"] == _read(tmp_path, body, f'<meta name="author" content="{account}">')[1]
+    assert ["Jo Bloggs"] == _read(tmp_path, body, '<meta name="author" content="Jo Bloggs">')[1]
 
 
 def test_a_label_and_a_card_beside_the_text(tmp_path: Path) -> None:
@@ -195,6 +211,8 @@ def test_links_of_a_heading_to_itself(tmp_path: Path, heading: str, title: str) 
         ('<p>Wann: 9. Juli 2024</p>{}', None),
         ('<p>Next review due: 9 July 2024</p>{}', None),
         ('<p><time class="updated" itemprop="dateModified" datetime="2023-01-02">2 January 2023</time><time class="published" datetime="2021-05-03">3 May 2021</time></p>{}', "2021-05-03"),
+        ('<p>Posted by <b>Ann Roe</b> <abbr class="timeago" title="2021-05-03T12:00:00+01:00">5 years ago</abbr></p>{}', "2021-05-03"),
+        ('<p>The <abbr title="2021-05-03 of the plan">plan</abbr> was old.</p>{}', None),
         ('<p><time class="entry-date updated">3 May 2021</time></p>{}', "2021-05-03"),
     ],
 )  # fmt: skip

@@ -24,7 +24,7 @@ _BARE = "by von par por di dal dalla door av af od przez oleh per από bởi".
 _DONE = {
     "by": "posted written reported reporting published reviewed authored submitted contributed added created reported analysis opinion commentary story words text report review blog post "
     "guest",
-    "von": "geschrieben gepostet veröffentlicht verfasst erstellt gespeichert eingereicht eingestellt publiziert hinzugefügt text texte beitrag gastbeitrag artikel "
+    "von": "aufgezeichnet protokolliert geschrieben gepostet veröffentlicht verfasst erstellt gespeichert eingereicht eingestellt publiziert hinzugefügt text texte beitrag gastbeitrag artikel "
     "gastartikel gastkommentar analyse interview bericht kolumne essay rezension",
     "par": "publié publiée écrit écrite rédigé rédigée soumis soumise posté postée proposé créé ajouté texte article billet chronique",
     "por": "escrito escrita publicado publicada redactado redactada enviado enviada creado creada postado postada criado redigido texto artículo artigo subido",
@@ -43,7 +43,7 @@ _DONE = {
 # Whom the name after it is of.
 _NOUNS = (
     "author authors autor autorin autoren autor:in autor*in autor/in autor(in) autor(es) auteur(e) auteur(s) author(s) verfasser verfasserin redakteur redakteurin autora autores autori auteur auteure auteurs autore autrice författare skribent forfatter kirjoittaja szerző "
-    "συντάκτης автор авторы yazan yazar penulis napsal napsala napisał napisała írta γράφει บทความโดย โดย 作者 著者 執筆 執筆者 撰文 글쓴이 작성자 بقلم الكاتب نویسنده מאת लेखक"
+    "awdur awduron συντάκτης автор авторы yazan yazar penulis napsal napsala napisał napisała írta γράφει บทความโดย โดย 作者 著者 執筆 執筆者 撰文 글쓴이 작성자 بقلم الكاتب نویسنده מאת लेखक"
 )
 # These tell of a name only with a colon.
 _KINDS = "text texte texto testo tekst teksti текст words story blogger redaktion written from reporter reporterin journalist journalistin journaliste giornalista periodista byline redactie reportage interview yazı 文 글 كتب"
@@ -59,7 +59,7 @@ _VERBS = "|".join(rf"(?:{_any(done.split())})\s+(?:post\s+)?{by}" for by, done i
 _SIGN = r"\s*[:\uff1a\u2013\u2014]\s*"
 _NOUN = rf"(?:guest\s+|blog\s+)?(?:{_any(_NOUNS.split())})"
 _STRONG = (
-    rf"(?P<strong>γράφει\s+[ηο]\s+|as told to\s+|(?:(?:ein|eine|a|an|un)\s+)?(?:{_VERBS})(?:{_SIGN}|\s+|$)"
+    rf"(?P<strong>γράφει\s+[ηο]\s+|as told to\s+|das (?:interview|gespräch) führten?\s+|(?:(?:ein|eine|a|an|un)\s+)?(?:{_VERBS})(?:{_SIGN}|\s+|$)"
     rf"|{_NOUN}(?:{_SIGN}|\s+|$)|(?:{_any(_KINDS.split())})(?:{_AND}(?:{_any(_PICTURES.split())}))?\s*[:\uff1a]\s*)"
 )
 # "Von unserer Korrespondentin", "par notre correspondant à Londres": who that is follows.
@@ -80,27 +80,27 @@ BARE_BY = re.compile(rf"(?:^|[\s|])(?:{BY})\b", re.IGNORECASE)
 # What is told of the pictures, the pages and the version in another language.
 NOT_WRITTEN = re.compile(
     r"\b(?:powered|built|made|hosted|designed|developed|theme|sponsored|presented|generated|maintained|translated|editing|additional reporting|hosted|compiled|medically reviewed|fact.checked|edited|checked"
-    r"|photo(?:graph(?:y|s|ed)?)?s?|portraits?|(?:site |web ?)?design|development|layout|hosting|image|illustrat(?:ion|ed)|video|artwork|pictures?|supplied|provided|founded|funded|supported|owned|managed|moderated|recommended|approved|brought to you"
+    r"|photo(?:graph(?:y|s|ed)?)?s?|portraits?|(?:site |web ?)?design|development|layout|hosting|image|illustrat(?:ion|ed)|video|artwork|pictures?|supplied|provided|founded|funded|supported|owned|managed|moderated|shared|tweeted|recommended|approved|brought to you"
     r")(?: is| are| was| were)? by\b"
     r"|\bis published by\b|^(?:previous|prev|next|older|newer|vorherige[rs]?|nächste[rs]?|précédente?|suivante?|anterior|siguiente|próxim[oa])\b(?: (?:post|article|story|entry|beitrag|artikel|entrada))?\s*[:\u00bb\u2192\u2190\u00ab]"
     rf"|\s(?:{_any(_PICTURES.split())})\s*[:\uff1a]"
     rf"|(?:^|[.!?)]\s+)(?:{_any(_PICTURES.split())})\s*(?:[:\uff1a/]|von\b|par\b|por\b|av\b|af\b|di\b|door\b)"
-    r"|\b(?:übersetzt|übersetzung|bearbeitet|fotografiert|bereitgestellt|gehostet|herausgegeben|gegründet|verlegt|betrieben|verwaltet|unterstützt) von\b"
-    r"|\b(?:traduit|illustré|photographié|propulsé|fondé|édité|dirigé|présenté)e?s? par\b"
-    r"|\b(?:traducid|editad|fundad|dirigid|presentad|ilustrad)[oa]s? por\b|\b(?:fondat|dirett|tradott|illustrat)[oa] da\b|\b(?:uitgegeven|vertaald|opgericht) door\b",
+    r"|\b(?:geteilt|übersetzt|übersetzung|bearbeitet|fotografiert|bereitgestellt|gehostet|herausgegeben|gegründet|verlegt|betrieben|verwaltet|unterstützt) von\b"
+    r"|\b(?:partagé|traduit|illustré|photographié|propulsé|fondé|édité|dirigé|présenté)e?s? par\b"
+    r"|\b(?:compartid|traducid|editad|fundad|dirigid|presentad|ilustrad)[oa]s? por\b|\b(?:fondat|dirett|tradott|illustrat)[oa] da\b|\b(?:uitgegeven|vertaald|opgericht) door\b",
     re.IGNORECASE,
 )
 _ON = r"(?:\s+(?:on|at|le|am|el|il|op|den|em|dia|dne|wurde|the|date|due))*"
 CHANGED = re.compile(
     r"(?:up-?dated?|modified|changed|revised|reviewed|edited|amended|review|aktualisiert|geändert|bearbeitet|letzte änderung|zuletzt|stand|mis à jour|mise à jour|modifié|"
-    r"actualizad[oa]|actualización|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|uppdaterad|uppdaterat|opdateret|oppdatert|päivitetty|zaktualizowano|aktualizacja|aktualizováno|"
+    r"actualizad[oa]|actualización|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|uppdaterad|uppdaterat|opdateret|oppdatert|päivitetty|zaktualizowano|aktualizacja|aktualizováno|diweddarwyd|"
     r"frissítve|обновлено|изменено|güncelleme|güncellenme|güncellendi|ενημέρωση|diperbarui|更新|更新日|更新时间|更新時間|最終更新|수정|기사수정|최종수정|تحديث|آخر تحديث)"
     rf"{_ON}\W*$",
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(
     r"(?:posted|published|publication date|first published|veröffentlicht|erschienen|erstellt|gespeichert|publiée?|mis en ligne|publicad[oa]|pubblicat[oa]|geplaatst|gepubliceerd|"
-    r"publicerad|publicerat|udgivet|publiceret|offentliggjort|publisert|julkaistu|opublikowano|publikováno|közzétéve|опубликовано|yayınlanma|yayınlandı|yayın tarihi|δημοσίευση|diterbitkan|"
+    r"publicerad|publicerat|udgivet|publiceret|offentliggjort|publisert|julkaistu|cyhoeddwyd|foilsithe|opublikowano|publikováno|közzétéve|опубликовано|yayınlanma|yayınlandı|yayın tarihi|δημοσίευση|diterbitkan|"
     rf"公開日|公開|投稿日|发布时间|發布時間|发布|기사입력|입력|등록|نشر|نُشر)(?:\s+(?:tarihi|von \S+))?{_ON}\W*$",
     re.IGNORECASE,
 )

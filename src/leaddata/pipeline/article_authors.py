@@ -12,7 +12,7 @@ from leaddata.clean.byline_labels import label_at
 from leaddata.clean.names import is_person
 from leaddata.clean.page_words import RIGHTS
 from leaddata.model import Author
-from leaddata.pipeline.article_beside import bare, beside_date, dashed, linked
+from leaddata.pipeline.article_beside import bare, beside_date, dashed, linked, several
 from leaddata.pipeline.article_boxes import in_box
 from leaddata.pipeline.article_bylines import marked_in_lines, names_in_pieces, signed, signed_text
 from leaddata.pipeline.article_elsewhere import called_authors, labelled_names_elsewhere
@@ -85,7 +85,7 @@ def article_authors(
     found = tuple(one for one in _surer(marked, stated) if text_key(one.name) != text_key(title))
     # What is said to be the site itself gives way to a person.
     persons = tuple(one for one in found if not names.is_site(one))
-    if any(one.kind != "group" for one in persons):
+    if any(one.kind != "group" and (marked or is_person(one.name)) for one in persons):
         return as_printed(names, head, text, persons)
     told = " ".join(
         (title, *(quoted for one in (*text, *(line.text() for line in head.after)) for quoted in _QUOTED.findall(one)))
@@ -96,20 +96,31 @@ def article_authors(
     after = [line.text() for line in head.below]
     return (
         next(signed(names, list(takewhile(_is_below, head.below))), ())
-        # Metadata that name a group are those of who keeps the site.
-        or (() if marked else called_authors(names, root))
+        # Metadata that name a group or an account are those of who keeps the site.
+        or (() if marked else _told(names, root, text, after, below_title, title))
         or persons
         # A site may be called after the one who writes it.
         or tuple(one for one in marked if is_person(one.name) and not says.posting)
         or linked(names, root, regions, title)
         or beside_date(names, head, told, elsewhere)
+        or several(names, own, told, elsewhere)
         or in_box(names, root)
         or dashed(names, text, after)
-        or taking_leave(names, text, after)
-        or signing_off(names, text)
-        or brought_in(names, below_title, title)
         or bare(names, [one for one in text if one not in listed], after, told, elsewhere)
         or found
+    )
+
+
+def _told(
+    names: Names, root: Any, text: Sequence[str], after: Sequence[str], first: Sequence[str], title: str
+) -> tuple[Author, ...]:
+    """Return who is said to have written it in words, or in a box or a column beside the text."""
+    return (
+        called_authors(names, root)
+        or in_box(names, root)
+        or taking_leave(names, text, after)
+        or signing_off(names, text)
+        or brought_in(names, first, title)
     )
 
 

@@ -18,7 +18,7 @@ from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.html_lines import HtmlLine, tokens_of
 from leaddata.pipeline.page_parts import Regions, link_text
 
-__all__ = ["bare", "beside_date", "dashed", "linked"]
+__all__ = ["bare", "beside_date", "dashed", "linked", "several"]
 
 _NO_CASE = re.compile(r"[\u0590-\u0df5\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ONE = re.compile(r"[^\W\d_][\w.'\u2019-]{1,29}")
@@ -85,6 +85,27 @@ def beside_date(
                     first = near == 0 < number and lines is head.after
                     if line.has("author") or not any(_is_told(one.name, told, elsewhere, first=first) for one in found):
                         return _with_others(names, lines, near, found) if near < number else found
+    return ()
+
+
+def several(
+    names: Names, lines: Sequence[HtmlLine], title: str, elsewhere: Callable[[], frozenset[str]]
+) -> tuple[Author, ...]:
+    """
+    Return the persons of the first line of nothing but two names or more, each in an element of its own, above the text.
+
+    Args:
+        lines: Below the title.
+    """
+    for line in takewhile(lambda one: len(one.text().split()) <= _LONG_LINE, lines):
+        pieces = [text.strip(" ,;&") for text, _ in segments_of(line)]
+        named = [names.listed(text) for text in pieces if text not in ("", "and")]
+        found = tuple(author for ones in named for author in ones)
+        alone = len(named) > 1 and all(len(ones) == 1 and ones[0].kind == "person" for ones in named)
+        if alone and line.kinds.isdisjoint(("topic", "more")) and not _tells_of_picture(line):
+            told = [_is_told(one.name, text_key(title), elsewhere, first=False) for one in found]
+            if not any(told) and not any(names.is_post(one.name) for one in found):
+                return found
     return ()
 
 

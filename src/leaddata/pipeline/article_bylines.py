@@ -26,7 +26,9 @@ from leaddata.pipeline.article_lines import (
     spaced,
 )
 from leaddata.pipeline.article_names import EDGE, Names
+from leaddata.pipeline.article_runs import BETWEEN, ONE, after_piece
 from leaddata.pipeline.html_lines import HtmlLine
+from leaddata.pipeline.page_parts import link_text
 
 __all__ = [
     "marked_in_lines",
@@ -35,15 +37,6 @@ __all__ = [
     "signed_text",
 ]
 
-_BETWEEN = re.compile(
-    r"[\s,;&+/|\u3001\uff0c]*(?:(?:and|und|et|y|e|en|och|og|ve|и|i)\b)?[\s,;&+/|\u3001\uff0c]*", re.IGNORECASE
-)
-_PLACE_BETWEEN = re.compile(
-    r"\s*,?\s*(?:in|at|from|en|à|aus)\s+[A-Z][\w.'\u2019 -]{1,40}?(?P<link>\s*[,;&]|\s*,?\s+(?:and|und|et|y|e|en)\b)?\s*"
-)
-_WORK_BETWEEN = re.compile(r",\s+[^.;]{3,80}(?:;|,?\s+(?:and|und|et|y|e|en|&))", re.IGNORECASE)
-_BETWEEN_END = re.compile(r"[\s,;]*(?:[,;&]|\b(?:and|und|et|y|e|en|och|og))$", re.IGNORECASE)
-_ONE = re.compile(r"[^\W\d_][\w.'\u2019-]{1,29}")
 # What follows a name in the same line: the section, the comments, the paper.
 _BEHIND = re.compile(
     r"[\s&|,]+(?:dans|filed|for the|for|tagged|under|leave an?|no comments?|\d+ (?:comments?|kommentare?|commentaires?)|(?:add|post) (?:a )?comment|kommentar\w*|categor\w+|kategorie\w*"
@@ -70,7 +63,7 @@ def signed(names: Names, lines: Sequence[HtmlLine]) -> Iterator[tuple[Author, ..
         if len(text) > LONGEST_LINE or is_of_card(line):
             continue
         prose = is_prose(line)
-        found = () if prose else _after_piece(names, line)
+        found = () if prose else after_piece(names, line)
         for part in dict.fromkeys((spaced(line), text, *(() if prose else parts_of(line)))):
             found = found or _after_label(names, part, dated=is_dated(line)) or names.called(part)
         if found:
@@ -104,7 +97,7 @@ def _going_on(names: Names, lines: Sequence[HtmlLine]) -> Iterator[Author]:
     """Yield the names of the lines that go on with an "and" after those of the line above."""
     for line in lines:
         text = line.text("more")
-        lead = _BETWEEN.match(text)
+        lead = BETWEEN.match(text)
         found = names.listed(text[lead.end() :]) if lead and lead[0].strip() and len(text.split()) <= _FEW else ()
         if not found:
             return
@@ -134,8 +127,18 @@ def marked_in_lines(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ..
         if found:
             found += _first_names(names, pieces)
             continue
-        found += names_in_pieces(names, pieces) or (Author(" ".join(" ".join(pieces).split())),)
+        found += (
+            names_in_pieces(names, pieces) or _bold_in(names, line) or (Author(" ".join(" ".join(pieces).split())),)
+        )
     return names.plain(found)
+
+
+def _bold_in(names: Names, line: HtmlLine) -> tuple[Author, ...]:
+    """Return the person that a line of authors begins with, set bold, and of whom it goes on to tell."""
+    first = next(iter(line.element.iter("strong", "b", "a")), None) if line.element is not None else None
+    said = link_text(first) if first is not None else ""
+    found = names.listed(said) if said and line.text().startswith(said) else ()
+    return found if all(one.kind == "person" for one in found) else ()
 
 
 def _tells_who(names: Names, line: HtmlLine) -> bool:
@@ -147,7 +150,7 @@ def _tells_who(names: Names, line: HtmlLine) -> bool:
 
 def names_in_pieces(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
     """Return who is named in pieces that the markup parts: a post, a button or a label is a piece of its own."""
-    pieces = [one for one in pieces if not _BETWEEN.fullmatch(one)]
+    pieces = [one for one in pieces if not BETWEEN.fullmatch(one)]
     while pieces and (label := label_at(pieces[0].strip())) and label.end == len(pieces[0].strip()):
         pieces = pieces[1:]
     # Given and family name may have an element each.
@@ -163,71 +166,6 @@ def _first_names(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
     told = [one for number, one in enumerate(pieces) if number == 0 or not names.is_post(one)]
     runs = takewhile(bool, (names.listed(_unlabelled(one)) for one in told))
     return tuple(author for ones in runs for author in ones)
-
-
-def _after_piece(names: Names, line: HtmlLine) -> tuple[Author, ...]:
-    """Return who is named in the pieces after one that ends in a label."""
-    runs = [one for one in segments_of(line) if one[1] not in ("more", "topic")]
-    pieces = [(" ".join(text.split()), kind) for text, kind, _ in line.pieces if text.strip()]
-    return _after_label_piece(names, runs) or (_after_label_piece(names, pieces) if len(pieces) > len(runs) else ())
-
-
-def _after_label_piece(names: Names, segments: Sequence[tuple[str, str]]) -> tuple[Author, ...]:
-    for number, (text, _) in enumerate(segments[:-1]):
-        label = next((one for one in labels_in(text) if one.end == len(text)), None)
-        if label is None or NOT_WRITTEN.search(text):
-            continue
-        found = _run(names, segments[number + 1 :], label)
-        if found:
-            return found
-    return ()
-
-
-def _run(names: Names, segments: Sequence[tuple[str, str]], label: WrittenLabel) -> tuple[Author, ...]:
-    """Return the names that pieces begin with; those after the first stand after a comma, an "and", or are marked as it is."""
-    found: list[Author] = []
-    joined = told = False
-    for text, kind in segments:
-        between = _BETWEEN.match(text)
-        lead = between[0] if between else ""
-        rest = text[len(lead) :]
-        if not rest:
-            joined = True
-            continue
-        degrees = _BETWEEN_END.sub("", rest)
-        if found and "," in lead and degrees and names.are_degrees(degrees):
-            found[-1] = Author(f"{found[-1].name}, {degrees}", found[-1].kind)
-            joined = degrees != rest
-            continue
-        if found and (link := _links_names(names, text, lead, rest)) is not None:
-            joined, told = link, True
-            continue
-        named = names.labelled(rest)
-        if not found:
-            if not named and _ONE.fullmatch(rest) and (label.is_strong or kind == "author"):
-                named = names.plain([Author(rest)])
-            if not named:
-                return ()
-        elif (
-            not named
-            or not (joined or lead.strip() or (kind == "author" and not told))
-            or (lead.strip() == "," and (names.is_post(rest) or any(one.kind == "group" for one in named)))
-        ):
-            break
-        found += named
-        joined = rest.rstrip()[-1] in ",&"
-    return tuple(dict.fromkeys(found))
-
-
-def _links_names(names: Names, text: str, lead: str, rest: str) -> bool | None:
-    """Return of a place, "in London, and", or a post, ", Reader in Law", whether another name goes on behind; None of anything else."""
-    if place := _PLACE_BETWEEN.fullmatch(text):
-        return bool(place["link"])
-    if _WORK_BETWEEN.fullmatch(text) and not any(
-        one.kind == "person" for one in names.listed(_BETWEEN_END.sub("", rest))
-    ):
-        return True
-    return False if lead.strip() == "," and names.is_post(rest) else None
 
 
 def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
@@ -257,7 +195,7 @@ def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
         labelled = (one.start == 0 or dated) if one.is_strong else (dated and short and one.start > 0)
         if (
             labelled
-            and _ONE.fullmatch(rest)
+            and ONE.fullmatch(rest)
             and not is_no_name(rest)
             and (
                 rest[0].isupper()

@@ -35,6 +35,8 @@ _MARKS = frozenset(
 )
 _OF_POST = frozenset({"post", "entry", "article", "page"})
 _MOST_IN_META = 2
+_ISO = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ]|$)")
+_AGO = frozenset({"ago", "timeago", "timestamp", "livestamp", "moment", "date"})
 _WORD = re.compile(r"[^\W\d_]+")
 # What follows a day, after the time of it.
 _BY_AFTER = re.compile(
@@ -203,7 +205,7 @@ def _marked(root: Any, regions: Regions) -> str | None:
             continue
         if any(tokens_of(above) & _MARKS for above in element.iterancestors()):
             continue
-        days = printed_days(element)
+        days = printed_days(element) or _long_ago(element)
         if not days or "modif" in (element.get("itemprop") or "").lower():
             continue
         parent = element.getparent()
@@ -211,6 +213,13 @@ def _marked(root: Any, regions: Regions) -> str | None:
         if not CHANGED.search(_untimed(before[-_NEAR:])):
             return days[0]
     return None
+
+
+def _long_ago(element: Any) -> list[str]:
+    """Return the day of an abbreviation that prints how long ago it was."""
+    stated = element.get("title") or ""
+    said = element.tag == "abbr" and _ISO.match(stated) and not tokens_of(element).isdisjoint(_AGO)
+    return [stated[:10]] if said else []
 
 
 def _in_meta(root: Any) -> str | None:

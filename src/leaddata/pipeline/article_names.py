@@ -15,7 +15,7 @@ from leaddata.clean.press_words import AGENCIES, HOUSES, NOBODY_OF_PAPER, OF_PRE
 from leaddata.clean.printed_dates import find_dates, undated
 from leaddata.model import Author
 from leaddata.pipeline.article_keys import text_key
-from leaddata.pipeline.article_staff import before_agency, before_staff, behind_post
+from leaddata.pipeline.article_staff import before_agency, before_staff, behind_post, is_nobody
 
 __all__ = ["EDGE", "Names"]
 
@@ -26,11 +26,6 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(r"\s+(?:in|for|at|of|from|with|on|under|FOR|AT|IN|für|pour|para|per|voor|avec|mit|con)(?:\s.*)?$")
-_NOBODY = re.compile(
-    r"(?:staff(?: writer| reporter)?s?|guest(?: author| post| blog(?:ger)?)?|unknown|anonymous|author|admin|administrator|wp-?user|root|user\d*|editor|contributor|website|n/?a|none|null|web ?team"
-    r"|super ?(?:user|usuario|usuário|utilisateur|utente|benutzer)|webmaster|administrator|gast(?:autor|beitrag)?|invité)",
-    re.IGNORECASE,
-)
 # Signs that lead to a note on where somebody works, as journals set them behind a name or a degree.
 _NOTE_SIGNS = re.compile(
     r"(?<=[^\W\d_.])[\d*\u2020\u2021\u00a7\u00b6\u00b9\u00b2\u00b3](?:[\d*,\u2020\u2021\u00a7\u00b6]*[\d*\u2020\u2021\u00a7\u00b6])?(?=\s*(?:[,;&]|and\b|$))"
@@ -103,14 +98,7 @@ class Names:
         for one in stated:
             name = EDGE.sub("", " ".join(_ASIDE.sub(" ", one.name).split()))
             name = self._without_label(name)
-            if (
-                not name
-                or _NOBODY.fullmatch(name)
-                or before_staff(name, self._site) == ""
-                or "://" in one.name
-                or one.name.startswith("@")
-                or name.isdigit()
-            ):
+            if not name or "://" in one.name or one.name.startswith("@") or is_nobody(name, self._site):
                 continue
             listed = self.labelled(name)
             if is_owner(name.split(",")[0]) or self._is_of_page(name, listed):

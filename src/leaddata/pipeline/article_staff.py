@@ -8,12 +8,28 @@ from collections.abc import Sequence
 from leaddata.clean.name_words import COMMON
 from leaddata.clean.names import is_person, is_role
 from leaddata.clean.press_words import AGENCIES, HOUSES
+from leaddata.layout.post_entries import is_account
 from leaddata.pipeline.article_keys import text_key
 
-__all__ = ["before_agency", "before_staff", "behind_post"]
+__all__ = ["before_agency", "before_staff", "behind_post", "is_nobody"]
 
+_NOBODY = re.compile(
+    r"(?:staff(?: writer| reporter)?s?|guest(?: author| post| blog(?:ger)?)?|unknown|anonymous|author|admin|administrator|wp-?user|root|user\d*|editor|contributor|website|n/?a|none|null|web ?team"
+    r"|super ?(?:user|usuario|usuário|utilisateur|utente|benutzer)|webmaster|administrator|gast(?:autor|beitrag)?|invité)",
+    re.IGNORECASE,
+)
 _MOST_OF_POST = 4  # words
 _STAFF = re.compile(r"(?P<whose>\S.*?) staff (?:writer|reporter|correspondent|contributor)s?", re.IGNORECASE)
+
+
+def is_nobody(name: str, site: frozenset[str]) -> bool:
+    """
+    True of an account, a number, or a post of the paper that stands for a name.
+
+    Args:
+        site: Names of the paper, as `text_key` gives them.
+    """
+    return name.isdigit() or is_account(name) or _NOBODY.fullmatch(name) is not None or before_staff(name, site) == ""
 
 
 def before_staff(text: str, site: frozenset[str]) -> str | None:
