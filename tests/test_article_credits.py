@@ -37,6 +37,8 @@ from leaddata.pipeline.post_rows import extract_posts
         ('<div><a href="/category/a" rel="category tag">Night Porters</a>, <a href="/category/b" rel="category tag">Marlow Lifts</a></div>', None),
         ("<div><span>Chief Nurse</span><span>Jo Bloggs</span></div>", None),
         ('<p class="author-line"><strong>Ann Roe</strong> visits a service run by its patients</p><p>3 May 2021</p>', ["Ann Roe"]),
+        ("<p>Text und Fotos: Ann Roe</p><p>3 May 2021</p>", ["Ann Roe"]),
+        ('<div class="meta"><a href="/author/a">Ann Roe</a> <a href="/author/a">View Staff Page</a> <span>3 May 2021</span></div>', ["Ann Roe"]),
         ("<p>Awdur: Ann Roe</p><p>Cyhoeddwyd: 3 Mai 2021</p>", ["Ann Roe"]),
     ],
 )  # fmt: skip
@@ -74,6 +76,7 @@ def test_sentences_that_bring_in(tmp_path: Path, line: str, authors: list[str] |
         ("<p>With best wishes from all of us,</p><p>Wards of the Harbour</p>", None),
         ("<p><em><strong>Ann Roe</strong>, ward manager, Harbour Hospital.</em></p><p><em><strong>Jo Bloggs</strong>, patient representative.</em></p><p>Competing interests: none declared.</p>", ["Ann Roe", "Jo Bloggs"]),
         ("<p>Ann Roe, ward manager, said that the lifts were old and would be mended by the spring.</p>", None),
+        ("<div><h4>Zum Autor</h4><p><b>Ann Roe</b> leitet das Institut in Ulm.</p></div>", ["Ann Roe"]),
         ('<div><h3>About the author</h3><img src="k.jpg"><p><strong>Ann Roe</strong> is a school governor. She has sat through more than a thousand meetings.</p></div>', ["Ann Roe"]),
         ("<section><h2>Authors</h2><h3>Ann Roe</h3><p>Ann is a rota lead who used to be a baker.</p><p>She lives by the sea with two cats.</p><h3>Jo Bloggs</h3><p>Jo is a trainee in the south west.</p></section>", ["Ann Roe", "Jo Bloggs"]),
         ("<section><h2>Authors</h2><h3>Ann Roe</h3><p>The picture above is by somebody else.</p><h3>Jo Bloggs</h3></section>", ["Ann Roe"]),
@@ -278,3 +281,35 @@ def test_a_short_title_beside_a_list(tmp_path: Path, byline: str, is_article: bo
     rows = [row.values for row in extract_posts(path).rows]
 
     assert is_article == ([("Stopped Lifts", ["Ann Roe"])] == [(row["title"], row["authors"]) for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("above", "authors"),
+    [
+        ('<div><a href="/c/2">Ann Roe</a> | Columnist</div>', ["Ann Roe"]),
+        ('<div><a href="/c/2">Ann Roe</a> | Night Porters</div>', None),
+        ("<div>Opinion | Chief Nurse</div>", None),
+    ],
+)
+def test_a_name_above_the_title(tmp_path: Path, above: str, authors: list[str] | None) -> None:
+    """A name above the title counts with what somebody is beside it."""
+    assert authors == _read(tmp_path, f"<main>{above}<h1>{TITLE}</h1>{DAY}{_paragraphs(4)}</main>")[1]
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        ("Home", "World", "Health", "Opinion", "Sports", "Lake County"),
+        ("Home page", "All wards", "Our board", "Contact"),
+    ],
+)
+def test_a_menu_that_is_called_nothing(tmp_path: Path, menu: tuple[str, ...]) -> None:
+    """Links of a word or two each are a menu beside the one text of a page, whatever title its metadata have."""
+    items = "".join(f'<li><a href="/{one[:4]}">{one}</a></li>' for one in menu)
+    page = f"<!DOCTYPE html><html><head><title>Harbour</title></head><body><div><div>Friday, June 7, 2013</div><ul>{items}</ul></div><div><h1>{TITLE}</h1>{DAY}{_paragraphs(2)}</div></body></html>"
+    path = tmp_path / "page.html"
+    path.write_text(page, encoding="utf-8")
+
+    assert [(TITLE, "2021-05-03")] == [
+        (row.values["title"], row.values["published"]) for row in extract_posts(path).rows
+    ]

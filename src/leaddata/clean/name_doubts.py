@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["has_article", "is_host", "is_no_name", "is_owner"]
+__all__ = ["has_article", "is_button", "is_host", "is_no_name", "is_owner"]
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -40,6 +40,7 @@ _FIRST = _words(
     "dernier toutes tous ultimo ultimi último últimos todas todos leggi read view see watch listen follow get join sign log",
     "reach contact call meet about visit send save add post leave write report buy order donate support become click tap open show go back skip please",
 )
+_DONE_BY_BUTTONS = _words("view read see watch follow join visit send save add leave click show meet get subscribe")
 # Articles of other languages, and words for "no" that stand before "comments". "Les" and "La" are names as well, if something says so.
 _ARTICLES = _words(
     "keine kein aucun aucune sin ningún nessun geen inga ingen les le la los las el un une una uno il lo gli der die das dem ein eine einen het een",
@@ -79,6 +80,17 @@ def is_no_name(text: str) -> bool:
         return True
     # "RSS Feed": initials are two, or have points.
     return not text.isupper() and _ACRONYM.fullmatch(words[0]) is not None
+
+
+def is_button(text: str) -> bool:
+    """
+    True of what begins with a verb that a button does, though it names a group.
+
+    Examples:
+        >>> is_button("View Staff Page"), is_button("The Editorial Team")
+        (True, False)
+    """
+    return text.split(None, 1)[0].lower() in _DONE_BY_BUTTONS if " " in text.strip() else False
 
 
 def has_article(text: str) -> bool:

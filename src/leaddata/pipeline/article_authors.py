@@ -16,7 +16,7 @@ from leaddata.pipeline.article_beside import bare, beside_date, dashed, linked, 
 from leaddata.pipeline.article_boxes import in_box
 from leaddata.pipeline.article_bylines import marked_in_lines, names_in_pieces, signed, signed_text
 from leaddata.pipeline.article_elsewhere import called_authors, labelled_names_elsewhere
-from leaddata.pipeline.article_guests import brought_in, guests, signing_off, taking_leave, told_by
+from leaddata.pipeline.article_guests import above_title, brought_in, guests, signing_off, taking_leave, told_by
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_keys import text_key
 from leaddata.pipeline.article_lines import in_comment, own_lines
@@ -76,7 +76,8 @@ def article_authors(
         above = labelled_names_elsewhere(names, root)
     below_title = [line.text() for line in own[:_FIRST]]
     if above or (above := told_by(names, (*below_title, *text[:_FIRST]))):
-        return above
+        # The paper behind a name is where they work.
+        return tuple(one for one in above if not names.is_site(one)) or above
 
     @cache
     def elsewhere() -> frozenset[str]:
@@ -106,6 +107,7 @@ def article_authors(
         or several(names, own, told, elsewhere)
         or in_box(names, root)
         or dashed(names, text, after)
+        or above_title(names, head.before[:_FIRST])
         or bare(names, [one for one in text if one not in listed], after, told, elsewhere)
         or found
     )

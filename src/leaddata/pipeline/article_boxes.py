@@ -17,7 +17,7 @@ from leaddata.pipeline.page_parts import link_text
 __all__ = ["goes_on_about", "in_bio", "in_box"]
 
 _ABOUT = re.compile(
-    r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|has been|are|ist|arbeitet|est|travaille|es|trabaja|är|is een)\s"
+    r"^(?P<name>\S.{3,60}?),?\s+(?:is|was|works|leads|writes|teaches|runs|chairs|heads|directs|edits|covers|serves|lives|studies|trained|joined|has been|are|ist|arbeitet|leitet|lehrt|forscht|schreibt|studiert|est|travaille|dirige|enseigne|écrit|es|trabaja|escribe|är|is een|werkt|schrijft)\s"
 )
 _LABEL = re.compile(
     r"(?:about|meet) the (?:authors?|writers?|contributors?)|(?:about|(?:the |our )?(?:authors?|contributors?|writers?))(?: bios?| details| information)?:?|written by:?"

@@ -169,7 +169,9 @@ def _first_names(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
 
 
 def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
-    if other := NOT_WRITTEN.search(text):
+    first = label_at(text)
+    # "Text und Fotos: Ann Other" tells of the pictures, too.
+    if other := NOT_WRITTEN.search(text, first.end if first else 0):
         text = EDGE.sub("", text[: other.start()])
     start = labelled_names(text)
     places = [text[start.start : start.end], text[start.start :]] if start else []

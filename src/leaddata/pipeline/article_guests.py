@@ -9,9 +9,11 @@ from itertools import pairwise
 from leaddata.clean.name_doubts import is_no_name
 from leaddata.model import Author
 from leaddata.pipeline.article_keys import text_key
+from leaddata.pipeline.article_lines import parts_of
 from leaddata.pipeline.article_names import Names
+from leaddata.pipeline.html_lines import HtmlLine
 
-__all__ = ["NOTES", "brought_in", "guests", "signing_off", "taking_leave", "told_by"]
+__all__ = ["NOTES", "above_title", "brought_in", "guests", "signing_off", "taking_leave", "told_by"]
 
 _GUEST = re.compile(
     r"(?:(?:this|the following|today['\u2019]s) (?:\w+ )?(?:is|was|comes as) (?:a|an|our) guest[ -](?:blog(?:[ -]post)?|post|article|essay|column|piece|entry) (?:written |contributed )?(?:by|from)"
@@ -84,6 +86,21 @@ def brought_in(names: Names, lines: Iterable[str], title: str) -> tuple[Author, 
         said = _OF_OWN.search(line) if len(line.split()) <= _MOST else None
         found = names.listed(line[: said.start()]) if said else ()
         if _are_persons(found) and not any(text_key(one.name) in text_key(title) for one in found):
+            return found
+    return ()
+
+
+def above_title(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
+    """
+    Return the person whom a line above the title names with what they are: "Ann Other | Columnist".
+
+    Args:
+        lines: The nearest above the title.
+    """
+    for line in lines:
+        who, *what = [one for one in dict.fromkeys(parts_of(line)) if one] or [""]
+        found = names.listed(who)
+        if len(found) == 1 and _are_persons(found) and what and all(names.is_post(one) or who in one for one in what):
             return found
     return ()
 

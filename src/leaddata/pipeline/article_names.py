@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from leaddata.clean.byline_kinds import tells_of
 from leaddata.clean.byline_labels import MADE, label_at
 from leaddata.clean.bylines import listed_names
-from leaddata.clean.name_doubts import is_no_name, is_owner
+from leaddata.clean.name_doubts import is_button, is_no_name, is_owner
 from leaddata.clean.name_words import COMMON, DEGREES, GIVEN_POSTS, PARTICLES, SMALL
 from leaddata.clean.names import are_degrees, is_person, is_role
 from leaddata.clean.press_words import AGENCIES, HOUSES, NOBODY_OF_PAPER, OF_PRESS
@@ -128,7 +128,7 @@ class Names:
     def is_site(self, author: Author) -> bool:
         """True if it is the name of the site."""
         key = text_key(author.name)
-        return key in self._site or key.removeprefix("the") in self._site
+        return not self._site.isdisjoint((key, key.removeprefix("the"), f"the{key}"))
 
     def is_post(self, text: str) -> bool:
         """True of what somebody is, or where: ``Specialty Registrar``."""
@@ -216,7 +216,10 @@ class Names:
                 return tuple(
                     one
                     for one in names
-                    if text_key(one.name) and not NOBODY_OF_PAPER.fullmatch(one.name) and not is_owner(one.name)
+                    if text_key(one.name)
+                    and not NOBODY_OF_PAPER.fullmatch(one.name)
+                    and not is_owner(one.name)
+                    and not (one.kind == "group" and is_button(one.name))
                 )
         return ()
 

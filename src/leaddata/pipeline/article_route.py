@@ -44,6 +44,7 @@ _MOST_BESIDE = 40
 _DOMINANT = 0.7
 _MOST_OF_BOX = 4
 _PROSE = 8
+_MENU_WORDS = 2
 _LINES_OF_BYLINE = 2
 _WORDS_OF_TITLE = 4
 _FEWEST_POSTS = 4
@@ -89,7 +90,9 @@ def article_prose(root: Any, says: PageSays, blocks: Sequence[Block], text: tupl
     apart = heading is not None and all(block.title is not heading for block in listed)
     own = named and apart and _is_dated(says, heading, text)
     stated = apart and not any(inside) and is_stated_title(root, says, link_text(heading))
-    boxed = stated and (_is_small(listed, text) or _is_signed(heading, text))
+    boxed = (stated and (_is_small(listed, text) or _is_signed(heading, text))) or (
+        apart and heading.tag == "h1" and not any(inside) and _is_menu(listed) and word_count(*text) >= _SOME
+    )
     # Next to a list of bare titles, a few sentences under a title with a day are what the page is about.
     few = own and not any(inside) and all(map(is_bare, listed)) and word_count(*text) >= _FEWEST
     if (
@@ -251,6 +254,14 @@ def _is_dated(says: PageSays, heading: Any, text: Sequence[str]) -> bool:
     head = article_head(heading, text)
     lines = [*takewhile(lambda line: word_count(line.text()) < _LONG, head.after), *head.before]
     return any(find_dates(line.parted()) for line in lines)
+
+
+def _is_menu(listed: Sequence[Block]) -> bool:
+    """True of titles of a word or two each, and nothing else."""
+    return all(
+        is_bare(block) and block.title is not None and word_count(link_text(block.title)) <= _MENU_WORDS
+        for block in listed
+    )
 
 
 def _is_signed(heading: Any, text: Sequence[str]) -> bool:

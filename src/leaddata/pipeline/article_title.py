@@ -40,6 +40,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _FEWEST = 4  # letters of a title
 _LONGEST_NAME = 60
 _LONG_KEY = 20  # letters
+_TOPIC_SHARE = 2
 
 
 def article_heading(root: Any, says: PageSays, regions: Regions) -> Any:
@@ -133,7 +134,9 @@ def is_stated_title(root: Any, says: PageSays, title: str) -> bool:
     stated = list(_stated_titles(root, says))
     # A short title before the long name of a site.
     first = {text_key(one[: bar.start()]) for one in stated if (bar := _SITE_BARS.search(one))}
-    known = key in first or _likeness(key, [text_key(one) for one in stated]) > 0
+    # A topic may stand before the title that the page states: "Letter: ".
+    behind = any(len(one) > _LONG_KEY and key.endswith(one) and _TOPIC_SHARE * len(one) > len(key) for one in first)
+    known = key in first or behind or _likeness(key, [text_key(one) for one in stated]) > 0
     return known and not _is_name(key, site_keys(root, says))
 
 
