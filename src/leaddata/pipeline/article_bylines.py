@@ -169,9 +169,9 @@ def _first_names(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
 
 
 def _after_label(names: Names, text: str, *, dated: bool) -> tuple[Author, ...]:
-    first = label_at(text)
+    said = label_at(text)
     # "Text und Fotos: Ann Other" tells of the pictures, too.
-    if other := NOT_WRITTEN.search(text, first.end if first else 0):
+    if other := NOT_WRITTEN.search(text, said.end if said else 0):
         text = EDGE.sub("", text[: other.start()])
     start = labelled_names(text)
     places = [text[start.start : start.end], text[start.start :]] if start else []
