@@ -75,6 +75,7 @@ def test_sentences_that_bring_in(tmp_path: Path, line: str, authors: list[str] |
         ("<p>Mit freundlichen Grüßen</p><p>Ann Roe</p>", ["Ann Roe"]),
         ("<p>With best wishes from all of us,</p><p>Wards of the Harbour</p>", None),
         ("<p><em><strong>Ann Roe</strong>, ward manager, Harbour Hospital.</em></p><p><em><strong>Jo Bloggs</strong>, patient representative.</em></p><p>Competing interests: none declared.</p>", ["Ann Roe", "Jo Bloggs"]),
+        ("<p>Ann Roe, ward manager, and Jo Bloggs, matron, with the new lift.</p>", None),
         ("<p>Ann Roe, ward manager, said that the lifts were old and would be mended by the spring.</p>", None),
         ("<div><h4>Zum Autor</h4><p><b>Ann Roe</b> leitet das Institut in Ulm.</p></div>", ["Ann Roe"]),
         ('<div><h3>About the author</h3><img src="k.jpg"><p><strong>Ann Roe</strong> is a school governor. She has sat through more than a thousand meetings.</p></div>', ["Ann Roe"]),

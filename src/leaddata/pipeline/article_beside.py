@@ -9,7 +9,7 @@ from typing import Any
 
 from leaddata.clean.byline_labels import NOT_WRITTEN, label_at
 from leaddata.clean.name_doubts import has_article, is_no_name
-from leaddata.clean.name_words import SMALL
+from leaddata.clean.name_words import HONORIFICS, SMALL
 from leaddata.model import Author
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_keys import text_key
@@ -209,9 +209,10 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_place_of_work(names: Names, lines: Sequence[HtmlLine], at: int) -> bool:
-    """True of a line that a name stands above, alone in its line: right above it at the start, else with a post between."""
+    """True of a line that a name stands above, alone in its line: with a title of honour right above it at the start, else with a post between."""
     if at == 1:
-        return _is_one_name(names, lines[0]) and not _is_one_name(names, lines[1])
+        honour = lines[0].text().split()[0].rstrip(".").lower()
+        return honour in HONORIFICS and _is_one_name(names, lines[0]) and not _is_one_name(names, lines[1])
     between = at > 1 and names.is_post(lines[at - 1].text()) and _is_one_name(names, lines[at - 2])
     return between and not names.is_post(lines[at + 1].text())
 

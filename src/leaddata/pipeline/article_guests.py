@@ -50,7 +50,8 @@ NOTES = re.compile(
     r"|the authors? (?:declare|ha)|twitter|follow|e-?mail|contact|the views|views expressed|note:)|^@\w+$",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\b(?:is|was|are|were|has|had|said|says|will|would|told|added)\b")
+_VERB = re.compile(r"\b(?:is|was|are|were|has|had|said|says|will|would|told|added|with)\b|\band (?=[A-Z])")
+_MOST_OF_HEADING = 8  # words
 _MOST_OF_SIGNATURE = 30
 _MOST = 60  # words
 _LAST = 6  # lines
@@ -125,7 +126,9 @@ def signing_off(names: Names, text: Sequence[str]) -> tuple[Author, ...]:
         if len(listed) != 1 or not _are_persons(listed) or _VERB.search(what) or not names.is_post(what.split(",")[0]):
             break
         found = [*listed, *found]
-    return tuple(found)
+    above = lines[len(found)] if len(found) < len(lines) else ""
+    # Below a heading they are those whom it announces.
+    return () if len(above.split()) <= _MOST_OF_HEADING and above[-1:].isalnum() else tuple(found)
 
 
 def _before_verb(names: Names, text: str) -> tuple[Author, ...]:
