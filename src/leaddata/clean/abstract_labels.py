@@ -30,7 +30,7 @@ _ALONE = _words(
     "outcomes participant participants patient patients population populations problem procedure procedures purpose purposes question",
     "questions rationale recommendation recommendations registration relevance result results sample setting settings significance",
     "subject subjects summary value highlights impact innovation lessons motivation strengths dissemination insights phenomenon",
-    "disclosure disclosures novelty overview inference inferences weaknesses ethics meaning unlabelled unlabeled justification transferability metodology",
+    "comparison comparisons comparator comparators disclosure disclosures novelty overview inference inferences weaknesses ethics meaning unlabelled unlabeled justification transferability metodology",
 )
 # Words that end the name of a section, where the others of it are those of labels, too: "Data synthesis", "Practice points".
 _LAST = _ALONE | _words(
@@ -55,7 +55,8 @@ _PHRASES = re.compile(
     r"(?:(?:patient|public)(?: (?:and|or) (?:patient|public))? involvement)|article category|type of (?:study|review|participants|interventions?)|"
     r"take[- ]home points?|points? for practice|case (?:presentations?|reports?|histor(?:y|ies)|stud(?:y|ies)|series)|description|clinical trial number|wider context|level of evidence|teaching points?|problem/condition|risk of bias|included studies|description of the effect|clinical case|tabulation, integration,? and results|"
     r"trial status|areas covered|expert (?:opinion|commentary)|advances in knowledge|summary background data|sample size|data availability|"
-    r"(?:data extraction|study selection|risk of bias|study quality|quality)(?: and [\w ]+)? assessment|issues? addressed|so what\??|what.s new",
+    r"(?:data extraction|study selection|risk of bias|study quality|quality)(?: and [\w ]+)? assessment|issues? addressed|so what\??|what next|where next|"
+    r"what(?: is|.s)? (?:already )?(?:new|next|known)|what (?:we|they) (?:did|found|know|knew|learn(?:ed|t))|what (?:it|this|that) means",
     re.IGNORECASE,
 )
 _BESIDE = _words(
@@ -97,6 +98,7 @@ _IN_QUESTIONS = _BESIDE | _words(
     "if is it their there they was were we be been can do does did has have may might would will are who whom"
 )
 _ASKS = _words("what how why where which who when whom is does do are did should can")
+_OF_PHRASES = _ASKS | _words("the this our we it they was were has have new next")  # and of no short form
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(FOREIGN_LABEL, re.IGNORECASE)
 # What the sections of an abstract are, in the order that they stand in.
@@ -184,7 +186,13 @@ def is_label_in_capitals(text: str) -> bool:
     long = [word for word in words if len(word) > 4 and re.search("[^BCDFGHJ-NP-TV-XZ]", word)]
     if len(words) == 1:
         return bool(long) and text == words[0]
-    return bool(long) and len(words) <= _MOST_WORDS and len(words[-1]) > 1 and re.search(r"\d$", text) is None
+    is_phrase = len(words) > 2 and any(word.lower() in _OF_PHRASES for word in words)  # no short forms: THE NEW WARD
+    return (
+        (bool(long) or is_phrase)
+        and len(words) <= _MOST_WORDS
+        and len(words[-1]) > 1
+        and re.search(r"\d$", text) is None
+    )
 
 
 def is_first_label(text: str) -> bool:

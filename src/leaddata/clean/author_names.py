@@ -79,8 +79,8 @@ _PARTICLES = frozenset(
 )
 _BODY = re.compile(
     r"\b(?:academy|agency|alliance|assembly|association|authority|board|cent(?:er|re)s?|collaboration|collaborat(?:ive|ors)|"
-    r"college|commission|committee|community|confederation|conference|consortium|corporation|council|department|"
-    r"directorate|faculty|federation|force|forum|foundation|fund|group|hospitals?|initiative|institut(?:e|es|ion|o)|"
+    r"college|collab|commission|committee|community|confederation|conference|consortium|corporation|council|department|"
+    r"directorate|faculty|federation|force|forum|foundation|fund|group|grp|hospitals?|initiative|institut(?:e|es|ion|o)|"
     r"investigators|laboratory|league|ministry|network|nhs|observatory|office|organi[sz]ation|panel|partnership|"
     r"programme|program|project|registry|research|school|secretariat|section|service|society|study|taskforce|team|"
     r"trial(?:ists)?|trust|union|unit|university|workshop|working)\b",

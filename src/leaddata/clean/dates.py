@@ -123,8 +123,12 @@ def find_partial_date(text: str) -> str | None:
         ('2019-10-15', '2019-10-15', '2019-10', '2019')
         >>> find_partial_date("2019-10-15T00:00:00Z"), find_partial_date("Jul/Aug 2019"), find_partial_date("2019, Oct")
         ('2019-10-15', '2019-07', '2019-10')
+        >>> find_partial_date("3 mai 2012"), find_partial_date("Dec 2012-Jan 2013"), find_partial_date("2012\u5e745\u6708")
+        ('2012-05-03', '2012-12', '2012-05')
     """
     printed = _COMMA_YEAR.sub(r"\1 ", " ".join(text.split()))
+    if "\u5e74" in text:  # the sign for a year, behind it
+        return _rare_form(printed)
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         if match := pattern.fullmatch(printed):
             printed = " ".join(part for part in (match["year"], match["month"], match["day"]) if part)
@@ -132,10 +136,15 @@ def find_partial_date(text: str) -> str | None:
         return parse_partial_date(printed)
     except ValueError:
         pass
-    if (certain := _other_form(printed)) is not None:
-        return certain
+    return _other_form(printed) or _rare_form(printed)
+
+
+def _rare_form(text: str) -> str | None:
+    """Return a date in another language, or a span with the year last; else the year."""
+    from leaddata.clean.other_dates import other_date  # here, as it is long to load and hardly ever needed
+
     year = _YEAR.search(text)
-    return year[0] if year else None
+    return year and (other_date(text) or year[0])
 
 
 def _other_form(text: str) -> str | None:

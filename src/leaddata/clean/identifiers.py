@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from leaddata.clean.doi_tails import without_tail
+
 __all__ = ["find_doi", "parse_doi", "parse_orcid"]
 
 # A registrant has at least four digits; what follows the slash may be any sign (DOI Handbook, 2.2).
@@ -46,7 +48,7 @@ def parse_doi(text: str) -> str:
 
 def find_doi(text: str) -> str | None:
     """
-    Return the first DOI in *text*, in lower case, without what only ends the sentence.
+    Return the first DOI in *text*, in lower case, without what only ends the sentence or the address.
 
     Examples:
         >>> find_doi("BMJ Lead. doi: 10.1136/leader-2024-001079.")
@@ -55,13 +57,16 @@ def find_doi(text: str) -> str | None:
         '10.1000/a(1)b'
         >>> find_doi("https://doi.org/10.1000%2Fabc")
         '10.1000/abc'
+        >>> find_doi("https://journal.org/doi/10.1000/abc/full?via=x")
+        '10.1000/abc'
         >>> find_doi("https://doi.org/10.1002/(SICI)1(199807)13:3%3C233::AID-H5%3E3.0.CO;2-K")
         '10.1002/(sici)1(199807)13:3<233::aid-h5>3.0.co;2-k'
     """
-    match = _DOI.search(_unquoted(text))
+    printed = _unquoted(text)
+    match = _DOI.search(printed)
     if match is None:
         return None
-    doi = _QUERY.split(match[0])[0]
+    doi = without_tail(_QUERY.split(match[0])[0], printed[: match.start()])
     while doi and (doi[-1] in ".,;:'\"\u2019\u201d" or _is_unopened(doi)):
         doi = doi[:-1]
     return doi.lower()

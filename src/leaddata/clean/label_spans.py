@@ -21,9 +21,9 @@ __all__ = ["label_spans", "stated_spans"]
 
 # Capitals of the Latin, Greek and Cyrillic scripts, which journals print labels of abstracts in.
 _UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
-_BEHIND = "(?:(?<=^)|(?<=[.?!)\\]\u201d\u2019\"'\u00bb*] )|(?<=[.?!][,;] )|(?<=[\u3002\uff1b\uff1f]))"
+_BEHIND = "(?:(?<=^)|(?<=[.?!)\\]\u201d\u2019\"'\u00bb*] )|(?<=[.?!][,;] )|(?<=[a-z)%][.?!])(?=[A-Z][a-z])|(?<=[\u3002\uff1b\uff1f]))"
 # A label ends at the first colon; a full stop in it stands within a word ("ClinicalTrials.gov").
-_TEXT = rf"[\u00bf\"\u201c]?[{_UPPER}](?:[^.:;!?\u3002\uff1a]|\.(?=\w)|(?:(?<=\b[Nn][Oo])|(?<=\b[Rr][Ee][Gg])|(?<=\b[Vv][Ss]))\.){{0,118}}?[\w)\]\"\u201d*]?[?.]?"
+_TEXT = rf"[\u00bf\"\u201c]?[{_UPPER}](?:[^.:;!?\u3002\uff1a]|\.(?=\w)(?![A-Z][a-z])|(?:(?<=\b[Nn][Oo])|(?<=\b[Rr][Ee][Gg])|(?<=\b[Vv][Ss]))\.|\?(?= (?:and|AND) [Ww])){{0,118}}?[\w)\]\"\u201d*]?[?.]?"
 _COLON = re.compile(
     rf"(?:{_BEHIND}(?:\(\d{{1,2}}\) ?|\d{{1,2}}[.)] )?|(?<=[;,] )\(\d{{1,2}}\) ?)(?P<label>{_TEXT})\s?:(?P<gap>\s*)(?=\S)"
     rf"|(?:(?<=^)|(?<=[\u3002\uff1b.;\s]))[\u3010\[]?(?P<han>{'|'.join(HAN_LABELS)})(?:[\u3011\]][:\uff1a]?|\s?[:\uff1a])\s*(?=\S)"
@@ -33,6 +33,10 @@ _LOOSE = re.compile(rf"(?:(?<=\S )|(?<=[.?!)\]]))(?P<label>{LABEL_WORD})\s?:(?P<
 _SMALL = re.compile(r"(?:^|(?<=[.?!] ))[^\W\d_]")
 _ABSTRACT = re.compile(r"(?P<label>ABSTRACT): (?=\S)")
 _LEAST_SMALL = 3
+_KNOWN = re.compile(
+    r"What.{1,3} (?:already )?(?:known|new)\b", re.IGNORECASE
+)  # of no sentence before a colon, and without a rank
+_QUOTES = '"\u201c\u201d'
 _WORD_LENGTH = 40  # at most, of what stands before a label
 # Before these a word with a capital is no label: "of the Results: a".
 _GO_ON = frozenset(
@@ -88,7 +92,7 @@ def stated_spans(text: str) -> list[LabelSpan]:
     found = _with_colons(text)
     if not found and (alone := _ABSTRACT.match(text)):  # PubMed's label of one that has no sections
         return [LabelSpan(0, alone.span("label"), alone.end())]
-    return [] if any(span.start < span.label[0] for span in found) else found
+    return [] if any(span.start < span.label[0] and text[span.start] not in _QUOTES for span in found) else found
 
 
 def _with_colons(text: str) -> list[LabelSpan]:
@@ -104,7 +108,8 @@ def _with_colons(text: str) -> list[LabelSpan]:
         return both if len(both) > 1 or is_first_label(words[0]) else []
     known = [one for one, word in zip(found, words, strict=True) if is_known_label(word)]
     ranks = {label_rank(text[slice(*one.label)]) for one in known} - {-1}
-    is_sure = len(ranks) > 1 or any(is_in_capitals(text[slice(*one.label)]) for one in known)
+    names = [text[slice(*one.label)] for one in known]
+    is_sure = len(ranks) > 1 or any(is_in_capitals(name) or (_KNOWN.match(name) and known[1:]) for name in names)
     return [one for one in found if one.start >= known[0].start] if is_sure else []
 
 
@@ -123,7 +128,9 @@ def _candidates(text: str) -> Iterator[LabelSpan]:
         word = match[name]
         is_known = name == "han" or is_known_label(word)
         if is_known or (match["gap"] and not is_all_capitals and is_in_capitals(word) and is_label_in_capitals(word)):
-            yield LabelSpan(match.start(), match.span(name), match.end())
+            start = match.start(name)
+            start += word[0] in _QUOTES and word[-1] not in _QUOTES  # of the whole text
+            yield LabelSpan(match.start(), (start, match.end(name)), match.end())
 
 
 def _loose(text: str, found: list[LabelSpan]) -> Iterator[LabelSpan]:

@@ -158,6 +158,9 @@ _NAMES = {
     "fran\u00e7ais": "fr",
     "deutsch": "de",
     "italiano": "it",
+    "\u4e2d\u6587": "zh",
+    "\u65e5\u672c\u8a9e": "ja",
+    "\ud55c\uad6d\uc5b4": "ko",
 }
 # Words that are common in English prose and, but for few of them, in no other language: a fifth to a third of it.
 _ENGLISH = frozenset([

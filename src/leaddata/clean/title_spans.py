@@ -16,15 +16,24 @@ _MOST_WORDS = 7  # of a title that is a sentence by itself
 _LEAST = 3  # titles, and sections of as many kinds
 # Where a sentence begins: a blank may be missing, a dash or a bullet may stand before a title.
 _BEGIN = re.compile(
-    "(?:(?<=^)|(?<=[.?!)\\]\u201d]) ?)(?P<mark>[-\u2013\u2022\u25a0\u25cf] ?)?(?P<open>[\\[(<])?(?=[^\\W\\d_a-z])"
+    "(?:(?<=^)|(?<=[.?!)\\]\u201d]) ?)(?P<mark>[-\u2013\u2022\u25a0\u25cf] ?)?(?P<open>[\\[(<\u3010])?(?=[^\\W\\d_a-z])"
 )
-_PHRASE = re.compile("[^.:;?!\u2014\u2013()\\[\\]<>]{3,120}")
+_PHRASE = re.compile("[^.:;?!\u2014\u2013()\\[\\]<>\u3010\u3011]{3,120}")
 _STOP = re.compile("\\.?\\s?[\u2014\u2013]\\s?|\\.?\\s?-\\s?(?=[^\\W\\d_a-z])|\\.\\s")
 _DASH = re.compile(r"\s?-\s?(?=[A-Z])|\s-\s")
-_CLOSE = re.compile(r"[\])>]:?\s?")
+_CLOSE = re.compile("[\\])>\u3011][:\uff1a]?\\s?")
+_COMMON = re.compile(LABEL_WORD)
 _GLUED = re.compile(rf"(?P<label>{LABEL_WORD})(?=[^\W\d_a-z]|\d)")
 _NEXT = '(?:[^\\W\\d_a-z]|[\\d"\u201c\u2018(\u2265\u2264<>=~])'  # what a text begins with
 _BLANK = re.compile(rf"\s+(?={_NEXT})")
+# Behind a whole title these begin its text: "Setting Population of Leeds", "Design Cohort study. Setting …".
+_HEAD = re.compile(rf"{LABEL_WORD}\s+(?P<word>[A-Z][a-z]+)\b")
+_BEGINS = re.compile(
+    "(?:case|cohort|cross|data|evidence|findings|interventions|mixed|observational|original|outcomes|overall|participants|patients|populations?|"
+    "primary|prospective|qualitative|quantitative|randomi[sz]ed|retrospective|secondary|stud(?:y|ies)|subjects|survey|systematic|total)",
+    re.IGNORECASE,
+)
+_SMALL = re.compile("(?:an?|and|as|at|by|for|from|in|of|on|or|our|the|to|this|these|with)", re.IGNORECASE)
 _HAN = re.compile(f"(?:(?<=^)|(?<=[\u3002\uff1b.;]))\\s?(?P<label>{'|'.join(HAN_LABELS)})[\\s\u3000]+(?=\\S)")
 
 
@@ -54,13 +63,20 @@ def title_spans(text: str) -> list[LabelSpan]:
     found = list(_candidates(text))
     if not found or found[0][1].start != 0:
         return []
-    # All are printed as the first one is.
+    # All are printed as the first one is. One out of order may be a beginning of a sentence: "Overall patients (20 of 30) …".
     spans = [span for kind, span in found if kind == found[0][0]]
+    common = [span for span in spans if _COMMON.fullmatch(text, *span.label)]
+    if _is_in_order(text, spans):
+        return spans
+    return common if common and common[0].start == 0 and _is_in_order(text, common) else []
+
+
+def _is_in_order(text: str, spans: list[LabelSpan]) -> bool:
     ranks = [label_rank(text[slice(*span.label)]) for span in spans]
     ranks = [rank for rank in ranks if rank >= 0]
     if _DESIGN.fullmatch(text[slice(*spans[0].label)]):
         ranks = ranks[1:]  # Spine's and others' abstracts begin with it
-    return spans if len(spans) >= _LEAST and ranks == sorted(ranks) and len(set(ranks)) >= _LEAST else []
+    return len(spans) >= _LEAST and ranks == sorted(ranks) and len(set(ranks)) >= _LEAST
 
 
 def _candidates(text: str) -> Iterator[tuple[str, LabelSpan]]:
@@ -70,7 +86,8 @@ def _candidates(text: str) -> Iterator[tuple[str, LabelSpan]]:
         phrase = _PHRASE.match(text, start)
         if phrase is None:
             continue
-        label, end, kind = _whole(text, phrase, is_open=begin["open"] is not None) or _run_in(text, phrase)
+        whole = _whole(text, phrase, is_open=begin["open"] is not None)
+        label, end, kind = whole if whole and _is_one(whole[0]) else _run_in(text, phrase, whole)
         if label:
             yield kind, LabelSpan(begin.start(), (start, start + len(label)), end)
 
@@ -84,18 +101,34 @@ def _whole(text: str, phrase: re.Match[str], *, is_open: bool) -> tuple[str, int
         end = phrase.start() + dash.end()
     elif stop is not None:
         end = stop.end()
-    if stop is None or len(label.split()) > _MOST_WORDS or not is_known_label(label):
+    if stop is None or len(label.split()) > _MOST_WORDS or re.search(r"\d", label) or not is_known_label(label):
         return None
     return label, end, "(" if is_open else re.sub(r"[\s\u2013\u2014-]+", "-", stop[0].strip())
 
 
-def _run_in(text: str, phrase: re.Match[str]) -> tuple[str, int, str]:
-    """Return the longest beginning of a phrase that is a title before a capital; nothing if there is none."""
+def _run_in(text: str, phrase: re.Match[str], whole: tuple[str, int, str] | None) -> tuple[str, int, str]:
+    """Return the longest beginning of a phrase that is one title before a capital, else *whole*; nothing if there is none."""
     words = list(re.finditer(r"\S+", phrase[0]))[:10]
+    longest = whole
     for word in reversed(words):
         label = phrase[0][: word.end()]
         gap = _BLANK.match(text, phrase.start() + word.end())
-        if gap is not None and is_last_word(word[0]) and is_known_label(label):
+        if gap is None or not is_last_word(word[0]) or re.search(r"\d", label) or not is_known_label(label):
+            continue
+        if _is_one(label):
             return label, gap.end(), ""
+        longest = longest or (label, gap.end(), "")
     glued = _GLUED.match(text, phrase.start())
-    return (glued["label"], glued.end(), "") if glued else ("", 0, "")
+    return (glued["label"], glued.end(), "") if glued else longest or ("", 0, "")
+
+
+def _is_one(label: str) -> bool:
+    """Return whether the words of *label* are one title: printed alike, and none of them begins a text."""
+    head = _HEAD.match(label)
+    if head and _BEGINS.fullmatch(head["word"]):
+        return False
+    first, *rest = label.split()
+    rest = [word for word in rest if _SMALL.fullmatch(word) is None and word[0].isalpha()]
+    if len(first) > 1 and first.isupper():
+        return all(word.isupper() for word in rest)
+    return len({word[0].isupper() for word in rest}) < 2

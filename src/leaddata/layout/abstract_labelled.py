@@ -9,6 +9,7 @@ from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
 from leaddata.clean.languages import language_of
 from leaddata.layout.articles import AbstractPart, Article, Author, PrintedDate
+from leaddata.layout.author_lists import listed
 from leaddata.layout.inline_labels import labelled_sections
 from leaddata.layout.join import join_words
 from leaddata.layout.record_cells import author_of, language_cells
@@ -37,6 +38,9 @@ _NAMES = {
 _LABEL = re.compile(
     "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _NAMES.items()).join((r"(?:", r")\s*:(?:\s+|$)")),
     re.IGNORECASE,
+)
+_INVERTED = re.compile(  # "Other, A.", "Other, A., Another, B. C."
+    r"(?:[^\W\d_][^,.;]*, ?(?:[^\W\d_a-z]\.?[ -]?){1,4}(?:, ?(?:Jr|Sr|I{2,3}|IV)\.?)?(?:,? (?:and|&) |, ?|\.?$))+"
 )
 _LEAST = ("title", "authors", "journal", "doi", "date")
 
@@ -99,10 +103,9 @@ def _article(fields: dict[str, Cell]) -> Article[Cell]:
 
 
 def _authors(names: Cell | None) -> tuple[Author[Cell], ...]:
-    """Return the authors: between semicolons a name may have a comma."""
+    """Return the authors: between semicolons, or where initials stand behind it, a name may have a comma."""
     if names is None:
         return ()
-    if ";" not in names.text:
-        return listed_authors(names) or (author_of(names),)
-    spans = [match.span() for match in re.finditer(r"[^;\s][^;]*", names.text)]
-    return tuple(author_of(names.part(*span)) for span in spans)
+    if ";" in names.text or _INVERTED.fullmatch(names.text):
+        return listed([names])[0]
+    return listed_authors(names) or (author_of(names),)

@@ -17,6 +17,13 @@ __all__ = ["listed"]
 _PAIR = re.compile(
     r"(?P<name>[^\W\d_][^,.]*,\s*(?:[^\W\d_a-z]\.[ -]?){1,4}(?:, (?:Jr|Sr)\.?)?)(?:,?\s*(?:\band\s+|&\s*)|,\s*|$)"
 )
+_BARE_PAIRS = re.compile(
+    r"(?:[^\W\d_]*[a-z][^,.]*, ?(?!(?:II|IV|VI)\b)[A-Z]{1,3}(?:, ?|$)){2,}"
+)  # "Other, A, Another, BC"
+# What stands beside a name in its field: a number of a list, marks of affiliations, an affiliation, an address of mail.
+_BEFORE = re.compile(r"\s*\d{1,3}[.)]\s+(?=[^\W\d_])")
+_BEHIND = re.compile(r"[\s,;]*<?\b[\w.+-]+@[\w-]+\.[\w.-]+>?$|(?<=[^\W\d_.])\d{1,2}(?:, ?\d{1,2})*$")
+_AFFILIATION = re.compile(r"\s*\((?P<body>[^()]+)\)$")
 _AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _MORE = re.compile(r"[\s,;]+(?:et\.?\s*al\b\.?|(?:and|&) (?:\d+ )?others\b\.?|\.\.\.|\u2026)$", re.IGNORECASE)
 _FOR = re.compile(
@@ -60,7 +67,7 @@ def _names(cell: Cell) -> Iterator[Cell]:
     text = cell.text.rstrip("; ")
     if (role := _BRACKETS.search(text)) is not None:
         text = text[: role.start()]
-    cell = cell.part(0, len(text))
+    cell = _alone(cell.part(0, len(text)))
     text = cell.text
     if ";" in text:
         for match in re.finditer(r"[^;\s][^;]*", text):
@@ -74,6 +81,18 @@ def _names(cell: Cell) -> Iterator[Cell]:
     yield from (cell.part(*span) for span in _spans(text))
 
 
+def _alone(cell: Cell) -> Cell:
+    """Return a name without what stands beside it."""
+    before = _BEFORE.match(cell.text)
+    start, end = before.end() if before else 0, len(cell.text)
+    if "," in cell.text and (behind := _BEHIND.search(cell.text)):
+        end = behind.start()
+    affiliation = _AFFILIATION.search(cell.text)
+    if affiliation and is_body(affiliation["body"]) and not is_body(cell.text[: affiliation.start()]):
+        end = affiliation.start()
+    return cell.part(start, end) if start or end < len(cell.text) else cell
+
+
 def _spans(text: str) -> list[tuple[int, int]]:
     """Return where the names in *text* stand: the whole where nothing says that they are several."""
     whole = [(0, len(text))]
@@ -82,6 +101,8 @@ def _spans(text: str) -> list[tuple[int, int]]:
         return [pair.span("name") for pair in pairs]
     if is_body(text):
         return whole
+    if _BARE_PAIRS.fullmatch(text):
+        return [match.span() for match in re.finditer(r"[^\s,][^,]*,[^,]*", text)]
     by_word = _between(text, _AND)
     if len(by_word) > 1 and all(_is_name(text[slice(*span)]) for span in by_word):
         return by_word

@@ -122,8 +122,10 @@ def _doi(record: TaggedRecord) -> Cell | None:
     stated = next((one for one in ids if "doi.org/" in one.text), None)
     if stated is not None:
         return stated
-    found = next((one for one in record.all("DO", "DOI") if find_doi(one.text)), None)
-    return None if found is None else Cell(find_doi(found.text) or "", found.at)
+    for one in (*ids, *record.all("DO", "DOI")):
+        if re.match(r"(?:doi:?\s*)?10\.\d{4}|\w+://", one.text) and (found := find_doi(one.text)):
+            return Cell(found, one.at)
+    return None
 
 
 def _date(cell: Cell | None) -> PrintedDate[Cell] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +37,7 @@ _HEAD = 2**16
 _LARGEST = 256 * 2**20  # of what is not read record by record
 _PUBMED = re.compile(r"<(?:Pubmed|MedlineCitation|DeleteCitation|eFetchResult|ERROR|eSearchResult)")
 _MEDLINE = re.compile(r"^(?:PMID|OWN ) ?- ?\w", re.MULTILINE)
-_RIS = re.compile(r"^\s*TY\s{0,2}-", re.MULTILINE)
+_RIS = re.compile(r"^\s*(?:TY\s{0,2}[-\u2010-\u2015]|ty  -)", re.MULTILINE)
 _TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|!doctype)\b[^>]*>", re.IGNORECASE)
 _WRAPPED = re.compile(rf"(?:{_TAGS.pattern}|\s)*<pre\b[^>]*>\s*(?:PMID ?-|OWN ?-|TY  ?-|\d+[.:] )", re.IGNORECASE)
 _COUNTER = re.compile(r"<\d+\.? ?>")  # above each record of Ovid's exports
@@ -215,7 +216,8 @@ def _of_text(data: bytes, start: str, snapshot_id: str) -> Iterator[Article[Any]
     medline, ris = _MEDLINE.search(start), _RIS.search(start)
     if medline or ris:
         is_ris = ris is not None and (medline is None or ris.start() < medline.start())
-        lines = decoded(data).splitlines()
+        text = decoded(data)
+        lines = (textwrap.dedent(text) if text.lstrip("\r\n")[:1].isspace() else text).splitlines()
         yield from (ris_articles if is_ris else medline_articles)(lines, snapshot_id)
         return
     for pattern, name, step in _OTHER_FORMATS:
