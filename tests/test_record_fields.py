@@ -111,6 +111,19 @@ def test_dois_with_what_follows_them(field: str, doi: str | None, tmp_path: Path
             [None, "Conclusion", "What is Known", "What is New"],
         ),
         ("\u3010Objective\u3011To see. \u3010Methods\u3011We asked. \u3010Results\u3011Ten.", ["Objective", "Methods", "Results"]),
+        ("BACKGROUND: Dark. MAIN TEXT: Ten. BRCA1: high. SHORT CONCLUSION: Few.", ["BACKGROUND", "MAIN TEXT", "SHORT CONCLUSION"]),
+        (
+            "Study Design. Cohort. Objective. To see. Summary of Background Data. Dark. Methods. We asked. Results. Ten.",
+            ["Study Design", "Objective", "Summary of Background Data", "Methods", "Results"],
+        ),
+        (
+            "Aim To see. Method We asked. Results Ten. Implications for Nursing Management Nurse managers should act.",
+            ["Aim", "Method", "Results", "Implications for Nursing Management"],
+        ),
+        (
+            "ZusammenfassungHintergrundStationen sind dunkel.MethodenWir fragten.ErgebnisseZehn.SchlussfolgerungenWenige.",
+            ["Hintergrund", "Methoden", "Ergebnisse", "Schlussfolgerungen"],
+        ),
         ('"Background: See. Methods: Ask. Results: Ten."', ["Background", "Methods", "Results"]),
         (
             "WHAT'S KNOWN ON THE SUBJECT? AND WHAT DOES THE STUDY ADD?: Much. RESULTS: Ten.",
@@ -147,8 +160,24 @@ def test_fields_of_cochrane_and_embase(tmp_path: Path) -> None:
     assert embase["issue"] is None
 
 
+@pytest.mark.parametrize(
+    ("fields", "pmid"),
+    [
+        (["C2  - 12345678", "DB  - Scopus"], "12345678"),
+        (["C2  - 12345678"], None),
+        (["AN  - MEDLINE:12345678"], "12345678"),
+        (["N1  - PubMed ID: 12345678"], "12345678"),
+        (["N1  - Comment on: Lead J. PMID: 12345678"], None),
+    ],
+)
+def test_where_pubmed_ids_stand(fields: list[str], pmid: str | None, tmp_path: Path) -> None:
+    """Scopus and Web of Science print the id in fields of theirs; in a note on another work it is that one's."""
+    assert pmid == read(tmp_path, ris(*fields))[0]["pmid"]
+
+
 def test_a_language_that_is_named_twice(tmp_path: Path) -> None:
-    """A language is stated once, by whatever names it is printed."""
+    """A language is stated once, by whatever names it is printed, and several may stand in one field."""
+    assert read(tmp_path, ris("LA  - English and German"))[0]["languages"] == ["en", "de"]
     assert read(tmp_path, ris("LA  - eng; English"))[0]["languages"] == ["en"]
     assert read(tmp_path, ris("LA  - \u4e2d\u6587;"))[0]["languages"] == ["zh"]
 

@@ -46,10 +46,11 @@ _OPEN = re.compile(
 )
 _TAIL = re.compile(r"\s?\((?!s\))[^()]*\)$", re.IGNORECASE)  # "Results (n = 40)"
 _ENDS = _words(
-    "adds topic practice research policy policies number contribution implementation work s care dissemination arbeit studie involvement data"
+    "adds topic practice research policy policies number contribution implementation work s care dissemination arbeit studie involvement data",
+    "management nursing education leadership leaders managers nurses clinicians services policymakers",
 )
 _PHRASES = re.compile(
-    r"initial assessment|choice of solutions?|strategy for change|effects? of change|relevant changes|process of gathering information|"
+    r"ethical considerations?|initial assessment|choice of solutions?|strategy for change|effects? of change|relevant changes|process of gathering information|"
     r"public health actions?|reporting period|availability and implementation|supplementary (?:information|data|materials?)|paper type|study type|"
     r"(?:implications for )?future research|bottom line|ethics(?: (?:approval|statement))?|data (?:collection|source)|search strategy|"
     r"(?:(?:patient|public)(?: (?:and|or) (?:patient|public))? involvement)|article category|type of (?:study|review|participants|interventions?)|"
@@ -88,8 +89,8 @@ LABEL_WORD = (
     r"materials|findings))?|(?:Study )?Design(?:,? setting,? and participants|,? (?:and )?settings?| and methods?)?|Design/methodology/approach|Methodology|"
     r"Settings?(?: and participants)?|Participants|Interventions?|(?:Main |Primary )?Outcomes?(?: and measures)?|Main outcome measures?|"
     r"(?:Main )?Results?|(?:Principal |Main )?Findings|Discussion|Interpretation|Conclusions?(?: and (?:relevance|implications))?|"
-    r"(?:Practical )?Implications|Limitations|Objetivos?|Métodos?|Resultados?|Conclus(?:ión|iones|ão|ões)|Objectifs?|Méthodes?|"
-    r"Résultats?|Contexte|Hintergrund|Methodik|Methoden|Ergebnisse|Schlussfolgerung(?:en)?|Introdução|Introducción)"
+    r"(?:Practical )?Implications|Limitations|(?:Clinical )?Trial registration(?: number)?|Objetivos?|Métodos?|Resultados?|Conclus(?:ión|iones|ão|ões)|Objectifs?|Méthodes?|"
+    r"Résultats?|Contexte|Hintergrund|Fragestellung|Zielsetzung|(?:Material und )?Method(?:ik|en)|Ergebnisse|Schlussfolgerung(?:en)?|Introdução|Introducción)"
 )
 # And in those that ask, or say what was asked.
 _MOST_WORDS = 9  # of a label in capitals that is not known
@@ -118,7 +119,7 @@ _RANKS = tuple(
         ),
         ("results?|findings", "resultad|r\u00e9sultat|resultat|risultat|ergebnis|wyniki|bulgular|rezultat"),
         (
-            "conclusions?|interpretation|implications?|discussion|dissemination|limitations?|summary|significance|relevance|originality|value|recommendations?",
+            "conclusions?|interpretation|implications?|discussion|dissemination|limitations?|summary(?!(?: of)? background)|significance|relevance|originality|value|recommendations?",
             "conclus|discus|diskuss|schlu(?:ss|\u00df)folg|fazit|zaklju|wnioski|sonu\u00e7|limita|considera",
         ),
     )
@@ -186,7 +187,10 @@ def is_label_in_capitals(text: str) -> bool:
     long = [word for word in words if len(word) > 4 and re.search("[^BCDFGHJ-NP-TV-XZ]", word)]
     if len(words) == 1:
         return bool(long) and text == words[0]
-    is_phrase = len(words) > 2 and any(word.lower() in _OF_PHRASES for word in words)  # no short forms: THE NEW WARD
+    lower = [word.lower() for word in words]  # of a phrase that no short form is: THE NEW WARD, MAIN TEXT
+    is_phrase = (len(words) > 2 and any(word in _OF_PHRASES for word in lower)) or any(
+        len(word) > 3 and word in _BESIDE for word in lower
+    )
     return (
         (bool(long) or is_phrase)
         and len(words) <= _MOST_WORDS

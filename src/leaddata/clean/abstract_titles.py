@@ -33,7 +33,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(
-    rf"(?:ABSTRACT(?=[A-Z][a-z])|Abstract(?={LABEL_WORD})|S(?:ummary|UMMARY)\s+(?={LABEL_WORD}\s))"
+    rf"(?:ABSTRACT(?=[A-Z][a-z])|Abstract(?={LABEL_WORD})|(?P<word>Zusammenfassung)(?={LABEL_WORD})|S(?:ummary|UMMARY)\s+(?={LABEL_WORD}\s))"
 )  # of Taylor & Francis, of the Lancet
 _OTHER = re.compile(
     r"(?:author )?(?:key ?words?(?: plus)?|key points?|mots[- ]cl\u00e9s|palabras clave|palavras[- ]chave|schl\u00fcsselw\u00f6rter|"
@@ -77,7 +77,7 @@ def headed_passages(text: str) -> list[tuple[str | None, str]]:
         [(None, 'Abstract thinking is rare.')]
     """
     if glued := _GLUED.match(text):
-        return [("", text[glued.end() :])]
+        return [(_LANGUAGES.get((glued["word"] or "").lower(), ""), text[glued.end() :])]
     found = [match for match in _HEADED.finditer(text) if _is_heading(match)]
     first = found[0]["word"].lower() if found and found[0].start() == 0 else None
     found = [

@@ -32,7 +32,7 @@ _MONTHS = {
 }
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2}) ([A-Za-z]+)\.? (\d{4})")
 _YEAR_FIRST = re.compile(
-    r"(?P<year>\d{4})(?!\d)(?:[ /.-]+(?P<month>\d{1,2}(?![\w])|[A-Za-z]{3,})\.?(?:[ /.-]+(?P<day>\d{1,2})(?!\w))?)?"
+    r"(?P<year>\d{4})(?!\d)(?:[ /.-]+(?P<month>\d{1,2}(?![\w])|[A-Za-z]{3,})\.?(?:[ /.-]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w))?)?"
     r"(?P<rest>.*)"
 )
 _DAY_FIRST = re.compile(

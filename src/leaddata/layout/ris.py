@@ -28,6 +28,8 @@ _ODD_LINE = re.compile(
     rf"\s*(?P<tag>TY|TI|AU|PY|DO|AB|JO|JF|VL|SP|EP|KW|SN|UR|ER|{_LONG})-(?= |$)|\s*(?P<dashed>[A-Z][A-Z0-9]|{_LONG})  [\u2010-\u2015](?= |$)|"
     rf"(?P<small>[a-z][a-z0-9])  -(?= |$)|\s+(?P<indented>[A-Z][A-Z0-9]|{_LONG})(?=  - ?)"
 )
+_AND = re.compile(r"\s*[;,/|&]\s*|\s+and\s+")  # between languages
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NAMED = ("TI", "T1", "CT", "BT", "T2", "TT", "DO", "DI", "DOI")  # what names a work
 _OF_WORK = ("TY", "AU", "A1", "AB", "N2", "PY", "Y1", "JO", "JF")  # and what only a work has; databases add other lines
 _BOOKS = {"BOOK", "EBOOK", "EDBOOK"}
@@ -167,7 +169,7 @@ def _issue(record: TaggedRecord) -> Cell | None:
 
 def _languages(record: TaggedRecord) -> tuple[Cell, ...]:
     named = language_cells(
-        cell.reworded(name) for cell in record.all("LA", "LG") for name in re.split(r"\s*[;,/]\s*", cell.text)
+        cell.reworded(name) for cell in record.all("LA", "LG") for name in _AND.split(_IN_BRACKETS.sub("", cell.text))
     )
     return tuple({one.text: one for one in reversed(named)}[code] for code in dict.fromkeys(one.text for one in named))
 

@@ -12,7 +12,7 @@ __all__ = ["is_embase", "ris_doi", "ris_pmid"]
 
 _CENTRAL = "10.1002/central/"  # Cochrane's numbers of records, which are no names of works
 _PMID_NOTE = re.compile(
-    r"\bPMID:?\s*(?:NLM)?(\d{1,8})\b|^PUBMED (\d{1,8})\b|(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{1,8})\b",
+    r"\b(?:PMID|PubMed ID):?\s*(?:NLM)?(\d{1,8})\b|^(?:PUBMED |MEDLINE:)(\d{1,8})\b|(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{1,8})\b",
     re.IGNORECASE,
 )
 # A DOI among notes: by itself, or named so, and of no other work.
@@ -46,11 +46,13 @@ def ris_pmid(record: TaggedRecord) -> Cell | None:
     if own is not None and (match := re.fullmatch(r"(?:PMID:?\s*)?(\d{1,8})", own.text)):
         return own.part(*match.span(1))
     for one in record.all("PM", "N1", "UR", "AN", "ID", "M2", "C2", "C3", "U1"):
-        if match := _PMID_NOTE.search(one.text):
+        match = _PMID_NOTE.search(one.text)
+        if match and not _OTHER_WORK.search(one.text, max(0, match.start() - 60), match.start()):
             return one.part(*match.span(match.lastindex or 1))
-    embase = record.first("C5")  # Embase's own export prints the PubMed id there
-    if embase is not None and re.fullmatch(r"\d{5,8}", embase.text) and is_embase(record):
-        return embase
+    for tag, is_source in (("C5", is_embase), ("C2", _is_scopus)):  # where they print the PubMed id
+        number = record.first(tag)
+        if number is not None and re.fullmatch(r"\d{5,8}", number.text) and is_source(record):
+            return number
     number, database = record.first("AN"), record.first("DB", "DP", "N1")
     is_pubmed = database is not None and re.search(r"\b(?:pubmed|medline|nlm)\b", database.text, re.IGNORECASE)
     return number if number is not None and is_pubmed and re.fullmatch(r"\d{1,8}", number.text) else None
@@ -59,3 +61,7 @@ def ris_pmid(record: TaggedRecord) -> Cell | None:
 def is_embase(record: TaggedRecord) -> bool:
     """Return whether Embase is named as the source of a record."""
     return any(re.search(r"\bembase\b", one.text, re.IGNORECASE) for one in record.all("DB", "UR"))
+
+
+def _is_scopus(record: TaggedRecord) -> bool:
+    return any(one.text.lower() == "scopus" for one in record.all("DB"))
