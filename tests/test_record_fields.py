@@ -196,12 +196,27 @@ def test_medline_with_a_bare_doi_or_indented(tmp_path: Path) -> None:
     [
         ("Berger, L.", ["Berger|L."]),
         ("Berger, L., Roe, B. C.", ["Berger|L.", "Roe|B. C."]),
+        ("Berger, Lars and Roe, Bob", ["Berger|Lars", "Roe|Bob"]),
+        ("Berger, Lars, Roe, Bob", ["Berger|Lars", "Roe|Bob"]),
+        ("Lars Berger, PhD, Bob Roe, MD", ["Berger|Lars", "Roe|Bob"]),
         ("Ann Other, Bob Roe", ["Other|Ann", "Roe|Bob"]),
         ("Other A, Roe B", ["Other|A", "Roe|B"]),
     ],
 )
 def test_authors_behind_a_label(printed: str, expected: list[str], tmp_path: Path) -> None:
-    """One name with a comma before its initials is one author."""
+    """A comma stands within a name where no name has a single word, and a degree is no name."""
     text = f"Title: Wards at night\nAuthors: {printed}\nJournal: Lead J\nDate: 2012\nAbstract: Wards are dark.\n"
 
     assert expected == names(read(tmp_path, text, "article_authors"))
+
+
+def test_labels_of_a_text(tmp_path: Path) -> None:
+    """The day has many labels, an address ends behind the DOI, and the abstract may stand below its heading."""
+    text = (
+        "Title: Wards at night\nAuthors: Roe B\nPublished online: 3 May 2012\nDOI: https://journal.example/doi/10.1000/a.1/full\n\n"
+        "Abstract\n\nWards are dark.\n"
+    )
+    row = read(tmp_path, text)[0]
+
+    assert ("2012-05-03", "10.1000/a.1") == (row["publication_date"], row["doi"])
+    assert ["Wards are dark."] == [row["text"] for row in read(tmp_path, text, "abstracts")]

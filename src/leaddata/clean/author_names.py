@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-__all__ = ["NameParts", "is_body", "is_initials", "is_nobody", "is_open_end", "is_suffix", "parse_name"]
+__all__ = ["NameParts", "is_body", "is_degree", "is_initials", "is_nobody", "is_open_end", "is_suffix", "parse_name"]
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|VI{0,3}|2nd|3rd|4th|5th)\.?", re.IGNORECASE)
 _LOCAL_SUFFIX = re.compile(r"Filho|Neto|Neta|Netto|Sobrinho|J[uú]nior|Hijo|Fils|Senior", re.IGNORECASE)
@@ -171,6 +171,17 @@ def is_open_end(text: str) -> bool:
         [True, True, True, True, True, False]
     """
     return _OPEN_END.fullmatch(text.strip()) is not None or re.fullmatch(r"al\.?, et", text.strip()) is not None
+
+
+def is_degree(text: str) -> bool:
+    """
+    Return whether *text*, where a name should stand, is one or more degrees.
+
+    Examples:
+        >>> is_degree("PhD"), is_degree("MD PhD"), is_degree("Roe")
+        (True, True, False)
+    """
+    return re.fullmatch(rf"(?:{_DEGREE})(?:\s+(?:{_DEGREE}))*", text) is not None
 
 
 def is_nobody(text: str) -> bool:

@@ -23,7 +23,8 @@ _NAMES = {
     "title": r"(?:article |document )?title",
     "authors": r"(?:by|creators?|(?:list of )?authors?(?:\(s\))?)",
     "journal": r"(?:journal(?: title| name)?|source(?: title)?|publication(?: title| name)?|periodical|published in)",
-    "date": r"(?:(?:publication|pub|published|issue)? ?date|(?:publication )?year|published(?: on)?)",
+    "date": r"(?:(?:(?:online )?publication|pub|published|issue)? ?date|(?:publication )?year|published(?: online)?(?: on)?|available online|"
+    r"(?:date|year) (?:of publication|published))",
     "volume": r"vol(?:ume)?\.?",
     "issue": r"(?:issue|number|no\.)",
     "pages": r"(?:pages?|pp\.?|pagination)",
@@ -39,9 +40,13 @@ _LABEL = re.compile(
     "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _NAMES.items()).join((r"(?:", r")\s*:(?:\s+|$)")),
     re.IGNORECASE,
 )
-_INVERTED = re.compile(  # "Other, A.", "Other, A., Another, B. C."
-    r"(?:[^\W\d_][^,.;]*, ?(?:[^\W\d_a-z]\.?[ -]?){1,4}(?:, ?(?:Jr|Sr|I{2,3}|IV)\.?)?(?:,? (?:and|&) |, ?|\.?$))+"
+_ALONE = re.compile("(?P<abstract>abstract|summary)", re.IGNORECASE)  # a heading above one
+_WORD = r"[^\W\d_][\w'\u2019-]*"
+# "Other, A.", "Other, A., Another, B. C.", "Other, Ann", "Other, Ann and Another, Bob": no name but these has one word.
+_INVERTED = re.compile(
+    rf"(?:(?:[^\W\d_][^,.;]*, ?(?:[^\W\d_a-z]\.?[ -]?){{1,4}}(?:, ?(?:Jr|Sr|I{{2,3}}|IV)\.?)?|{_WORD}, {_WORD}(?: [A-Z]\.?)*)(?:,? (?:and|&) |, ?|\.?$))+"
 )
+_PAIR = re.compile(rf"{_WORD}, {_WORD}(?: [A-Z]\.?)*")
 _LEAST = ("title", "authors", "journal", "doi", "date")
 
 
@@ -58,7 +63,7 @@ def labelled_articles(lines: Sequence[Line]) -> list[Article[Cell]]:
         if not line.words:
             continue
         cell = join_words(line.words)
-        match = _LABEL.match(cell.text)
+        match = _LABEL.match(cell.text) or (_ALONE.fullmatch(cell.text) if records else None)
         if match and match.lastgroup:
             name = match.lastgroup
             if not records or (name in records[-1] and name in _LEAST):
@@ -85,7 +90,7 @@ def _article(fields: dict[str, Cell]) -> Article[Cell]:
     language = language_of(abstract.text, tuple(one.text for one in languages)) if abstract is not None else "und"
     return Article(
         fields["title"].at,
-        doi=doi if doi is not None and find_doi(doi.text) else None,
+        doi=doi.reworded(name) if doi is not None and (name := find_doi(doi.text)) else None,
         pmid=fields.get("pmid"),
         title=fields["title"],
         journal=fields.get("journal"),
@@ -106,6 +111,9 @@ def _authors(names: Cell | None) -> tuple[Author[Cell], ...]:
     """Return the authors: between semicolons, or where initials stand behind it, a name may have a comma."""
     if names is None:
         return ()
+    pairs = [names.part(*match.span()) for match in _PAIR.finditer(names.text)]
+    if len(pairs) > 1 and sum(len(pair.text) for pair in pairs) + 2 * len(pairs) - 2 == len(names.text):
+        return listed(pairs)[0]
     if ";" in names.text or _INVERTED.fullmatch(names.text):
         return listed([names])[0]
     return listed_authors(names) or (author_of(names),)

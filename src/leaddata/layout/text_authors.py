@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from leaddata.clean.author_names import is_open_end
+from leaddata.clean.author_names import is_degree, is_open_end
 from leaddata.clean.name_words import PARTICLES
 from leaddata.layout.articles import Author
 from leaddata.layout.record_cells import author_of
@@ -77,7 +77,7 @@ def listed_authors(cell: Cell, information: Cell | Mapping[str, Cell] | None = N
         marks = _MARKS.search(text, start, end)
         stop = marks.start() if marks else end
         name = text[start:stop].strip()
-        is_named = bool(name) and not is_open_end(name)
+        is_named = bool(name) and not is_open_end(name) and not (authors and is_degree(name))
         if is_named and not _NAME.fullmatch(name):
             return ()
         if is_named:
