@@ -49,7 +49,12 @@ def test_dates_beside_the_year(printed: str, date: str, tmp_path: Path) -> None:
         ("Smith, John (University of Leeds)", ["Smith|John"]),
         ("1. Smith, John", ["Smith|John"]),
         ("Smith, John1,2", ["Smith|John"]),
+        ("Smith, John\u00b9; Jones, Kay\u00b2", ["Smith|John", "Jones|Kay"]),
+        ("Smith, John, ed.", ["Smith|John"]),
+        ("Smith, J A, Jones, K B", ["Smith|J A", "Jones|K B"]),
+        ("Smith, John | Jones, Kay", ["Smith|John", "Jones|Kay"]),
         ("Night Leaders Grp", ["Night Leaders Grp"]),
+        ("Public Health Westshire", ["Public Health Westshire"]),
         ("Smith, J., 3rd", ["Smith|J.|3rd"]),
     ],
 )
@@ -124,6 +129,8 @@ def test_dois_with_what_follows_them(field: str, doi: str | None, tmp_path: Path
             "ZusammenfassungHintergrundStationen sind dunkel.MethodenWir fragten.ErgebnisseZehn.SchlussfolgerungenWenige.",
             ["Hintergrund", "Methoden", "Ergebnisse", "Schlussfolgerungen"],
         ),
+        ("Problem See. Approach We ask. Outcomes Ten. Next Steps Few.", ["Problem", "Approach", "Outcomes", "Next Steps"]),
+        ("Background| See. Methods| Ask. Results| Ten.", ["Background", "Methods", "Results"]),
         ('"Background: See. Methods: Ask. Results: Ten."', ["Background", "Methods", "Results"]),
         (
             "WHAT'S KNOWN ON THE SUBJECT? AND WHAT DOES THE STUDY ADD?: Much. RESULTS: Ten.",

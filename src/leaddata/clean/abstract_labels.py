@@ -117,9 +117,12 @@ _RANKS = tuple(
             ),
             "m[e\u00e9\u00e8]t[ho]d|material|methoden|dise\u00f1o|pacientes|metod|y\u00f6ntem",
         ),
-        ("results?|findings", "resultad|r\u00e9sultat|resultat|risultat|ergebnis|wyniki|bulgular|rezultat"),
         (
-            "conclusions?|interpretation|implications?|discussion|dissemination|limitations?|summary(?!(?: of)? background)|significance|relevance|originality|value|recommendations?",
+            "results?|findings|(?<!\\w )outcomes$",
+            "resultad|r\u00e9sultat|resultat|risultat|ergebnis|wyniki|bulgular|rezultat",
+        ),
+        (
+            "conclusions?|next steps|interpretation|implications?|discussion|dissemination|limitations?|summary(?!(?: of)? background)|significance|relevance|originality|value|recommendations?",
             "conclus|discus|diskuss|schlu(?:ss|\u00df)folg|fazit|zaklju|wnioski|sonu\u00e7|limita|considera",
         ),
     )

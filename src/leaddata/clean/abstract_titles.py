@@ -29,7 +29,7 @@ _TITLE = re.compile(
 # "ABSTRACT" before the text of one, on the same line: with a colon, or before a capital, where "Summary" may begin a sentence.
 _HEADED = re.compile(
     rf"(?:(?<=^)|(?<=[.?!)] ))[\[\u3010]?(?P<word>{'|'.join(_LANGUAGES).replace('|summary', '')})"
-    r"(?:[\]\u3011]\s*|\s?[:\uff1a]\s*|\.\s+|\s+[\u2014\u2013-]\s+|\s+)(?=[^\W_])",
+    r"(?:[\]\u3011]\s*|\s?[:\uff1a]\s*|\.\s+|\s+[\u2014\u2013-]\s+|\u2014|\s+)(?=[^\W_])",
     re.IGNORECASE,
 )
 _GLUED = re.compile(

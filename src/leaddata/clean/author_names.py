@@ -83,7 +83,8 @@ _BODY = re.compile(
     r"directorate|faculty|federation|force|forum|foundation|fund|group|grp|hospitals?|initiative|institut(?:e|es|ion|o)|"
     r"investigators|laboratory|league|ministry|network|nhs|observatory|office|organi[sz]ation|panel|partnership|"
     r"programme|program|project|registry|research|school|secretariat|section|service|society|study|taskforce|team|"
-    r"trial(?:ists)?|trust|union|unit|university|workshop|working)\b",
+    r"trial(?:ists)?|trust|union|unit|university|workshop|working)\b|^(?:american|british|canadian|australian|european|global|health|"
+    r"international|national|public|united|world)\s+[A-Z]",
     re.IGNORECASE,
 )
 

@@ -18,8 +18,8 @@ _LEAST = 3  # titles, and sections of as many kinds
 _BEGIN = re.compile(
     "(?:(?<=^)|(?<=[.?!)\\]\u201d]) ?)(?P<mark>[-\u2013\u2022\u25a0\u25cf] ?)?(?P<open>[\\[(<\u3010])?(?=[^\\W\\d_a-z])"
 )
-_PHRASE = re.compile("[^.:;?!\u2014\u2013()\\[\\]<>\u3010\u3011]{3,120}")
-_STOP = re.compile("\\.?\\s?[\u2014\u2013]\\s?|\\.?\\s?-\\s?(?=[^\\W\\d_a-z])|\\.\\s")
+_PHRASE = re.compile("[^.:;?!|\u2014\u2013()\\[\\]<>\u3010\u3011]{3,120}")
+_STOP = re.compile("\\s?[|]\\s?|\\.?\\s?[\u2014\u2013]\\s?|\\.?\\s?-\\s?(?=[^\\W\\d_a-z])|\\.\\s")
 _DASH = re.compile(r"\s?-\s?(?=[A-Z])|\s-\s")
 _CLOSE = re.compile("[\\])>\u3011][:\uff1a]?\\s?")
 _COMMON = re.compile(LABEL_WORD)

@@ -18,12 +18,13 @@ _PAIR = re.compile(
     r"(?P<name>[^\W\d_][^,.]*,\s*(?:[^\W\d_a-z]\.[ -]?){1,4}(?:, (?:Jr|Sr)\.?)?)(?:,?\s*(?:\band\s+|&\s*)|,\s*|$)"
 )
 _BARE_PAIRS = re.compile(
-    r"(?:[^\W\d_]*[a-z][^,.]*, ?(?!(?:II|IV|VI)\b)[A-Z]{1,3}(?:, ?|$)){2,}"
+    r"(?:[^\W\d_]*[a-z][^,.]*, ?(?!(?:II|IV|VI)\b)[A-Z](?:[ -]?[A-Z]){0,2}(?:, ?|$)){2,}"
 )  # "Other, A, Another, BC"
 # What stands beside a name in its field: a number of a list, marks of affiliations, an affiliation, an address of mail.
 _BEFORE = re.compile(r"\s*\d{1,3}[.)]\s+(?=[^\W\d_])")
 _BEHIND = re.compile(r"[\s,;]*<?\b[\w.+-]+@[\w-]+\.[\w.-]+>?$|(?<=[^\W\d_.])\d{1,2}(?:, ?\d{1,2})*$")
 _AFFILIATION = re.compile(r"\s*\((?P<body>[^()]+)\)$")
+_PARTED = re.compile(r";|\s[/|]\s")
 _AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _MORE = re.compile(r"[\s,;]+(?:et\.?\s*al\b\.?|(?:and|&) (?:\d+ )?others\b\.?|\.\.\.|\u2026)$", re.IGNORECASE)
 _FOR = re.compile(
@@ -33,7 +34,7 @@ _FOR = re.compile(
 _ORCID = re.compile(r"[\s,(\[]*(?:ORCID:?\s*|https?://orcid\.org/)*(?P<iD>(?:\d{4}-){3}\d{3}[\dXx])[)\]\s]*$")
 _BRACED = re.compile(r"\{+(?P<name>[^{}]+)\}+,?")
 _BRACKETS = re.compile(
-    r"\s*[(\[](?:author|editor|eds?\.?|aut|edt|\d+)[)\]]\s*$|,\s*(?:editor|author|translator|compiler|\d{4}-(?:\d{4})?)\.?\s*$|[\s*\u2020\u2021\u00a7]+$",
+    r"\s*[(\[](?:author|editor|eds?\.?|aut|edt|\d+)[)\]]\s*$|,\s*(?:editor|author|eds?|translator|compiler|\d{4}-(?:\d{4})?)\.?\s*$|[\s*\u2020\u2021\u00a7\u00b9\u00b2\u00b3\u2070-\u2079\u200b\ufeff]+$",
     re.IGNORECASE,
 )
 
@@ -69,9 +70,10 @@ def _names(cell: Cell) -> Iterator[Cell]:
         text = text[: role.start()]
     cell = _alone(cell.part(0, len(text)))
     text = cell.text
-    if ";" in text:
-        for match in re.finditer(r"[^;\s][^;]*", text):
-            yield from _names(cell.part(*match.span()))
+    if (parted := _PARTED.search(text)) is not None:
+        for start, end in _between(text, re.compile(rf"\s*{re.escape(parted[0].strip())}\s*")):
+            if text[start:end].strip():
+                yield from _names(cell.part(start, end))
         return
     represented = _FOR.search(text)
     if represented and is_body(represented["body"]) and _is_name(text[: represented.start()]):
