@@ -131,6 +131,20 @@ def test_dois_with_what_follows_them(field: str, doi: str | None, tmp_path: Path
         ),
         ("Problem See. Approach We ask. Outcomes Ten. Next Steps Few.", ["Problem", "Approach", "Outcomes", "Next Steps"]),
         ("Background| See. Methods| Ask. Results| Ten.", ["Background", "Methods", "Results"]),
+        (
+            "Background S. aureus is common. Method Observation in wards. Results Ten. Conclusions In summary, few.",
+            ["Background", "Method", "Results", "Conclusions"],
+        ),
+        (
+            "ContextWards are dark.Data sources and study selectionPubMed was searched.ResultsTen.Implications for nursing managementAct.",
+            ["Context", "Data sources and study selection", "Results", "Implications for nursing management"],
+        ),
+        (
+            "Objectives To see. Methods We asked. What is known about the topic? Little is. What does this paper add? Much. Conclusions Few.",
+            ["Objectives", "Methods", "What is known about the topic?", "What does this paper add?", "Conclusions"],
+        ),
+        ("Motivation Nights. Results Ten. Availability and implementation See. Supplementary information None.",
+            ["Motivation", "Results", "Availability and implementation", "Supplementary information"]),
         ('"Background: See. Methods: Ask. Results: Ten."', ["Background", "Methods", "Results"]),
         (
             "WHAT'S KNOWN ON THE SUBJECT? AND WHAT DOES THE STUDY ADD?: Much. RESULTS: Ten.",

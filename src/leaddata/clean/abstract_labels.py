@@ -30,7 +30,7 @@ _ALONE = _words(
     "outcomes participant participants patient patients population populations problem procedure procedures purpose purposes question",
     "questions rationale recommendation recommendations registration relevance result results sample setting settings significance",
     "subject subjects summary value highlights impact innovation lessons motivation strengths dissemination insights phenomenon",
-    "comparison comparisons comparator comparators disclosure disclosures novelty overview inference inferences weaknesses ethics meaning unlabelled unlabeled justification transferability metodology",
+    "comparison comparisons comparator comparators outlook disclosure disclosures novelty overview inference inferences weaknesses ethics meaning unlabelled unlabeled justification transferability metodology",
 )
 # Words that end the name of a section, where the others of it are those of labels, too: "Data synthesis", "Practice points".
 _LAST = _ALONE | _words(
@@ -47,7 +47,7 @@ _OPEN = re.compile(
 _TAIL = re.compile(r"\s?\((?!s\))[^()]*\)$", re.IGNORECASE)  # "Results (n = 40)"
 _ENDS = _words(
     "adds topic practice research policy policies number contribution implementation work s care dissemination arbeit studie involvement data",
-    "management nursing education leadership leaders managers nurses clinicians services policymakers",
+    "knowledge implementation information management nursing education leadership leaders managers nurses clinicians services policymakers",
 )
 _PHRASES = re.compile(
     r"ethical considerations?|initial assessment|choice of solutions?|strategy for change|effects? of change|relevant changes|process of gathering information|"

@@ -25,7 +25,7 @@ _LABELS = (
     r"Obiettiv[oi]|Scopo(?: dello studio)?|Introduzione|Premessa|(?:Materiali|Pazienti) e metodi|Metod[io]|Risultat[io]|Conclusion[ei]|Discussione",
     # Dutch, Danish, Norwegian, Swedish
     r"Achtergrond|Doel(?:stelling)?|Opzet|Resultaten|Conclusies?|Inleiding|Discussie|Methoden?|Ba[kg]grund|Bakgrunn|Syfte|Form\u00e5l|Hensikt|M\u00e5l|Slutsats",
-    r"Metod|Metoder?|Materiale? (?:og|och) metoder?|Resultat(?:er)?|Slutsats(?:er)?|Kon[kc]lu[sk][sj]?on(?:er)?|Fortolkning|Introduktion|Diskus[sj]on",
+    r"Metod|Metoder?|Materiale? (?:og|och) metoder?|Resultat(?:er)?|Slutsats(?:er)?|Kon[kc]lu[sk][ijs]?on(?:er)?|Fortolkning|Introduktion|Diskus[sj]on",
     # Polish, Czech, Hungarian, Turkish
     r"Wst\u0119p|Cel(?: (?:pracy|badania))?|Materia\u0142y? i metody|Metody|Metodyka|Wyniki|Wnioski|C\u00edl[e]?|\u00davod|Metodika|V\u00fdsledky|Z\u00e1v\u011bry?",
     r"Bevezet\u00e9s|C\u00e9l(?:kit\u0171z\u00e9s)?|M\u00f3dszer(?:ek)?|Eredm\u00e9nyek|K\u00f6vetkeztet\u00e9s(?:ek)?|Megbesz\u00e9l\u00e9s",

@@ -18,22 +18,24 @@ _LEAST = 3  # titles, and sections of as many kinds
 _BEGIN = re.compile(
     "(?:(?<=^)|(?<=[.?!)\\]\u201d]) ?)(?P<mark>[-\u2013\u2022\u25a0\u25cf] ?)?(?P<open>[\\[(<\u3010])?(?=[^\\W\\d_a-z])"
 )
-_PHRASE = re.compile("[^.:;?!|\u2014\u2013()\\[\\]<>\u3010\u3011]{3,120}")
+_PHRASE = re.compile("(?:[^.:;?!|\u2014\u2013()\\[\\]<>\u3010\u3011]|\\(s\\)){3,120}")
+_ASKED = re.compile(r"\?\s+(?=[^\W\d_a-z])")
 _STOP = re.compile("\\s?[|]\\s?|\\.?\\s?[\u2014\u2013]\\s?|\\.?\\s?-\\s?(?=[^\\W\\d_a-z])|\\.\\s")
 _DASH = re.compile(r"\s?-\s?(?=[A-Z])|\s-\s")
 _CLOSE = re.compile("[\\])>\u3011][:\uff1a]?\\s?")
 _COMMON = re.compile(LABEL_WORD)
 _GLUED = re.compile(rf"(?P<label>{LABEL_WORD})(?=[^\W\d_a-z]|\d)")
+_EDGE = re.compile(r"(?<=[a-z)])(?=[A-Z])")
 _NEXT = '(?:[^\\W\\d_a-z]|[\\d"\u201c\u2018(\u2265\u2264<>=~])'  # what a text begins with
 _BLANK = re.compile(rf"\s+(?={_NEXT})")
 # Behind a whole title these begin its text: "Setting Population of Leeds", "Design Cohort study. Setting …".
 _HEAD = re.compile(rf"{LABEL_WORD}\s+(?P<word>[A-Z][a-z]+)\b")
 _BEGINS = re.compile(
-    "(?:case|cohort|cross|data|evidence|findings|interventions|mixed|observational|original|outcomes|overall|participants|patients|populations?|"
-    "primary|prospective|qualitative|quantitative|randomi[sz]ed|retrospective|secondary|stud(?:y|ies)|subjects|survey|systematic|total)",
+    "(?:case|cohort|cross|data|evidence|findings|interventions|mixed|observation(?:s|al)?|interviews?|analys[ei]s|original|outcomes|overall|participants|patients|populations?|"
+    "primary|prospective|qualitative|quantitative|randomi[sz]ed|retrospective|reviews?|secondary|stud(?:y|ies)|subjects|survey|systematic|total)",
     re.IGNORECASE,
 )
-_SMALL = re.compile("(?:an?|and|as|at|by|for|from|in|of|on|or|our|the|to|this|these|with)", re.IGNORECASE)
+_SMALL = re.compile("(?:an?|and|as|at|by|for|from|in|of|on|or|our|the|to|this|these|with)")
 _HAN = re.compile(f"(?:(?<=^)|(?<=[\u3002\uff1b.;]))\\s?(?P<label>{'|'.join(HAN_LABELS)})[\\s\u3000]+(?=\\S)")
 
 
@@ -76,7 +78,8 @@ def _is_in_order(text: str, spans: list[LabelSpan]) -> bool:
     ranks = [rank for rank in ranks if rank >= 0]
     if _DESIGN.fullmatch(text[slice(*spans[0].label)]):
         ranks = ranks[1:]  # Spine's and others' abstracts begin with it
-    return len(spans) >= _LEAST and ranks == sorted(ranks) and len(set(ranks)) >= _LEAST
+    kinds = len(set(ranks))
+    return ranks == sorted(ranks) and len(spans) >= _LEAST and (kinds >= _LEAST or (kinds > 1 and len(spans) > _LEAST))
 
 
 def _candidates(text: str) -> Iterator[tuple[str, LabelSpan]]:
@@ -96,6 +99,8 @@ def _whole(text: str, phrase: re.Match[str], *, is_open: bool) -> tuple[str, int
     """Return a phrase that is a title as a whole, where its text begins, and the sign between."""
     stop = (_CLOSE if is_open else _STOP).match(text, phrase.end())
     label = phrase[0].rstrip()
+    if (asked := _ASKED.match(text, phrase.end())) and " " in label and is_known_label(label):
+        return f"{label}?", asked.end(), ""
     if not is_open and (dash := _DASH.search(label)):
         stop, label = dash, label[: dash.start()]
         end = phrase.start() + dash.end()
@@ -113,13 +118,28 @@ def _run_in(text: str, phrase: re.Match[str], whole: tuple[str, int, str] | None
     for word in reversed(words):
         label = phrase[0][: word.end()]
         gap = _BLANK.match(text, phrase.start() + word.end())
-        if gap is None or not is_last_word(word[0]) or re.search(r"\d", label) or not is_known_label(label):
+        if (
+            gap is None
+            or label[-1] == ","
+            or not is_last_word(word[0])
+            or re.search(r"\d", label)
+            or not is_known_label(label)
+        ):
             continue
         if _is_one(label):
             return label, gap.end(), ""
         longest = longest or (label, gap.end(), "")
-    glued = _GLUED.match(text, phrase.start())
-    return (glued["label"], glued.end(), "") if glued else longest or ("", 0, "")
+    if longest is None and (glued := _GLUED.match(text, phrase.start())):
+        return glued["label"], glued.end(), ""
+    return longest or next(_glued(phrase), ("", 0, ""))
+
+
+def _glued(phrase: re.Match[str]) -> Iterator[tuple[str, int, str]]:
+    """Yield the titles that a phrase begins with and whose text stands directly behind them: ``Study selectionPubMed``."""
+    for edge in _EDGE.finditer(phrase[0]):
+        label = phrase[0][: edge.start()]
+        if is_last_word(label.split()[-1]) and is_known_label(label) and _is_one(label):
+            yield label, phrase.start() + edge.start(), ""
 
 
 def _is_one(label: str) -> bool:
@@ -128,7 +148,9 @@ def _is_one(label: str) -> bool:
     if head and _BEGINS.fullmatch(head["word"]):
         return False
     first, *rest = label.split()
-    rest = [word for word in rest if _SMALL.fullmatch(word) is None and word[0].isalpha()]
+    rest = [word for word in rest if not _SMALL.fullmatch(word) and word[0].isalpha()]
+    if rest and len(rest[-1]) == 1:  # "Background S. aureus"
+        return False
     if len(first) > 1 and first.isupper():
         return all(word.isupper() for word in rest)
     return len({word[0].isupper() for word in rest}) < 2
