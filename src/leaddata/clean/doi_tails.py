@@ -21,6 +21,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST = 500  # of what a name or an address has
+
 
 def without_tail(doi: str, before: str) -> str:
     """
@@ -36,7 +38,9 @@ def without_tail(doi: str, before: str) -> str:
         >>> without_tail("10.1101/2020.01.02.1v2.full.pdf", "https://www.medrxiv.org/content/"), without_tail("10.1000/a.1/meta", "")
         ('10.1101/2020.01.02.1', '10.1000/a.1/meta')
     """
-    if _ADDRESS.search(before):
+    if len(doi) > _LONGEST:
+        return doi
+    if _ADDRESS.search(before[-_LONGEST:]):
         shorter = _TAIL.sub("", doi)
         while shorter != doi:
             doi, shorter = shorter, _TAIL.sub("", shorter)

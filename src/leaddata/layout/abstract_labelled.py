@@ -44,9 +44,10 @@ _ALONE = re.compile("(?P<abstract>abstract|summary)", re.IGNORECASE)  # a headin
 _WORD = r"[^\W\d_][\w'\u2019-]*"
 # "Other, A.", "Other, A., Another, B. C.", "Other, Ann", "Other, Ann and Another, Bob": no name but these has one word.
 _INVERTED = re.compile(
-    rf"(?:(?:[^\W\d_][^,.;]*, ?(?:[^\W\d_a-z]\.?[ -]?){{1,4}}(?:, ?(?:Jr|Sr|I{{2,3}}|IV)\.?)?|{_WORD}, {_WORD}(?: [A-Z]\.?)*)(?:,? (?:and|&) |, ?|\.?$))+"
+    r"(?:(?>[^\W\d_][^,.;]*, ?(?:[^\W\d_a-z]\.?[ -]?){1,4}(?![a-z])(?:, ?(?:Jr|Sr|I{2,3}|IV)\.?)?"
+    rf"|{_WORD}, (?=[^\W_]*[a-z]){_WORD}(?: [A-Z]\.?)*)(?>,? ?(?:and|&) |, ?|\.?$))+"
 )
-_PAIR = re.compile(rf"{_WORD}, {_WORD}(?: [A-Z]\.?)*")
+_PAIR = re.compile(rf"\b{_WORD}, {_WORD}(?: [A-Z]\.?)*")
 _LEAST = ("title", "authors", "journal", "doi", "date")
 
 

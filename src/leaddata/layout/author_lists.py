@@ -15,15 +15,16 @@ __all__ = ["listed"]
 
 # A family name and its initials, and what parts them from the next.
 _PAIR = re.compile(
-    r"(?P<name>[^\W\d_][^,.]*,\s*(?:[^\W\d_a-z]\.[ -]?){1,4}(?:, (?:Jr|Sr)\.?)?)(?:,?\s*(?:\band\s+|&\s*)|,\s*|$)"
+    r"(?P<name>\b[^\W\d_][^,.]*,\s*(?:[^\W\d_a-z]\.[ -]?){1,4}(?:, (?:Jr|Sr)\.?)?)(?:,?\s*(?:\band\s+|&\s*)|,\s*|$)"
 )
 _BARE_PAIRS = re.compile(
-    r"(?:[^\W\d_]*[a-z][^,.]*, ?(?!(?:II|IV|VI)\b)[A-Z](?:[ -]?[A-Z]){0,2}(?:, ?|$)){2,}"
+    r"(?:(?=[^,.]*[a-z])[^\W\d_][^,.]*, ?(?!(?:II|IV|VI)\b)[A-Z](?:[ -]?[A-Z]){0,2}(?:, ?|$)){2,}"
 )  # "Other, A, Another, BC"
 # What stands beside a name in its field: a number of a list, marks of affiliations, an affiliation, an address of mail.
 _BEFORE = re.compile(r"\s*\d{1,3}[.)]\s+(?=[^\W\d_])")
 _BEHIND = re.compile(r"[\s,;]*<?\b[\w.+-]+@[\w-]+\.[\w.-]+>?$|(?<=[^\W\d_.])\d{1,2}(?:, ?\d{1,2})*$")
 _AFFILIATION = re.compile(r"\s*\((?P<body>[^()]+)\)$")
+_LONGEST = 500
 _PARTED = re.compile(r";|\s[/|]\s")
 _AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _MORE = re.compile(r"[\s,;]+(?:et\.?\s*al\b\.?|(?:and|&) (?:\d+ )?others\b\.?|\.\.\.|\u2026)$", re.IGNORECASE)
@@ -84,7 +85,9 @@ def _names(cell: Cell) -> Iterator[Cell]:
 
 
 def _alone(cell: Cell) -> Cell:
-    """Return a name without what stands beside it."""
+    """Return a name without what stands beside it; what is too long for a name as it is."""
+    if len(cell.text) > _LONGEST:
+        return cell
     before = _BEFORE.match(cell.text)
     start, end = before.end() if before else 0, len(cell.text)
     if "," in cell.text and (behind := _BEHIND.search(cell.text)):
