@@ -314,3 +314,38 @@ def test_a_menu_that_is_called_nothing(tmp_path: Path, menu: tuple[str, ...]) ->
     assert [(TITLE, "2021-05-03")] == [
         (row.values["title"], row.values["published"]) for row in extract_posts(path).rows
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "authors", "day"),
+    [
+        ('<h3><a href="/in/ann">Ann Roe</a></h3><h4>Medical Director | Speaker</h4><div>Published May 3, 2021</div>', ["Ann Roe"], "2021-05-03"),
+        ("<h3>Small Changes</h3><p>3 May 2021</p>", None, "2021-05-03"),
+        ('<ul><li><i class="fa fa-user"></i> <a href="/u/a">Ann Roe</a></li><li><i class="fa fa-comments"></i> 0 comments</li></ul>', ["Ann Roe"], None),
+        ('<ul><li><i class="fa fa-folder"></i> <a href="/topics/a">Staff Wellbeing</a></li></ul><p>3 May 2021</p>', None, "2021-05-03"),
+        ("<p>12 Mawrth 2021 | gan Ann Roe, Cymrawd Arweinyddiaeth Glinigol</p>", ["Ann Roe"], "2021-03-12"),
+    ],
+)  # fmt: skip
+def test_headings_and_pictures_of_persons(
+    tmp_path: Path, above: str, authors: list[str] | None, day: str | None
+) -> None:
+    """A name in a heading above a day, or behind the picture of a person, is who wrote; what only looks so is nobody."""
+    assert (authors, day) == _read(tmp_path, f"<main><h1>{TITLE}</h1>{above}{_paragraphs(4)}</main>")[1:3]
+
+
+def test_a_day_in_three_elements_above_the_title(tmp_path: Path) -> None:
+    """Day, month and year that stand beside one another without a blank are a day."""
+    box = "<div><span>07</span><span>Nov</span><span>2022</span></div>"
+    assert "2022-11-07" == _read(tmp_path, f"<main>{box}<h1>{TITLE}</h1>{_paragraphs(4)}</main>")[2]
+
+
+def test_who_posted_below_how_many_comments_there_are(tmp_path: Path) -> None:
+    """What is said of an article below its text does not end where its comments are counted."""
+    below = '<p>Posted in <a href="#">Wards</a><br><a href="#c">2 Comments</a><br>Posted by <a href="/u/a">Ann Roe</a> on 7 July 2020</p>'
+    assert (["Ann Roe"], "2020-07-07") == _read(tmp_path, f"<main><h1>{TITLE}</h1>{_paragraphs(4)}{below}</main>")[1:3]
+
+
+def test_a_key_is_no_name(tmp_path: Path) -> None:
+    """The key of an account says nothing of who wrote."""
+    head = '<meta name="author" content="wardinfos_zl4">'
+    assert _read(tmp_path, f"<main><h1>{TITLE}</h1>{DAY}{_paragraphs(4)}</main>", head)[1] is None

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from test_record_habits import names, read, ris
 
+from leaddata.model import Quarantined
+from leaddata.pipeline.records import read_records
+
 FALLS = "We counted 30 in 12 wards."
 
 
@@ -241,3 +244,25 @@ def test_labels_of_a_text(tmp_path: Path) -> None:
 
     assert ("2012-05-03", "10.1000/a.1") == (row["publication_date"], row["doi"])
     assert ["Wards are dark."] == [row["text"] for row in read(tmp_path, text, "abstracts")]
+
+
+def test_a_label_for_each_author(tmp_path: Path) -> None:
+    """Each author may have a line and a label; a label behind other fields begins the next record."""
+    record = "Title: Rounds on foot {0}\nAuthor: Roe, Ann\nAuthor: Bloggs, Jo\nJournal: Ward Notes\nYear: 2016\nDOI: 10.5555/wn.{0}\nAbstract: We walked.\n"
+    path = tmp_path / "records.txt"
+    path.write_text(record.format(1) + "\n" + record.format(2), "utf-8")
+    found = [one for one in read_records(path, "records.txt") if not isinstance(one, Quarantined)]
+    assert [["Roe", "Bloggs"]] * 2 == [[author.family.text for author in one.authors if author.family] for one in found]
+
+
+def test_a_page_with_an_electronic_day_alone(tmp_path: Path) -> None:
+    """An article without the date of an issue has the electronic one."""
+    path = tmp_path / "page.html"
+    path.write_text(
+        '<html><head><meta name="citation_title" content="Rounds on foot"><meta name="citation_author" content="Ann Roe">'
+        '<meta name="citation_journal_title" content="Ward Notes"><meta name="citation_online_date" content="2016/09/18"></head><body></body></html>',
+        "utf-8",
+    )
+    (found,) = (one for one in read_records(path, "page.html") if not isinstance(one, Quarantined))
+    assert found.date is not None
+    assert found.date.printed.text == "2016/09/18"

@@ -52,6 +52,9 @@ ROLES = _words(
     "sister matron administrator technician dentist optometrist dietician podiatrist chaplain volunteer apprentice facilitator convenor",
     "strategist statistician economist blogger commentator tutor teacher solicitor barrister accountant engineer architect designer",
     "candidate leader clinician educator campaigner advocate producer broadcaster historian representative superintendent postdoc",
+    "cymrawd nyrs meddyg cyfarwyddwr ymgynghorydd athro pennaeth rheolwr cofrestrydd bydwraig fferyllydd swyddog",
+    "\u00e4rztin arzt chef\u00e4rztin chefarzt ober\u00e4rztin oberarzt pflegedirektorin pflegedirektor m\u00e9decin infirmi\u00e8re infirmier directrice directeur",
+    "responsable m\u00e9dica m\u00e9dico enfermera enfermero directora l\u00e4kare sjuksk\u00f6terska overlege sykepleier",
     "carer patient ceo cno cmo cio coo minister member expert consultants at of hospital university trust",
 )
 # No name of a person has these, so that a title in capitals is not taken for one.

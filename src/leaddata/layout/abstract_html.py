@@ -166,7 +166,7 @@ def _of_head(head: _Head, root: Node) -> Article[Cell]:
         journal=head.first("citation_journal_abbrev") or title,
         journal_title=title,
         book_title=head.first("citation_inbook_title"),
-        date=_date(date),
+        date=_date(date or head.first("citation_online_date")),
         electronic_date=_date(head.first("citation_online_date")),
         volume=head.first("citation_volume", "prism_volume", "dc_source_volume"),
         issue=head.first("citation_issue", "prism_number", "dc_source_issue"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leaddata.clean.dates import find_partial_date
 from leaddata.clean.identifiers import find_doi
@@ -66,10 +67,15 @@ def labelled_articles(lines: Sequence[Line]) -> list[Article[Cell]]:
         cell = join_words(line.words)
         match = _LABEL.match(cell.text) or (_ALONE.fullmatch(cell.text) if records else None)
         if match and match.lastgroup:
-            name = match.lastgroup
-            if not records or (name in records[-1] and name in _LEAST):
+            before, name = name, match.lastgroup
+            # Each author may have a line, and a label, of their own.
+            is_next = name == before == "authors"
+            if not records or (name in records[-1] and name in _LEAST and not is_next):
                 records.append({})
             value = cell.part(match.end(), len(cell.text))
+            if is_next and records[-1][name]:
+                last = records[-1][name].pop()
+                records[-1][name].append(replace(last, text=f"{last.text.rstrip(';,')};"))
             records[-1].setdefault(name, []).extend(value.words if value.text else ())
         elif records:
             records[-1][name].extend(line.words)

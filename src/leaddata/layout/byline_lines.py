@@ -13,7 +13,7 @@ __all__ = ["byline_authors"]
 
 _WITHIN = re.compile(r"\s(?P<how>in|at|for|from|on behalf of)(?=(?:\s+\S+){1,6}\s*$)")
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S+\s+\S)")  # "By Ann Other. The kettle had been broken"
-_WHO = re.compile(r",\s(?:who|whose)\s")  # "By Ann Other, who runs a clinic"
+_WHO = re.compile(r",?\s(?:who|whose)\s")  # "By Ann Other, who runs a clinic"
 _MOST_TOLD = 10
 _SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "at", "&"})
 _OTHERS = re.compile(

@@ -39,6 +39,7 @@ _ACCOUNT = re.compile(
     r"(?:.*[\W_])?(?:admin|administrator|webmaster|wp-?user|root|user\d*|no-?reply|(?-i:[a-z]+(?:admin|editor|webteam)))(?:[\W_\d].*)?",
     re.IGNORECASE,
 )
+_KEY = re.compile(r"(?=\S*_)(?=\S*\d)[a-z\d_.-]+")
 _MAIL = re.compile(r"\S+@\S+")
 # "Ann Other is a registrar and Jo Bloggs is a ward manager."
 _NEXT_ABOUT = re.compile(
@@ -243,7 +244,7 @@ def _stated_names(printed: str, words: frozenset[str]) -> tuple[Author, ...]:
 
 def is_account(name: str) -> bool:
     """True of what a site calls a user of it, and of an address of mail: nobody's name."""
-    return _ACCOUNT.fullmatch(name) is not None or _MAIL.fullmatch(name) is not None
+    return any(form.fullmatch(name) for form in (_ACCOUNT, _MAIL, _KEY))
 
 
 def _kind(name: str, site: str, words: frozenset[str]) -> str:

@@ -19,7 +19,7 @@ from leaddata.pipeline.article_elsewhere import called_authors, labelled_names_e
 from leaddata.pipeline.article_guests import above_title, brought_in, guests, signing_off, taking_leave, told_by
 from leaddata.pipeline.article_head import ArticleHead
 from leaddata.pipeline.article_keys import text_key
-from leaddata.pipeline.article_lines import in_comment, own_lines
+from leaddata.pipeline.article_lines import in_comment, is_dated, own_lines
 from leaddata.pipeline.article_names import Names
 from leaddata.pipeline.article_printed import as_printed
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
@@ -38,6 +38,8 @@ _OF_LISTS = frozenset({"li", "td", "th", "dt", "dd"})
 _LEVELS = 4
 _FIRST = 2  # paragraphs
 _LAST = 8
+_CARD = 3  # lines
+_SMALL_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # What stands in quotation marks in a text is a paper or a book, and nobody who wrote it.
 _QUOTED = re.compile(r'["\u201c\u201e\u00ab]([^"\u201c\u201d\u201e\u00bb\u00ab]{4,60})["\u201d\u201c\u00bb]')
 
@@ -104,6 +106,7 @@ def article_authors(
         or tuple(one for one in marked if is_person(one.name) and not says.posting)
         or linked(names, root, regions, title)
         or beside_date(names, head, told, elsewhere)
+        or _headed(names, head.after)
         or several(names, own, told, elsewhere)
         or in_box(names, root)
         or dashed(names, text, after)
@@ -124,6 +127,16 @@ def _told(
         or signing_off(names, text)
         or brought_in(names, first, title)
     )
+
+
+def _headed(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
+    """Return the person whose name is a heading right below the title, with a day in one of the lines below it."""
+    for number, line in enumerate(lines[:_FIRST]):
+        found = names.listed(line.text()) if line.tag in _SMALL_HEADINGS else ()
+        if found and all(one.kind == "person" for one in found):
+            below = lines[number + 1 : number + 1 + _CARD]
+            return found if any(is_dated(one) for one in below) else ()
+    return ()
 
 
 def _keys(authors: Sequence[Author]) -> set[str]:

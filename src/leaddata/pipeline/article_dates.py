@@ -64,6 +64,7 @@ _OF_EVENT = re.compile(
     r"|\b(?:from\s+)?\d\d?(?:st|nd|rd|th)?(?:\s+(?:to|and)\s+|\s*[-\u2013]\s*)$",
     re.IGNORECASE,
 )
+_LONGEST_PIECES = 20
 _LONG_LINE = 120  # letters
 _SHORT = 30
 _FEW = 7
@@ -127,6 +128,8 @@ def _days_in(lines: Sequence[HtmlLine], day_first: bool | None) -> Iterator[tupl
         found = find_dates(text, day_first=day_first)
         if len(again := find_dates(joined, day_first=day_first)) > len(found):
             text, found = joined, again
+        if not found and len(pieces := " ".join(text.replace("|", " ").split())) <= _LONGEST_PIECES:
+            text, found = pieces, find_dates(pieces, day_first=day_first)  # day, month and year in an element each
         unchanged = line.parted("more", "updated", "modified")
         if len(found) > 1 and (own := find_dates(unchanged, day_first=day_first)):
             # The markup may say which of two days is that of a change.

@@ -168,6 +168,8 @@ def _below(heading: Any, text: Sequence[str]) -> Iterator[HtmlLine]:
         while after is not None and count < _TAIL:
             if (level < _LEVELS_NEAR and not _is_beside(after)) or _is_meta(after):
                 for line in lines_of([after])[: _TAIL - count]:
+                    if _is_end(line) and after.tag == "p" and line.tag not in _HEADINGS:
+                        continue  # how many comments there are, among what else is said of the article
                     if (_is_end(line) and (count or line.tag in _HEADINGS)) or _is_of_others(line):
                         return
                     count += 1

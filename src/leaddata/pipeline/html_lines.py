@@ -43,6 +43,7 @@ _TELLING = _POSTS | frozenset(
 _SAYING = ("aut", "byline", "vcard", "fn", "contrib", "writer", "more", "screen", "categor", "topic", "kicker", "eyebrow", "badge", "updated", "modified")  # fmt: skip
 _TOPICS = frozenset({"category", "categories", "topic", "topics", "kicker", "eyebrow", "badge"})
 _MARKS = frozenset({"span", "small", "strong", "p"})  # a box may have a class for the topic of all that is in it
+_ICONS, _PERSONS = frozenset({"i", "span", "em", "b"}), frozenset({"user", "author", "person", "writer", "admin"})
 _DEPTH = 200
 _MOST_PIECES = 4000
 _HIDDEN = "hidden"
@@ -172,7 +173,7 @@ def _tokens(*said: str | None) -> frozenset[str]:
 class _Reading:
     """Lines as they are read, the last of them still open."""
 
-    __slots__ = ("around", "count", "element", "is_blank", "lines", "pieces", "tag", "title")
+    __slots__ = ("around", "count", "element", "is_blank", "is_named", "lines", "pieces", "tag", "title")
 
     def __init__(self, title: Any) -> None:
         self.lines: list[HtmlLine] = []
@@ -184,6 +185,7 @@ class _Reading:
         self.element: Any = None
         self.pieces: list[LinePiece] = []
         self.is_blank = True
+        self.is_named = False
 
     def end_line(self, tag: str, element: Any) -> None:
         """End the line that is open, and open one of a block *tag* in *element*. What is blank is no line."""
@@ -192,12 +194,14 @@ class _Reading:
             self.is_blank = True
         if self.pieces:
             self.pieces = []
+        self.is_named = False
         self.tag = tag
         self.element = element
 
     def visit(self, element: Any, tag: str, form: int, kind: str, depth: int) -> None:
         """Read what stands in an element; *form* is that of its tag, *kind* that of what it stands in."""
-        if (form == _SKIP and element not in self.around) or depth > _DEPTH or self.count > _MOST_PIECES:
+        is_skipped = (form == _SKIP and element not in self.around) or depth > _DEPTH or self.count > _MOST_PIECES
+        if is_skipped or self._is_icon(element, tag):
             return
         if form == _BLOCK:
             self.end_line(tag, element)
@@ -219,12 +223,27 @@ class _Reading:
         if form == _BLOCK:
             self.end_line("div", element.getparent())
 
+    def _is_icon(self, element: Any, tag: str) -> bool:
+        """Say whether it is the picture of a person, which stands for "by"."""
+        if tag not in _ICONS or len(element) or element.text or not _is_person(element):
+            return False
+        self.is_named = True
+        return True
+
     def add(self, text: str, kind: str, starts: bool) -> None:
-        """Add a piece to the line that is open."""
+        """Add a piece to the line that is open; behind the picture of a person it is an author's."""
         self.count += 1
+        if self.is_named and not text.isspace():
+            kind, self.is_named = kind or "author", False
         self.pieces.append((text, kind, starts))
         if self.is_blank and not text.isspace():
             self.is_blank = False
+
+
+def _is_person(element: Any) -> bool:
+    """True of the picture of a person that stands for "by": ``<i class="fa fa-user">``."""
+    named = element.get("class")
+    return bool(named) and not _PERSONS.isdisjoint(_tokens(named))
 
 
 def _is_post(element: Any) -> bool:
