@@ -99,6 +99,9 @@ def listed_names(text: str, groups: frozenset[str], offset: int = 0) -> tuple[By
         >>> listed_names("Example", frozenset())
         ()
     """
+    # Most texts are no names, and are seen to be none at a glance.
+    if not _may_be_names(text):
+        return ()
     found = _listed_names(text, groups)
     return tuple([Byline(start + offset, end + offset, kind) for start, end, kind in found]) if offset else found
 
@@ -141,12 +144,12 @@ def is_plain_list(text: str) -> bool:
 
 
 def _plain_names(text: str, groups: frozenset[str]) -> tuple[Byline, ...] | None:
-    """Return the names of a text that is one or a list of nothing but such, nothing if it can be none; None of all others."""
+    """Return the names of a text that is one or a list of nothing but such; None of all others."""
     if _ONE_NAME.fullmatch(text):
         kind = kind_of_one(text, groups)
         return (Byline(0, len(text), kind),) if kind else ()
     if not _PLAIN_LIST.fullmatch(text):
-        return None if _may_be_names(text) else ()
+        return None
     names = [name.span() for name in _PLAIN_NAME.finditer(text)]
     if len(names) > _MOST_PIECES or any(kind_of_one(text[start:end], groups) != "person" for start, end in names):
         return None

@@ -34,7 +34,6 @@ _SERIES = tuple(
 )
 _MAYBE_SERIES = re.compile(rf"series|#|[(\[]\d|\b{_PART_WORD}\s|^[\u2018']", re.IGNORECASE)
 # What a title must have for that: looked for at a glance, for most have none.
-_SIGNS = re.compile(r"[#(\[]|^[\u2018']")
 _PARTS = (
     "blog", "part", "episode", "chapter", "instalment", "installment", "pt", "pt.", "ep", "ep.", "no", "no.", "teil", "partie", "parte",
 )  # fmt: skip
@@ -116,9 +115,11 @@ def parse_post_title(
 
 
 def _may_have_part(text: str) -> bool:
-    # These three letters stand for i and s where a pattern does not mind the case.
-    low = text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
-    if "series" in low or _SIGNS.search(text):
+    low = text.lower()
+    if not text.isascii():
+        # These three letters stand for i and s where a pattern does not mind the case.
+        low = text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
+    if "series" in low or "#" in text or "(" in text or "[" in text or text.startswith(("\u2018", "'")):
         return True
     return any(map(low.__contains__, _PARTS)) and any(word.endswith(_PARTS) for word in low.split())
 

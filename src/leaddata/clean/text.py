@@ -5,10 +5,24 @@ from __future__ import annotations
 import hashlib
 import re
 
-__all__ = ["count_and_sha256", "count_words", "fold", "sha256_text"]
+__all__ = ["count_and_sha256", "count_words", "fold", "sha256_text", "single_blanks"]
 
 _BULLET = "\u25a0"
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def single_blanks(text: str) -> str:
+    r"""
+    Return *text* with white space folded to single blanks, and none at its ends.
+
+    Examples:
+        >>> single_blanks(" Leadership  in\nBMJ ")
+        'Leadership in BMJ'
+    """
+    # Most texts are so already; of those in ASCII that is seen at once.
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
@@ -19,7 +33,7 @@ def fold(text: str) -> str:
         >>> fold("Leadership in  \u25a0 BMJ\n")
         'Leadership in BMJ'
     """
-    return " ".join((text.replace(_BULLET, " ") if _BULLET in text else text).split())
+    return single_blanks(text.replace(_BULLET, " ") if _BULLET in text else text)
 
 
 def sha256_text(text: str) -> str:
@@ -29,9 +43,8 @@ def sha256_text(text: str) -> str:
 
 def count_and_sha256(text: str) -> tuple[int, str]:
     """Return what `count_words` and `sha256_text` do, with one look at the words of a text without Han characters, as most are."""
-    words = (text.replace(_BULLET, " ") if _BULLET in text else text).split()
-    folded = " ".join(words)
-    count = len(words) if text.isascii() or not _HAN.search(folded) else count_words(text)
+    folded = fold(text)
+    count = folded.count(" ") + bool(folded) if text.isascii() or not _HAN.search(folded) else count_words(text)
     return count, hashlib.sha256(folded.encode()).hexdigest()
 
 

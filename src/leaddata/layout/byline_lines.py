@@ -17,8 +17,7 @@ _WHO = re.compile(r",?\s(?:who|whose)\s")  # "By Ann Other, who runs a clinic"
 _MOST_TOLD = 10
 _SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "at", "&"})
 _OTHERS = re.compile(
-    r"(?:,?\s+(?:and|&)\s+(?:(?:his|her|their|the|my)\s+)?(?:colleagues|team|others|co-?authors|friends|co)|,?\s+et al)\.?\s*$",
-    re.IGNORECASE,
+    r"(?:,?\s+(?:and|&)\s+(?:(?:his|her|their|the|my)\s+)?(?:colleagues|team|others|co-?authors|friends|co)|,?\s+et al)\.?\s*$"
 )
 _LABELLED_GROUPS = frozenset(
     {"service", "services", "library", "unit", "secretariat", "hub", "school", "communications"}

@@ -15,7 +15,7 @@ from leaddata.clean.name_doubts import has_article, is_no_name
 from leaddata.clean.names import is_group
 from leaddata.clean.post_title import PostTitle, parse_post_title
 from leaddata.clean.printed_dates import first_date, is_date_alone
-from leaddata.clean.text import count_and_sha256
+from leaddata.clean.text import count_and_sha256, single_blanks
 from leaddata.layout.byline_lines import byline_authors
 from leaddata.model import Author, Entry
 
@@ -100,7 +100,7 @@ def read_entry(entry: Entry, words: frozenset[str]) -> ReadEntry:
     else:
         authors = _about(paragraphs, words)
         signed_in = "paragraphs" if authors else "authors"
-    teaser = " ".join(" ".join(teaser_lines).split()) or None
+    teaser = single_blanks(" ".join(teaser_lines)) or None
     return ReadEntry(parsed, authors, signed_in, teaser, paragraphs)
 
 

@@ -23,7 +23,6 @@ __all__ = ["read_page"]
 
 _FEWEST_WORDS, _FEWEST_DATED, _MENU_WORDS = 40, 3, 2
 _MANY = 40
-_SIGNS_OF_DAYS = frozenset("/-\u2013")
 _NEXT = "look at the page: its site may have moved, or be built anew"
 
 
@@ -142,12 +141,16 @@ def _completed(entry: Entry, says: PageSays) -> Entry:
     )
 
 
+def _may_be_ambiguous(printed: str) -> bool:
+    return "/" in printed or "\u2013" in printed or ("-" in printed and not printed[:4].isdigit())
+
+
 def _day_first(entries: list[Entry], language: str | None) -> bool | None:
     """Say which comes first in dates such as 03/04/2021: by one that can be read one way only, else by the language."""
     printed = [
         found
         for entry in entries
-        if entry.published and not _SIGNS_OF_DAYS.isdisjoint(entry.published)
+        if entry.published and _may_be_ambiguous(entry.published)
         for found in find_dates(entry.published)
     ]
     known = {found.day_first for found in printed if found.day_first is not None}

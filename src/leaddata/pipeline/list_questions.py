@@ -39,7 +39,7 @@ Answers: TypeAlias = tuple[object, ...]
 # What readers of lists count.
 _WORDS, _WORDS_BESIDE_DAYS = (1, 2, 3, 4, 8, 26), (1, 2, 3, 4, 8, 15, 26, 41)
 _LENGTHS, _LENGTHS_BESIDE_DAYS = (4, 301, 401), (4, 10, 21, 41, 61, 121, 201, 301, 401)
-_SHORT = 300
+_LONGEST_KNOWN = 120  # longer ones are seldom met twice
 _MOST_KNOWN = 20_000
 _LINE = 300
 _HEAD = 400
@@ -74,14 +74,15 @@ class Questions:
 
     def of(self, text: str) -> Answers:
         """Return the answers of a text."""
-        if len(text) > _SHORT:
-            return _asked(text, self.groups)
-        key = _NUMBER.sub(_alike, text)
+        has_digit = _has_digit(text)
+        if len(text) > _LONGEST_KNOWN:
+            return _asked(text, self.groups, has_digit=has_digit)
+        key = _NUMBER.sub(_alike, text) if has_digit else text
         known = self._known.get(key)
         if known is None:
             if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
-            known = self._known[key] = _asked(text, self.groups)
+            known = self._known[key] = _asked(text, self.groups, has_digit=has_digit)
         return known
 
 
@@ -89,21 +90,20 @@ def _alike(number: re.Match[str]) -> str:
     return _ALIKE.get(number[0], number[0])
 
 
-def _asked(text: str, groups: frozenset[str]) -> Answers:
+def _asked(text: str, groups: frozenset[str], *, has_digit: bool) -> Answers:
     bare = edged(text)
-    number = _NUMBER.search(text)
-    dates = find_dates(text[:_HEAD]) if number else ()
+    dates = find_dates(text[:_HEAD]) if has_digit else ()
     is_line = len(text) <= _LINE
     day: Answers = ()
     if dates:
         day = _of_dates(text, dates)
         day += tuple([one.kind for one in named_beside(text, groups)]) if is_line else ()
-    elif number and is_line:
+    elif has_digit and is_line:
         day = (bool(find_short_dates(text)), is_month(text), *[one.kind for one in named_beside_month(text, groups)])
-    parts = undated_parts(text) if is_line and (dates or _SIGNS.search(text)) else ()
+    parts = undated_parts(text) if is_line and (dates or _has_sign(text)) else ()
     label = labelled_names(text)
     return (
-        *length_of(text, has_number=number is not None),
+        *length_of(text, has_number=has_digit),
         day,
         label is not None and tuple([one.kind for one in byline_authors(text, groups)]),
         len(parts) > 1 and any(byline_authors(without_end(part), groups) for part in parts),
@@ -115,6 +115,17 @@ def _asked(text: str, groups: frozenset[str]) -> Answers:
         is_pager_text(text),
         bare == text,
     )
+
+
+def _has_digit(text: str) -> bool:
+    # Of ASCII the ten digits are looked for, each at once: most texts have none.
+    return any(map(text.__contains__, "0123456789")) if text.isascii() else _NUMBER.search(text) is not None
+
+
+def _has_sign(text: str) -> bool:
+    if text.isascii() and not any(map(text.__contains__, "|/()@-,")):
+        return False
+    return _SIGNS.search(text) is not None
 
 
 def day_in(text: str) -> Answers:

@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from leaddata.clean.text import single_blanks
+
 __all__ = ["BLOCKS", "decode_web", "folded", "plain_title", "text_paragraphs_of", "tree_paragraphs"]
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -76,7 +78,7 @@ def folded(text: str) -> str:
     """Return *text* with white space folded, and signs without width left out."""
     if not text.isascii() and ("\u200b" in text or "\ufeff" in text or "\u00ad" in text):
         text = text.translate(_UNSEEN)
-    return " ".join(text.split())
+    return single_blanks(text)
 
 
 def plain_title(text: str | None) -> str | None:
