@@ -39,7 +39,7 @@ Answers: TypeAlias = tuple[object, ...]
 # What readers of lists count.
 _WORDS, _WORDS_BESIDE_DAYS = (1, 2, 3, 4, 8, 26), (1, 2, 3, 4, 8, 15, 26, 41)
 _LENGTHS, _LENGTHS_BESIDE_DAYS = (4, 301, 401), (4, 10, 21, 41, 61, 121, 201, 301, 401)
-_LONGEST_KNOWN = 120  # longer ones are seldom met twice
+_LONGEST_KNOWN, _SHORT = 300, 120
 _MOST_KNOWN = 20_000
 _LINE = 300
 _HEAD = 400
@@ -77,7 +77,7 @@ class Questions:
         has_digit = _has_digit(text)
         if len(text) > _LONGEST_KNOWN:
             return _asked(text, self.groups, has_digit=has_digit)
-        key = _NUMBER.sub(_alike, text) if has_digit else text
+        key = _NUMBER.sub(_alike, text) if has_digit and len(text) < _SHORT else text
         known = self._known.get(key)
         if known is None:
             if len(self._known) > _MOST_KNOWN:

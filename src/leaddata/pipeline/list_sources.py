@@ -22,6 +22,7 @@ __all__ = [
     "Said",
     "Source",
     "Sources",
+    "alike",
     "candidates",
     "fields",
     "names_by",
@@ -108,6 +109,11 @@ def text_of(source: Source) -> Text:
         return lambda said: folded("".join([said[0][slot] for slot in numbers]))
     whole = text_of(Source(how.removeprefix("day of "), numbers))
     return lambda said: _day_in(whole(said) or "")
+
+
+def alike(said: Said, numbers: Sequence[int], text: str | None) -> tuple[int, ...]:
+    """Return those of some lines of a post that say the same as a text."""
+    return tuple([number for number in numbers if said[1][number] == text])
 
 
 def _day_in(text: str) -> str | None:

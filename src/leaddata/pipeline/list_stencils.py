@@ -10,28 +10,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from leaddata.model import Entry, Locator
-from leaddata.pipeline.list_questions import (
-    Questions,
-    asked_of_address,
-    day_in,
-    length_of,
-    marked_words,
-    names_day,
-    of_day,
+from leaddata.pipeline.list_asks import Ask, Asking, asks_of, of_day_stated, of_words
+from leaddata.pipeline.list_questions import marked_words, names_day
+from leaddata.pipeline.list_sources import (
+    FIELDS,
+    Plan,
+    Said,
+    Sources,
+    candidates,
+    fields,
 )
-from leaddata.pipeline.list_sources import FIELDS, Names, Plan, Said, Source, Sources, candidates, fields, text_of
 
-__all__ = ["Asking", "Shown", "Stencil", "learned"]
+__all__ = ["Shown", "Stencil", "learned"]
 
 _FEWEST = 6
 _EXAMPLES = 6
 _AUTHORS = FIELDS.index("authors")
 _NOTHING: Sources = dict.fromkeys(FIELDS, ())
-
-_Ask: TypeAlias = Callable[[Said], Hashable]
 
 
 class Shown(NamedTuple):
@@ -47,14 +45,6 @@ class Shown(NamedTuple):
     said: Said
     entry: Entry | None
     within: str = ""
-
-
-class Asking(NamedTuple):
-    """Whoever is asked: for the answers of a text, and the names in it; and the address to which relative links are joined."""
-
-    questions: Questions
-    names: Names
-    base: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +65,7 @@ class Stencil:
     fields: Callable[[Said], tuple[Any, ...]]
     like: Entry
     within: str
-    questions: Sequence[tuple[_Ask, Hashable, frozenset[Hashable]]]
+    questions: Sequence[tuple[Ask, Hashable, frozenset[Hashable]]]
     stated: Sequence[int]
     met: frozenset[tuple[Hashable, ...]]
     unread: frozenset[tuple[Hashable, ...]]
@@ -141,8 +131,8 @@ def learned(shown: Sequence[Shown], plan: Plan, asking: Asking) -> Stencil | Non
         )
         for slot in plan.names
     }
-    asks = [_of_words(slot, words) for slot, words in classes.items()]
-    asks += [*_asks(plan, sources, constant, asking), *(_of_day(slot, dated) for slot in plan.days)]
+    asks = [of_words(slot, words) for slot, words in classes.items()]
+    asks += [*asks_of(plan, sources, constant, asking), *(of_day_stated(slot, dated) for slot in plan.days)]
     answers = [tuple([ask(one.said) for ask in asks]) for one in shown]
     fitting = [one for one, fit in zip(answers, fits, strict=True) if fit]
     met = [Counter(column) for column in zip(*fitting, strict=True)]
@@ -199,100 +189,3 @@ def _source(
         if hits > most:
             best, most = source, hits
     return best
-
-
-def _asks(plan: Plan, sources: Sources, constant: frozenset[int], asking: Asking) -> list[_Ask]:
-    """Return what is asked of posts, first what costs little."""
-    found: list[_Ask] = [_of_value(slot) for slot in sorted(constant)]
-    found += [_of_address(slot) for slot in plan.hrefs[:1]]
-    for number, slot in enumerate(plan.hrefs[1:], start=1):
-        found.append(_of_address_beside(slot, plan.hrefs[:number]))
-    how, *names = sources["authors"] or ("",)
-    days = sources["published"]
-    title = next(iter(sources["title"]), None)
-    for number, slots in enumerate(plan.lines):
-        line = Source("line", (number,))
-        if title is not None and title != line:
-            found.append(_of_likeness(line, title))
-        open_slots = [slot for slot in slots if slot not in constant]
-        if not open_slots:
-            continue
-        texts = [line] if len(slots) == 1 else [Source("slot", (slot,)) for slot in open_slots]
-        if len(slots) > 1:
-            # Of a line that somebody reads as a whole more is asked than how long it is.
-            is_whole = line in names or _is_of(line, days)
-            found.append(_of_text(line, asking) if is_whole else _of_length(line))
-        for one in texts:
-            is_alone = names == [one]
-            if is_alone and _is_of(one, days):
-                found.append(_of_day_and_names(how, one, asking))
-            else:
-                found.append(_of_names(how, one, asking) if is_alone else _of_text(one, asking))
-    return found
-
-
-def _is_of(text: Source, days: Sequence[Source]) -> bool:
-    """True of a line or a slot that a day is a part of, or all."""
-    return any(day.numbers == text.numbers and day.how.endswith(text.how) for day in days)
-
-
-def _of_value(slot: int) -> _Ask:
-    return lambda said: said[0][slot]
-
-
-def _of_words(slot: int, words: frozenset[str]) -> _Ask:
-    """Return what says whether a class has no words but these."""
-    return lambda said: marked_words(said[0][slot]) <= words
-
-
-def _of_address(slot: int) -> _Ask:
-    return lambda said: asked_of_address(said[0][slot])
-
-
-def _of_address_beside(slot: int, before: Sequence[int]) -> _Ask:
-    """Return what says which of the addresses before an address is, or else what is asked of it."""
-
-    def answers(said: Said) -> Hashable:
-        values = said[0]
-        href = values[slot]
-        for other in before:
-            if values[other] == href:
-                return other
-        return asked_of_address(href)
-
-    return answers
-
-
-def _of_day(slot: int, others: Sequence[int]) -> _Ask:
-    return lambda said: of_day(said[0][slot], [said[0][other] for other in others])
-
-
-def _of_text(source: Source, asking: Asking) -> _Ask:
-    text, answers = text_of(source), asking.questions.of
-    return lambda said: answers(text(said) or "")
-
-
-def _of_likeness(source: Source, title: Source) -> _Ask:
-    """Return what says whether a text is the title once more."""
-    text, named = text_of(source), text_of(title)
-    return lambda said: text(said) == named(said)
-
-
-def _of_length(source: Source) -> _Ask:
-    text = text_of(source)
-    return lambda said: length_of(text(said) or "", has_number=True)
-
-
-def _of_names(how: str, source: Source, asking: Asking) -> _Ask:
-    text, names = text_of(source), asking.names
-
-    def kinds(said: Said) -> Hashable:
-        printed = text(said) or ""
-        return (tuple([one.kind for one in names(how, printed)]), length_of(printed))
-
-    return kinds
-
-
-def _of_day_and_names(how: str, source: Source, asking: Asking) -> _Ask:
-    kinds, text = _of_names(how, source, asking), text_of(source)
-    return lambda said: (kinds(said), day_in(text(said) or ""))

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from leaddata.model import Entry
 from leaddata.pipeline.halves import in_halves
+from leaddata.pipeline.list_asks import Asking
 from leaddata.pipeline.list_questions import Questions
 from leaddata.pipeline.list_sources import Plan, names_by, plan_of, said_in
-from leaddata.pipeline.list_stencils import Asking, Shown, Stencil, learned
+from leaddata.pipeline.list_stencils import Shown, Stencil, learned
 from leaddata.pipeline.long_lists import Cut, Thinned
 from leaddata.pipeline.opened_page import Apart
 
