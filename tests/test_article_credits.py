@@ -345,6 +345,13 @@ def test_who_posted_below_how_many_comments_there_are(tmp_path: Path) -> None:
     assert (["Ann Roe"], "2020-07-07") == _read(tmp_path, f"<main><h1>{TITLE}</h1>{_paragraphs(4)}{below}</main>")[1:3]
 
 
+def test_a_label_in_what_is_marked_is_no_name(tmp_path: Path) -> None:
+    """A heading within a list of authors says what it is."""
+    listed = "<div class='author-list'><h2>Contributors</h2><ul><li><a href='/p/0'>Niamh O&#x27;Roe</a><span>Registrar in Public Health</span></li><li><a href='/p/1'>Dr Ann Roe</a><span>Programme Manager</span></li></ul></div>"
+    body = f"<main><h1>{TITLE}</h1>{DAY}{listed}{_paragraphs(4)}</main>"
+    assert _read(tmp_path, body)[1] == ["Niamh O'Roe", "Dr Ann Roe"]
+
+
 def test_a_key_is_no_name(tmp_path: Path) -> None:
     """The key of an account says nothing of who wrote."""
     head = '<meta name="author" content="wardinfos_zl4">'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from leaddata.clean.byline_labels import NOT_WRITTEN, WrittenLabel, label_at, labels_in
 from leaddata.clean.byline_starts import labelled_names
@@ -114,7 +114,11 @@ def signed_text(names: Names, text: str) -> tuple[Author, ...]:
 def marked_in_lines(names: Names, lines: Sequence[HtmlLine]) -> tuple[Author, ...]:
     """Return who stands in the first line that the markup says holds authors, and in those like it below."""
     start = next(
-        (number for number, line in enumerate(lines) if line.has("author") and may_name(line)),
+        (
+            number
+            for number, line in enumerate(lines)
+            if line.has("author") and may_name(line) and not _is_label(line.text())
+        ),
         len(lines),
     )
     found: list[Author] = []
@@ -151,14 +155,20 @@ def _tells_who(names: Names, line: HtmlLine) -> bool:
 def names_in_pieces(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
     """Return who is named in pieces that the markup parts: a post, a button or a label is a piece of its own."""
     pieces = [one for one in pieces if not BETWEEN.fullmatch(one)]
-    while pieces and (label := label_at(pieces[0].strip())) and label.end == len(pieces[0].strip()):
-        pieces = pieces[1:]
+    pieces = list(dropwhile(_is_label, pieces))
     # Given and family name may have an element each.
     return (
         _first_names(names, pieces)
         or names.listed(", ".join(one.strip(" ,") for one in pieces))
         or names.listed(" ".join(pieces))
     )
+
+
+def _is_label(text: str) -> bool:
+    """True of a label alone: "Words by", "Contributors"."""
+    text = text.strip()
+    label, start = label_at(text), labelled_names(text)
+    return (label is not None and label.end == len(text)) or (start is not None and start.start == len(text))
 
 
 def _first_names(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:
