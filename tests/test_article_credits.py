@@ -345,6 +345,26 @@ def test_who_posted_below_how_many_comments_there_are(tmp_path: Path) -> None:
     assert (["Ann Roe"], "2020-07-07") == _read(tmp_path, f"<main><h1>{TITLE}</h1>{_paragraphs(4)}{below}</main>")[1:3]
 
 
+def test_places_of_work_in_cards(tmp_path: Path) -> None:
+    """What the markup of a card calls a place is none of those who wrote."""
+    card = '<div class="author-card"><p class="name">{}</p><p class="role">Pharmacist Fellow</p><p class="place">Northfield Royal Infirmary</p></div>'
+    body = f"<main><h1>{TITLE}</h1>{DAY}<div class='authors'>{card.format('Professor Ann Roe')}{card.format('Jo Bloggs')}</div>{_paragraphs(4)}</main>"
+    assert _read(tmp_path, body)[1] == ["Professor Ann Roe", "Jo Bloggs"]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ann Roe, Consultant Psychiatrist, shares what the year has been like.", ["Ann Roe"]),
+        ("Ann Roe explains why the lifts matter.", ["Ann Roe"]),
+        ("Harbour Trust explains why the lifts matter.", None),
+    ],
+)
+def test_who_tells(tmp_path: Path, line: str, authors: list[str] | None) -> None:
+    """A line below the title brings in who wrote, with what they do in it."""
+    assert _read(tmp_path, f"<main><h1>{TITLE}</h1>{DAY}<p>{line}</p>{_paragraphs(4)}</main>")[1] == authors
+
+
 def test_a_label_in_what_is_marked_is_no_name(tmp_path: Path) -> None:
     """A heading within a list of authors says what it is."""
     listed = "<div class='author-list'><h2>Contributors</h2><ul><li><a href='/p/0'>Niamh O&#x27;Roe</a><span>Registrar in Public Health</span></li><li><a href='/p/1'>Dr Ann Roe</a><span>Programme Manager</span></li></ul></div>"

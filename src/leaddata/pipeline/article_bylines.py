@@ -45,6 +45,7 @@ _BEHIND = re.compile(
 )
 _MADE_OF_WORDS = re.compile(r"words?|texte?|texto|testo|tekst|author name", re.IGNORECASE)
 _WRITTEN_BY = re.compile(r"(?:written|posted|contributed) by\b", re.IGNORECASE)
+_OF_COLUMN = re.compile(r"affiliations?|contacts?|roles?", re.IGNORECASE)  # beside "Authors"
 _REVIEWED = re.compile(r"reviewed by\b", re.IGNORECASE)
 _MOST_BELOW = 16
 _MOST_LABEL = 200  # letters
@@ -168,7 +169,11 @@ def _is_label(text: str) -> bool:
     """True of a label alone: "Words by", "Contributors"."""
     text = text.strip()
     label, start = label_at(text), labelled_names(text)
-    return (label is not None and label.end == len(text)) or (start is not None and start.start == len(text))
+    return (
+        _OF_COLUMN.fullmatch(text) is not None
+        or (label is not None and label.end == len(text))
+        or (start is not None and start.start == len(text))
+    )
 
 
 def _first_names(names: Names, pieces: Sequence[str]) -> tuple[Author, ...]:

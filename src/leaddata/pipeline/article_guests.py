@@ -37,7 +37,8 @@ _TELLS = re.compile(
 # Of somebody's own doings, as a line below the title brings in who wrote.
 _OF_OWN = re.compile(
     r"(?:,[^.;:]{3,80},)? (?:reflects?(?: back)? (?:on|about)|writes?(?: about| that| from)?|argues? |blogs? about|looks? back|makes? the case"
-    r"|shares? (?:her|his|their) (?:own |personal )?(?:stor|experience|thought|reflection|view|journey|insight|tip|advice|learning)\w*|on (?:why|how|what|being|\w{2,}ing|her|his|their)\b)"
+    r"|shares? (?:her|his|their) (?:own |personal )?(?:stor|experience|thought|reflection|view|journey|insight|tip|advice|learning)\w*|shares? (?:what|how|why|some|lessons)\b"
+    r"|(?:explains?|describes?|discusses|considers?|explores?|outlines?|recounts?|recalls?|asks?|tells?|talks?) (?:why|how|what|whether|us|about|the|her|his|their)\b|on (?:why|how|what|being|\w{2,}ing|her|his|their)\b)"
 )
 _LEAVE = re.compile(
     r"(?:yours(?: sincerely| faithfully| truly| ever)?|(?:with )?(?:my |our |very |all )*(?:kind(?:est)?|best|warm(?:est)?|good) (?:regards|wishes)|regards|sincerely|warmly|with (?:many )?thanks"

@@ -27,18 +27,7 @@ _NO_NAMES = frozenset({"bio", "avatar", "description", "box", "prep", "label", "
 _POSTS = frozenset("role roles job jobtitle position affiliation affiliations org organisation organization".split())  # noqa: SIM905
 # Of what stands within an author: who that is, and no name.
 _TELLING = _POSTS | frozenset(
-    [
-        "bio",
-        "description",
-        "designation",
-        "company",
-        "employer",
-        "institution",
-        "location",
-        "tagline",
-        "label",
-        "prefix",
-    ]
+    "bio description designation company employer institution location tagline label prefix place workplace".split()  # noqa: SIM905
 )
 _SAYING = ("aut", "byline", "vcard", "fn", "contrib", "writer", "more", "screen", "categor", "topic", "kicker", "eyebrow", "badge", "updated", "modified")  # fmt: skip
 _TOPICS = frozenset({"category", "categories", "topic", "topics", "kicker", "eyebrow", "badge"})
