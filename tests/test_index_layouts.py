@@ -74,6 +74,7 @@ _LAYOUTS = {
     'a quotation among the posts': ('<main><div class="grid">', '<div class="cell"><h3><a href="/blog/{slug}">{title}</a></h3><p>{day} | {name}</p><p>{text}</p></div>', '<div class="cell cell--quote"><blockquote>“We share three small tools that any ward can try on Monday.”</blockquote><p>Kim Low, fellow</p></div></div></main>'),
     'labels of posts': ('<main>', '<div class="piece"><h3><a href="/blog/{slug}">{title}</a></h3><span>{day}</span><span>Post author: {name}</span><p>{text}</p></div>', '</main>'),
     'days between dashes': ('<main>', '<article><h2><a href="/blog/{slug}">{title}</a></h2><p>{dashes}</p><p>By {name} and colleagues</p><p>{text}</p></article>', '</main>'),
+    'a picture and its name above, the day below': ('<main>', '<article><div><a href="https://example.org/@u{number}"><img alt="{name}" src="x"></a><p>{name}</p></div><a href="/blog/{slug}"><h2>{title}</h2><h3>{text}</h3></a><div><span>{us_day}</span><span>41</span></div></article>', '</main>'),
 }  # fmt: skip
 
 
@@ -90,6 +91,7 @@ def _page(before: str, each: str, after: str) -> str:
             us=f"{iso[5:7]}/{iso[8:]}/{iso[:4]}",
             dots=f"{iso[8:]}.{iso[5:7]}.{iso[2:4]}",
             dashes=f"{iso[8:]} \u2013 {iso[5:7]} \u2013 {iso[:4]}",
+            us_day=f"{day.split()[1][:3]} {day.split()[0]}, {day.split()[2]}",
             parts=day.split(),
             short=day.split()[1][:3],
             month=day.partition(" ")[2],
@@ -142,3 +144,16 @@ def test_a_day_without_its_year_beside_an_address_with_it(tmp_path: Path) -> Non
         ("Rounds on foot 29", "2024-10-29"),
         ("Rounds on foot 11", None),
     ]
+
+
+def test_several_persons_in_boxes_before_a_day(tmp_path: Path) -> None:
+    """Each has a box with what they are; all of them wrote."""
+    person = "<div class='person'><span>{}</span><span>{}</span></div>"
+    people = person.format("Ann Other", "GP and trustee") + person.format("Jo Bloggs", "Senior Fellow")
+    items = [
+        f"<div class='item'><h2><a href='/{number}'>Rounds on foot {number}</a></h2><div>{people}</div><div>Published {number + 1} May 2021</div><p>What we would do differently.</p></div>"
+        for number in range(4)
+    ]
+    path = tmp_path / "page.html"
+    path.write_text("\n".join([_HEAD, "<main>", *items, "</main>", _FOOT]), "utf-8")
+    assert [["Ann Other", "Jo Bloggs"]] * 4 == [row.values["authors"] for row in extract_posts(path).rows]

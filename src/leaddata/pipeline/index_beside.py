@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from leaddata.clean.bylines import listed_names
 from leaddata.model import Author
+from leaddata.pipeline.html_lines import HtmlLine
 from leaddata.pipeline.page_parts import link_text
 
-__all__ = ["NamesBeside"]
+__all__ = ["NamesBeside", "pictured"]
 
 _MARKS = frozenset({"em", "i", "span", "small", "strong", "b", "cite", "p", "div"})
 _STEPS = 3  # from a title to what stands behind it
@@ -37,6 +39,18 @@ class NamesBeside:
             enough = len(set(named)) >= _FEWEST and sum(map(bool, named)) >= _SHARE * len(named)
             self._known[likeness] = enough
         return (found, element) if self._known[likeness] else ((), None)
+
+
+def pictured(roots: Sequence[Any], lines: Sequence[HtmlLine], groups: frozenset[str]) -> tuple[tuple[Author, ...], Any]:
+    """Return who is named in a line of its own as the text of a picture beside it names them, and that line's element; nothing and None if nobody is."""
+    texts = {" ".join(alt.split()) for root in roots for one in root.iter("img") if (alt := one.get("alt"))}
+    for line in lines if texts else ():
+        text = line.text("title")
+        if text in texts and not line.has("title"):
+            found = listed_names(text, groups)
+            if found and all(one.kind == "person" for one in found):
+                return tuple([Author(text[one.start : one.end], one.kind) for one in found]), line.element
+    return (), None
 
 
 def _behind(title: Any) -> Any:

@@ -14,7 +14,7 @@ from leaddata.layout.post_entries import byline_authors
 from leaddata.model import Entry, Locator
 from leaddata.pipeline.html_lines import HtmlLine, lines_of, tokens_of
 from leaddata.pipeline.index_authors import DAYS, LABELS, edged, signed_in
-from leaddata.pipeline.index_beside import NamesBeside
+from leaddata.pipeline.index_beside import NamesBeside, pictured
 from leaddata.pipeline.index_columns import column_authors
 from leaddata.pipeline.index_dates import day_of_address, modified_in, published_in
 from leaddata.pipeline.index_names import is_label
@@ -110,6 +110,8 @@ def block_entry(block: Block, site: Site, *, is_featured: bool = False) -> Entry
         authors, signature = column_authors(block.roots[0], block.title, site.groups)
     if not authors:
         authors, signature = site.unseen.authors(block.roots, site.groups)
+    if not authors:
+        authors, signature = pictured(block.roots, lines, site.groups)
     if not authors and block.title is not None:
         authors, signature = site.beside.authors(block.title, site.groups)
     url = joined_address(site.base, link.get("href")) if link is not None else None

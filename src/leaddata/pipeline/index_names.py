@@ -131,7 +131,7 @@ def lines_of_names(lines: Sequence[HtmlLine], groups: frozenset[str], *, day: st
             or AGO.fullmatch(said.strip(_EDGE))
         )
         if dated and names_alone(line, groups):
-            return [line, *_others(lines, line, groups, all_of_list=True)]
+            return [*_before(lines, line, groups), line, *_others(lines, line, groups, all_of_list=True)]
     for number, line in enumerate(lines):
         if _is_above_post(line, lines[number + 1 : number + 2]) and names_alone(line, groups):
             return [line, *_others(lines, line, groups, all_of_list=False)]
@@ -188,6 +188,13 @@ def _others(lines: Sequence[HtmlLine], own: HtmlLine, groups: frozenset[str], *,
     if all_of_list and (len(named) < len(alike) or own.element.getprevious() is not None):
         return []
     return named
+
+
+def _before(lines: Sequence[HtmlLine], own: HtmlLine, groups: frozenset[str]) -> list[HtmlLine]:
+    """Return the lines of names in elements like its own right before one beside a day; none if any of these holds something else."""
+    before = lines[: lines.index(own)]
+    alike = list(takewhile(lambda line: _are_alike(line.element, own.element), reversed(before)))
+    return alike[::-1] if all(names_alone(line, groups) for line in alike) else []
 
 
 def _are_alike(element: Any, other: Any) -> bool:
