@@ -157,3 +157,21 @@ def test_several_persons_in_boxes_before_a_day(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text("\n".join([_HEAD, "<main>", *items, "</main>", _FOOT]), "utf-8")
     assert [["Ann Other", "Jo Bloggs"]] * 4 == [row.values["authors"] for row in extract_posts(path).rows]
+
+
+def test_pictures_before_names_days_and_topics(tmp_path: Path) -> None:
+    """What stands behind the picture of a person is who wrote, up to the next picture, and no further than its element."""
+    metas = [
+        '<i class="fa fa-user"></i> Ann Other, Jo Bloggs <i class="fa fa-calendar"></i> 3 May 2021 <i class="fa fa-folder"></i> Clinical Wards',
+        '<span><i class="icon-user"></i></span> <a href="/p/2">Ann Other</a>, <a href="/p/3">Jo Bloggs</a> <i class="icon-time"></i> 3 May 2021',
+        '<a href="/p/2"><i class="icon-user"></i> Ann Other and Jo Bloggs</a> Category <a href="/c/v">Wards</a> 3 May 2021',
+    ]
+    for meta in metas:
+        items = [
+            f'<article><h2><a href="/{number}">Rounds on foot {number}</a></h2><p>{meta}</p><p>What we would do differently next time.</p></article>'
+            for number in range(3)
+        ]
+        path = tmp_path / "page.html"
+        path.write_text("\n".join([_HEAD, "<main>", *items, "</main>", _FOOT]), "utf-8")
+        rows = [row.values for row in extract_posts(path).rows]
+        assert [(["Ann Other", "Jo Bloggs"], "2021-05-03")] * 3 == [(row["authors"], row["published"]) for row in rows]

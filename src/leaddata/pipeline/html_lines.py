@@ -162,7 +162,7 @@ def _tokens(*said: str | None) -> frozenset[str]:
 class _Reading:
     """Lines as they are read, the last of them still open."""
 
-    __slots__ = ("around", "count", "element", "is_blank", "is_named", "lines", "pieces", "tag", "title")
+    __slots__ = ("around", "count", "element", "is_blank", "lines", "named_in", "pieces", "tag", "title")
 
     def __init__(self, title: Any) -> None:
         self.lines: list[HtmlLine] = []
@@ -174,7 +174,7 @@ class _Reading:
         self.element: Any = None
         self.pieces: list[LinePiece] = []
         self.is_blank = True
-        self.is_named = False
+        self.named_in: Any = None
 
     def end_line(self, tag: str, element: Any) -> None:
         """End the line that is open, and open one of a block *tag* in *element*. What is blank is no line."""
@@ -183,7 +183,7 @@ class _Reading:
             self.is_blank = True
         if self.pieces:
             self.pieces = []
-        self.is_named = False
+        self.named_in = None
         self.tag = tag
         self.element = element
 
@@ -209,21 +209,29 @@ class _Reading:
                     self.end_line(tag if form == _BLOCK else "br", element)
             if tail := child.tail:
                 self.add(tail, kind, is_element and child_tag not in _UNPARTED)
+        self._leave(element)
         if form == _BLOCK:
             self.end_line("div", element.getparent())
 
     def _is_icon(self, element: Any, tag: str) -> bool:
         """Say whether it is the picture of a person, which stands for "by"."""
-        if tag not in _ICONS or len(element) or element.text or not _is_person(element):
+        if tag not in _ICONS or len(element) or element.text or not element.get("class"):
             return False
-        self.is_named = True
-        return True
+        holder = element.getparent() if _is_person(element) else None
+        if holder is not None and not "".join(holder.itertext()).strip():
+            holder = holder.getparent()
+        self.named_in = holder
+        return holder is not None
+
+    def _leave(self, element: Any) -> None:
+        if self.named_in is element:
+            self.named_in = None
 
     def add(self, text: str, kind: str, starts: bool) -> None:
-        """Add a piece to the line that is open; behind the picture of a person it is an author's."""
+        """Add a piece to the line that is open; behind the picture of a person what is in one element with it is an author's, up to another picture."""
         self.count += 1
-        if self.is_named and not text.isspace():
-            kind, self.is_named = kind or "author", False
+        if self.named_in is not None and not text.isspace():
+            kind = kind or "author"
         self.pieces.append((text, kind, starts))
         if self.is_blank and not text.isspace():
             self.is_blank = False
