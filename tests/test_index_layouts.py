@@ -164,6 +164,7 @@ def test_pictures_before_names_days_and_topics(tmp_path: Path) -> None:
     metas = [
         '<i class="fa fa-user"></i> Ann Other, Jo Bloggs <i class="fa fa-calendar"></i> 3 May 2021 <i class="fa fa-folder"></i> Clinical Wards',
         '<span><i class="icon-user"></i></span> <a href="/p/2">Ann Other</a>, <a href="/p/3">Jo Bloggs</a> <i class="icon-time"></i> 3 May 2021',
+        '<span class="bi bi-person"></span> Ann Other, Jo Bloggs <span class="bi bi-clock"></span> 3 May 2021',
         '<a href="/p/2"><i class="icon-user"></i> Ann Other and Jo Bloggs</a> Category <a href="/c/v">Wards</a> 3 May 2021',
     ]
     for meta in metas:
@@ -175,3 +176,27 @@ def test_pictures_before_names_days_and_topics(tmp_path: Path) -> None:
         path.write_text("\n".join([_HEAD, "<main>", *items, "</main>", _FOOT]), "utf-8")
         rows = [row.values for row in extract_posts(path).rows]
         assert [(["Ann Other", "Jo Bloggs"], "2021-05-03")] * 3 == [(row["authors"], row["published"]) for row in rows]
+
+
+def test_an_empty_place_for_an_author_is_no_picture(tmp_path: Path) -> None:
+    """A theme leaves the place of an author empty who is not named: what stands behind it is nobody."""
+    items = [
+        f'<article><h2><a href="/{number}">Rounds on foot {number}</a></h2><p><span class="author"></span> Clinical Wards <time datetime="2021-05-03">3 May 2021</time></p></article>'
+        for number in range(3)
+    ]
+    path = tmp_path / "page.html"
+    path.write_text("\n".join([_HEAD, "<main>", *items, "</main>", _FOOT]), "utf-8")
+    rows = [row.values for row in extract_posts(path).rows]
+    assert [(None, "2021-05-03")] * 3 == [(row["authors"], row["published"]) for row in rows]
+
+
+def test_the_path_of_an_element_of_its_own(tmp_path: Path) -> None:
+    """It has the tag that the page prints, whatever the page says in an attribute of ours."""
+    items = [
+        f'<div data-leaddata-tag="x"><ds-card><h2><a href="/{number}">Rounds on foot {number}</a></h2><p>3 May 2021</p></ds-card></div>'
+        for number in range(3)
+    ]
+    path = tmp_path / "page.html"
+    path.write_text("\n".join(["<html><body><main>", *items, "</main></body></html>"]), "utf-8")
+    paths = [row.path or "" for row in extract_posts(path).rows]
+    assert [f"/html/body/main/div[{number}]" for number in (1, 2, 3)] == [one[:22] for one in paths]

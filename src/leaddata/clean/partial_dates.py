@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from leaddata.clean.printed_dates import is_weekday, month_of
 
-__all__ = ["Span", "completed_day", "parse_span", "short_day", "without_month"]
+__all__ = ["Span", "completed_day", "is_part_of_day", "parse_span", "short_day", "without_month"]
 
 _WORD = r"[^\W\d_]{3,11}|(?:meán|deireadh) fómhair"
 _SPAN = re.compile(
@@ -26,6 +26,7 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\s*(?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)\.?\s*")
+_ANY_YEAR, _LONGEST_PART = 2000, 20
 _SHORTEST = 10
 _CENTURIES = (" 19", " 20")
 _TURN = 70  # years of two digits before are of this century
@@ -94,6 +95,21 @@ def completed_day(text: str, span: Span) -> str | None:
         if month is not None and span.month in (None, month):
             return f"{span.year:04}-{month:02}-{int(found['d']):02}"
     return None
+
+
+def is_part_of_day(text: str, *, of_month: bool = False) -> bool:
+    """
+    True of a day and its month without the year.
+
+    Args:
+        of_month: True if a day without its month counts, too.
+
+    Examples:
+        >>> is_part_of_day("Thu 14 March"), is_part_of_day("14th"), is_part_of_day("14th", of_month=True), is_part_of_day("Room 14")
+        (True, False, True, False)
+    """
+    spans = (Span(_ANY_YEAR, None), Span(_ANY_YEAR, 1)) if of_month else (Span(_ANY_YEAR, None),)
+    return len(text) <= _LONGEST_PART and any(completed_day(text, span) for span in spans)
 
 
 def short_day(text: str) -> str | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from leaddata.clean.byline_starts import BylineStart, labelled_names
 from leaddata.clean.bylines import Byline, listed_names
+from leaddata.clean.name_words import SMALL
 from leaddata.model import Author
 
 __all__ = ["byline_authors"]
@@ -15,7 +16,6 @@ _WITHIN = re.compile(r"\s(?P<how>in|at|for|from|on behalf of)(?=(?:\s+\S+){1,6}\
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S+\s+\S)")  # "By Ann Other. The kettle had been broken"
 _WHO = re.compile(r",?\s(?:who|whose)\s")  # "By Ann Other, who runs a clinic"
 _MOST_TOLD = 10
-_SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "at", "&"})
 _OTHERS = re.compile(
     r"(?:,?\s+(?:and|&)\s+(?:(?:his|her|their|the|my)\s+)?(?:colleagues|team|others|co-?authors|friends|co)|,?\s+et al)\.?\s*$"
 )
@@ -67,7 +67,7 @@ def _first_named(names: str, words: frozenset[str]) -> tuple[Byline, ...]:
     told = rest.split()
     if not comma or not 0 < len(told) <= _MOST_TOLD or names.rstrip().endswith((".", "!", "?", ":")):
         return ()
-    if not all(word[0].isupper() or not word[0].isalpha() or word in _SMALL_WORDS for word in told):
+    if not all(word[0].isupper() or not word[0].isalpha() or word in SMALL for word in told):
         return ()
     found = listed_names(first, words)
     return found if all(one.kind == "person" for one in found) else ()

@@ -32,7 +32,8 @@ _TELLING = _POSTS | frozenset(
 _SAYING = ("aut", "byline", "vcard", "fn", "contrib", "writer", "more", "screen", "categor", "topic", "kicker", "eyebrow", "badge", "updated", "modified")  # fmt: skip
 _TOPICS = frozenset({"category", "categories", "topic", "topics", "kicker", "eyebrow", "badge"})
 _MARKS = frozenset({"span", "small", "strong", "p"})  # a box may have a class for the topic of all that is in it
-_ICONS, _PERSONS = frozenset({"i", "span", "em", "b"}), frozenset({"user", "author", "person", "writer", "admin"})
+_ICONS, _PERSONS = frozenset({"i", "span"}), frozenset({"user", "author", "person", "writer", "admin"})
+_OF_ICONS = frozenset({"icon", "icons", "ico", "fa", "fas", "far", "glyphicon", "bi", "dashicons", "svg"})
 _DEPTH = 200
 _MOST_PIECES = 4000
 _HIDDEN = "hidden"
@@ -238,9 +239,9 @@ class _Reading:
 
 
 def _is_person(element: Any) -> bool:
-    """True of the picture of a person that stands for "by": ``<i class="fa fa-user">``."""
-    named = element.get("class")
-    return bool(named) and not _PERSONS.isdisjoint(_tokens(named))
+    """True of the picture of a person that stands for "by": ``<i class="fa fa-user">``, and no empty ``<span class="author">``."""
+    named = _tokens(element.get("class"))
+    return not _PERSONS.isdisjoint(named) and (element.tag == "i" or not _OF_ICONS.isdisjoint(named))
 
 
 def _is_post(element: Any) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
-from leaddata.clean.partial_dates import Span, completed_day
+from leaddata.clean.partial_dates import is_part_of_day
 from leaddata.clean.printed_dates import find_dates, is_date_alone
 from leaddata.pipeline.html_lines import tokens_of
 from leaddata.pipeline.index_block import Block
@@ -24,9 +24,7 @@ _PAGERS = frozenset({"pagination", "pager", "navigation", "nav", "comments", "si
 _MOST_PARTS = 40
 _FEWEST_TYPED = 2
 _FEW = 3  # elements in one that is a day
-_LONGEST_DAY = 20
 _LONGEST_LEAD, _MOST_OF_LEAD = 100, 14
-_ANY_YEAR, _ANY_MONTH = Span(2000, None), Span(2000, 1)
 _SIGNS = " \n\t\r\u00a0|,.;:/\u00b7\u2022\u2013\u2014-"
 
 
@@ -184,9 +182,7 @@ def _is_day(element: Any) -> bool:
         return True
     if element is None or not isinstance(element.tag, str) or len(element) > _FEW:
         return False
-    text = link_text(element)
-    spans = (_ANY_YEAR, _ANY_MONTH) if element.tag == "dt" else (_ANY_YEAR,)
-    return len(text) <= _LONGEST_DAY and any(completed_day(text, span) for span in spans)
+    return is_part_of_day(link_text(element), of_month=element.tag == "dt")
 
 
 def _is_date(element: Any) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from leaddata.clean.partial_dates import Span, completed_day, parse_span
+from leaddata.clean.partial_dates import Span, completed_day, is_part_of_day, parse_span
 from leaddata.clean.printed_dates import day_first_in
 from leaddata.model import Entry
 from leaddata.pipeline.html_lines import HtmlLine
@@ -20,7 +20,6 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TOP = frozenset({"html", "body"})
 _LONGEST = 24  # letters of such a heading
 _LONGEST_DAY = 20
-_ANY_YEAR = Span(2000, None)
 _OTHERS = frozenset({"title", "more", "author", "topic", "updated", "modified"})
 _STRINGS = 8
 _BARS = re.compile(r"[|\u00b7\u2022\u2013\u2014\u00bb()]|\s-\s|:\s")
@@ -98,7 +97,7 @@ def _ends_search(heading: Any, said: str) -> bool:
     """True of a heading that begins another part of a page: it is no title of a post, and no day."""
     if next(heading.iter("a"), None) is not None:
         return False
-    return len(said) > _LONGEST_DAY or completed_day(said, _ANY_YEAR) is None
+    return not is_part_of_day(said)
 
 
 def _text_of_small(element: Any) -> str:

@@ -126,6 +126,8 @@ def _parsed(text: str, at: object) -> Any:
     if root is None:
         msg = "expected HTML, got no element"
         raise DocumentError(msg, at=at, next_step="fetch it again")
+    if OWN_TAG in text:
+        etree.strip_attributes(root, OWN_TAG)  # it is ours to say
     if _CUSTOM.search(text):
         for element in root.iter():
             if isinstance(element.tag, str) and "-" in element.tag:
