@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING
 
 from leaddata.errors import InvalidTableError, LeadDataError, ReleaseError
 from leaddata.pipeline.derive import derive
+from leaddata.pipeline.discrepancies import found_rows
 from leaddata.pipeline.release import Release, current_release, last_good
-from leaddata.pipeline.rows import QuarantinedRow, Row, evidence_frame, frame, quarantine_frame
+from leaddata.pipeline.rows import DERIVED, QuarantinedRow, Row, evidence_frame, frame, quarantine_frame
+from leaddata.pipeline.rules import check_keys
 from leaddata.pipeline.schemas import load_schemas
 from leaddata.pipeline.tabulate import Tabulated, tabulate
 from leaddata.pipeline.validate import Settled, ValidTable, settle, validate
+from leaddata.pipeline.vocabularies import load_vocabularies
 
 if TYPE_CHECKING:
     from leaddata.pipeline.extract import Extraction
 
 __all__ = ["Candidate", "SourceOutcome", "assemble"]
 
-_NOT_PRINTED = frozenset({"sources", "snapshots", "programmes"})
+_NOT_PRINTED = frozenset({"sources", "snapshots", "programmes"}) | DERIVED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,9 +136,11 @@ def assemble(
 
 def _tables(settled: Settled) -> dict[str, ValidTable]:
     schemas = load_schemas()
-    frames = {name: frame(settled.rows, schema) for name, schema in schemas.items()}
-    frames["evidence"] = evidence_frame(settled.rows, schemas["evidence"])
+    rows = (*settled.rows, *found_rows(settled.rows, schemas, load_vocabularies()))
+    frames = {name: frame(rows, schema) for name, schema in schemas.items()}
+    frames["evidence"] = evidence_frame(rows, schemas["evidence"])
     frames["quarantine"] = quarantine_frame(settled.quarantined, schemas["quarantine"])
+    check_keys(frames, schemas)
     return {name: validate(frames[name], schemas[name]) for name in sorted(frames)}
 
 

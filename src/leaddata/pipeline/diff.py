@@ -9,7 +9,7 @@ from typing import Any, Literal
 import polars as pl
 
 from leaddata.pipeline.content import canonical
-from leaddata.pipeline.rows import BOOKKEEPING
+from leaddata.pipeline.rows import BOOKKEEPING, DERIVED
 
 __all__ = ["CellChange", "Diff", "Size", "TableDiff", "diff_tables", "next_version", "size_of"]
 
@@ -122,7 +122,8 @@ def size_of(diff: Diff) -> Size:
     Major: a table or field removed, a field of another type or unit, another key, a row removed (or its id changed, which
     is the same to whoever keys on it). Minor: a table, field or row added, fields in another order, other values allowed.
     Patch: a value corrected, a text reworded. Rows about the release itself (snapshots, evidence, quarantine) come and
-    go with every new snapshot: that is a patch.
+    go with every new snapshot: that is a patch. So is a discrepancy or an appearance that is gone, since it follows from
+    other rows; a new one is minor.
     """
     if diff.is_empty:
         return "none"
@@ -156,7 +157,7 @@ def next_version(version: str, size: Size) -> str:
 
 
 def _is_major(diff: TableDiff) -> bool:
-    rows_gone = diff.rows_removed and diff.table not in BOOKKEEPING
+    rows_gone = diff.rows_removed and diff.table not in BOOKKEEPING | DERIVED
     return bool(diff.fields_removed or diff.fields_retyped or diff.is_rekeyed or rows_gone)
 
 

@@ -15,7 +15,7 @@ from leaddata.pipeline.content import file_sha256
 from leaddata.pipeline.derive import stated_programmes
 from leaddata.pipeline.nouns import TableSchema
 from leaddata.pipeline.rights import text_may_be_published, without_expression
-from leaddata.pipeline.rows import BOOKKEEPING, Row, frame_rows, quarantined_rows
+from leaddata.pipeline.rows import BOOKKEEPING, DERIVED, Row, frame_rows, quarantined_rows
 from leaddata.pipeline.tabulate import Tabulated
 
 __all__ = ["Release", "current_release", "last_good", "open_release"]
@@ -113,7 +113,7 @@ def last_good(
     terms = _terms(release, source_id)
     rows: list[Row] = []
     for name, schema in schemas.items():
-        if name not in release.resources or name in BOOKKEEPING - {"snapshots"}:
+        if name not in release.resources or name in (BOOKKEEPING | DERIVED) - {"snapshots"}:
             continue
         content = release.table(name)
         if name == "programmes":

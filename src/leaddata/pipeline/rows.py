@@ -15,10 +15,12 @@ from leaddata.pipeline.schemas import frame_schema
 
 __all__ = [
     "BOOKKEEPING",
+    "DERIVED",
     "Evidence",
     "QuarantinedRow",
     "Row",
     "evidence_frame",
+    "evidence_id",
     "fold",
     "frame",
     "frame_rows",
@@ -31,6 +33,9 @@ __all__ = [
 
 # Tables about the release itself. Their rows come and go with snapshots, and nobody keys on them.
 BOOKKEEPING = frozenset({"evidence", "quarantine", "snapshots"})
+
+# Tables whose rows follow from those of the others, and are found anew for each release.
+DERIVED = frozenset({"appearances", "discrepancies"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +210,17 @@ def renumbered(field: str, entries: Sequence[Evidence], method: str | None = Non
     )
 
 
+def evidence_id(row: Row, entry: Evidence) -> str:
+    """Return the id that a row's piece of evidence has in the evidence table."""
+    return sha256("\x1f".join((row.table, row.row_id, entry.field, str(entry.part))))[:16]
+
+
 _PLACE = ("snapshot_id", "page", "x0", "top", "x1", "bottom", "line_start", "line_end", "path")
 
 
 def _evidence_values(row: Row, entry: Evidence) -> dict[str, Any]:
-    key = "\x1f".join((row.table, row.row_id, entry.field, str(entry.part)))
     return {
-        "evidence_id": sha256(key)[:16],
+        "evidence_id": evidence_id(row, entry),
         "table": row.table,
         "row_id": row.row_id,
         "field": entry.field,

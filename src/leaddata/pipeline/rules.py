@@ -7,11 +7,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+import polars as pl
+
+from leaddata.errors import InvalidTableError
 from leaddata.pipeline.derive import NUMBERS, TRUTHS
 from leaddata.pipeline.nouns import TableSchema
 from leaddata.pipeline.rows import Row
 
-__all__ = ["ROW_RULES", "broken_row_rules", "dangling_keys", "evidence_gaps", "shared_ids", "shared_positions"]
+__all__ = [
+    "ROW_RULES",
+    "broken_row_rules",
+    "check_keys",
+    "dangling_keys",
+    "evidence_gaps",
+    "shared_ids",
+    "shared_positions",
+]
 
 Values = Mapping[str, Any]
 Rule = Callable[[Values], bool]
@@ -160,3 +171,20 @@ def evidence_gaps(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
             yield row, f"{name}: expected evidence of a published value, got none"
         for name in sorted(traced - stated):
             yield row, f"{name}: expected no evidence of a null, got some"
+
+
+def check_keys(frames: Mapping[str, pl.DataFrame], schemas: Mapping[str, TableSchema]) -> None:
+    """
+    Check that every key of the finished tables leads to a row, evidence and the tables found in others included.
+
+    Raises:
+        InvalidTableError: If one does not.
+    """
+    for name, schema in schemas.items():
+        for key in schema.foreign_keys:
+            stated = frames[name].select(schema.primary_key, key.field).drop_nulls(key.field)
+            lost = stated.join(frames[key.table].select(key.target), left_on=key.field, right_on=key.target, how="anti")
+            for row_id, value in lost.rows():
+                msg = f"{key.field}: expected a {key.target} of {key.table}, got {value!r}"
+                step = "a rule or parser points to a row that is not published"
+                raise InvalidTableError(msg, at=f"{name} {row_id}", next_step=step)

@@ -1,8 +1,7 @@
 """
-The King's Fund's report on junior doctors in leadership programmes (2012).
+The King's Fund's report on junior doctors in leadership programmes (2012): who was interviewed, and on what programmes.
 
-Twenty-seven interviews; Appendix 1 lists who was interviewed, Appendix 2 the programmes, Appendix 3 what else the
-doctors do. The text dump of the original lacks page 27 (the contents list has it: Acknowledgements).
+The text dump of the original lacks page 27 (the contents list has it: Acknowledgements).
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from leaddata.clean.dates import parse_date
 from leaddata.clean.person import Post, parse_post
 from leaddata.clean.vocabulary import Match, find_terms, only_term
 from leaddata.errors import LayoutError
+from leaddata.layout.claims import claim_records
 from leaddata.layout.people import PeopleRow, PeopleTable, people_table
 from leaddata.layout.programmes import StatedFact, certainty, sentences
 from leaddata.layout.records import record
@@ -41,7 +41,7 @@ from leaddata.model import Cell, Document, Quarantined, Reading, Record, Source,
 
 SOURCE = Source(
     id="kings_fund_2012",
-    title=("Facilitators and barriers to leadership and quality improvement: The King’s Fund Junior Doctor Project"),
+    title="Facilitators and barriers to leadership and quality improvement: The King’s Fund Junior Doctor Project",
     kind="report",
     creators=("Pippa Bagnall",),
     publisher="The King’s Fund",
@@ -63,6 +63,7 @@ SOURCE = Source(
         "programme_names": (30, 80),
         "programme_facts": (20, 60),
         "organisations": (20, 40),
+        "claims": (5, 20),
     },
     lost_pages=(27,),
 )
@@ -96,6 +97,7 @@ def parse(document: Document) -> Iterator[Record | Quarantined]:
     yield from name_records(document, places)
     yield from organisation_records(document, [cell for place in places for cell in place.cells])
     yield from statistic_records(document, [place for place in places if place.title != references.title])
+    yield from claim_records(document, sections, references.title.text)
 
 
 def _participant_table(document: Document) -> PeopleTable:
