@@ -141,6 +141,7 @@ def test_sums() -> None:
     )
     assert [] == found(NAMED, *parts, count(3, 21, "doctors"))
     assert [] == found(NAMED, *parts, count(3, 24, "doctors", year=2011))
+    assert [] == found(NAMED, *parts, count(3, 6, "Fellows", cohort="pilot"))
     assert [] == found(NAMED, parts[0], count(2, 24, "doctors"), count(3, 3, "original participants"))
     row = next(row for row in found_rows(rows_of(NAMED, *parts, count(3, 24, "doctors")), SCHEMAS, load_vocabularies())
                if row.table == "discrepancies")  # fmt: skip

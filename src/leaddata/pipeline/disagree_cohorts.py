@@ -139,6 +139,8 @@ def _sums(group: Sequence[Row]) -> Iterator[tuple[int, list[Row]]]:
 
 
 def _kind(row: Row) -> str:
+    if row.values["cohort"] == "pilot":
+        return "pilot"
     if _NEW.search(row.values["role"]):
         return "new"
     return "old" if _OLD.search(row.values["role"]) else "all"
