@@ -34,6 +34,7 @@ def misspelling(stated: Statements) -> Iterator[Disagreement]:
     """
     A word of a source is printed once with a letter too many, too few, wrong, or in another place, and else rightly.
 
+    Short words are too like others: a letter too many or too few counts from eight letters on, a wrong one from ten.
     Looked for in printed posts, bodies, programmes, headings and places, never in names of people or titles of works; in
     words of six letters or more that begin alike, the other form being printed twice or more in the same source. Endings
     and the spellings of two countries are no misspellings. Neither form is corrected.
@@ -105,11 +106,11 @@ def _is_slip(wrong: str, right: str) -> bool:
     if len(short) == len(long):
         apart = [index for index in range(len(short)) if short[index] != long[index]]
         if len(apart) == 1:
-            return len(short) > 8 and short[-3:] == long[-3:]
+            return len(short) > 9 and short[-3:] == long[-3:]
         # One letter has moved: what lies between is shifted by one.
         a, b = short[apart[0] : apart[-1] + 1], long[apart[0] : apart[-1] + 1]
         return len(a) <= 4 and (a[1:] + a[:1] == b or a[-1:] + a[:-1] == b)
-    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    return len(long) - len(short) == 1 and len(long) > 7 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
 
 
 def _is_ending(one: str, other: str) -> bool:
