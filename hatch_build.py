@@ -1,5 +1,5 @@
 """
-What goes into the wheel beside the code: schemas, vocabularies, and the current release alone.
+What goes into the wheel beside the code: schemas, vocabularies, registers, and the current release alone.
 
 An editable install gets none of it. There the loader reads the repository itself; a copy made at install time would
 go stale with the next refresh.
@@ -27,7 +27,11 @@ class CurrentRelease(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         root = Path(self.root)
-        added = {"schemas": "leaddata/_schemas", "data/vocabularies": "leaddata/_vocabularies"}
+        added = {
+            "schemas": "leaddata/_schemas",
+            "data/vocabularies": "leaddata/_vocabularies",
+            "data/reference": "leaddata/_reference",
+        }
         current = root / "data/processed/current.json"
         if current.exists():
             release = f"releases/{json.loads(current.read_text(encoding='utf-8'))['version']}"

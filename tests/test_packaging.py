@@ -106,12 +106,12 @@ def test_an_installation_loads_and_traces(form: str, checkout: Path, built: Path
 
 
 def test_the_wheel_carries_the_current_release_alone(built: Path) -> None:
-    """Code, schemas, vocabularies and one release are in the wheel; no document and no test is."""
+    """Code, schemas, vocabularies, registers and one release are in the wheel; no document and no test is."""
     names = zipfile.ZipFile(next(built.glob("*.whl"))).namelist()
     folders = {name.split("/")[1] for name in names if name.startswith("leaddata/")}
     current = json.loads((REPOSITORY / "data" / "processed" / "current.json").read_text(encoding="utf-8"))["version"]
 
-    assert {"_data", "_schemas", "_vocabularies", "py.typed", "loader.py"} <= folders
+    assert {"_data", "_reference", "_schemas", "_vocabularies", "py.typed", "loader.py"} <= folders
     assert {name.split("/")[3] for name in names if "_data/releases/" in name} == {current}
     assert not [name for name in names if "/original/" in name or name.startswith(("tests", "data"))]
 

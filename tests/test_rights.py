@@ -146,7 +146,7 @@ def test_releases(path: Path) -> None:
         assert [] == copied(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("folder", ["src", "flows", "schemas", "docs", "tests", "data/vocabularies"])
+@pytest.mark.parametrize("folder", ["src", "flows", "schemas", "docs", "tests", "data/vocabularies", "data/reference"])
 def test_own_files(folder: str) -> None:
     """Code, schemas, vocabularies, docs and tests carry none either."""
     for path in (REPOSITORY / folder).rglob("*"):

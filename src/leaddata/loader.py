@@ -182,8 +182,9 @@ def trace(table: str, row_id: str, field: str | None = None) -> Trace:
     places = (
         scan("evidence")
         .filter(pl.col("table") == table, pl.col("row_id") == row_id, pl.col("field") == (field or pl.col("field")))
-        .join(scan("snapshots").select("snapshot_id", "source_id", "edition"), on="snapshot_id")
-        .join(scan("sources").select("source_id", source_title="title"), on="source_id")
+        .join(scan("snapshots").select("snapshot_id", "source_id", "edition"), on="snapshot_id", how="left")
+        .join(scan("sources").select("source_id", source_title="title"), on="source_id", how="left")
+        .with_columns(pl.col("snapshot_id", "source_id", "edition", "source_title").fill_null(""))
         .sort("part")
         .collect()
     )

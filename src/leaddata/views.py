@@ -75,11 +75,13 @@ class Spot:
     Attributes:
         quote: The text printed there; None where it is somebody's sentence, or a passage of which only the count and
             hash are published.
-        edition: ``original`` (as published) or ``restated`` (facts as printed, prose in our words).
+        source_id, source_title, snapshot_id: Of the document; empty where no document says it, but a register of ours.
+        edition: ``original`` (as published) or ``restated`` (facts as printed, prose in our words);
+            empty as well.
         box: x0, top, x1, bottom in points from the top left of the page; None where the medium has no geometry.
         lines: First and last line of a text file; None in other media.
         path: Path of an element or register entry; None in other media.
-        method: How the value came from the quote: printed, vocabulary, derived, passage or registry.
+        method: How the value came from the quote: printed, vocabulary, derived, passage, registry or correction.
     """
 
     table: str
@@ -112,16 +114,13 @@ class Spot:
 
     def __str__(self) -> str:
         quote = "(not passed on)" if self.quote is None else repr(self.quote)
-        return "\n".join(
-            [
-                f"{self.field} = {self.value!r}",
-                f"  printed  {quote}",
-                f"  source   {self.source_title} ({self.source_id}, {self.edition} edition)",
-                f"  place    {self.place}",
-                f"  snapshot {self.snapshot_id}",
-                f"  method   {self.method}",
-            ]
-        )
+        lines = [f"{self.field} = {self.value!r}", f"  printed  {quote}"]
+        if self.source_id:
+            lines.append(f"  source   {self.source_title} ({self.source_id}, {self.edition} edition)")
+        lines.append(f"  place    {self.place}")
+        if self.snapshot_id:
+            lines.append(f"  snapshot {self.snapshot_id}")
+        return "\n".join([*lines, f"  method   {self.method}"])
 
     __repr__ = __str__
 

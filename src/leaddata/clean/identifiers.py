@@ -7,7 +7,7 @@ import re
 
 from leaddata.clean.doi_tails import without_tail
 
-__all__ = ["find_doi", "parse_doi", "parse_orcid"]
+__all__ = ["find_doi", "parse_doi", "parse_orcid", "parse_ror_id"]
 
 # A registrant has at least four digits; what follows the slash may be any sign (DOI Handbook, 2.2).
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
@@ -21,6 +21,8 @@ _CLOSED_BY = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ORCID = re.compile(
     r"(?:.*/|ORCID(?: iD)?:?\s*)?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{4})[-\u2010\u2013 ]?(\d{3}[\dXx])/?"
 )
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_ROR = re.compile(rf"0[{_CROCKFORD}]{{6}}[0-9]{{2}}")
 _BARE_ORCID = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]", re.ASCII)  # as most are written
 
 
@@ -104,3 +106,30 @@ def parse_orcid(text: str) -> str:
         msg = f"expected an ORCID iD of 16 digits, got {text!r}"
         raise ValueError(msg)
     return "-".join(match.groups()).upper()
+
+
+def parse_ror_id(text: str) -> str:
+    """
+    Read an id of the Research Organization Registry, whose last two digits check the six signs before them.
+
+    They are base 32 as Crockford writes it (without i, l, o and u), and the check is that of ISO 7064, MOD 97-10
+    (https://ror.readme.io/docs/identifier).
+
+    Raises:
+        ValueError: If *text* is anything else, an address of the id included.
+
+    Examples:
+        >>> parse_ror_id("041kmwe10")
+        '041kmwe10'
+    """
+    if not _ROR.fullmatch(text):
+        msg = f"expected a ROR id (0, six signs, two digits), got {text!r}"
+        raise ValueError(msg)
+    number = 0
+    for sign in text[1:7]:
+        number = number * 32 + _CROCKFORD.index(sign)
+    check = f"{98 - number * 100 % 97:02d}"
+    if check != text[7:]:
+        msg = f"expected the check digits {check}, got {text!r}"
+        raise ValueError(msg)
+    return text

@@ -129,7 +129,8 @@ class Reading:
         value: str, int, float, bool, date, list of str, or None (the source does not say).
         method: ``printed`` (the text itself, or a parse of it), ``vocabulary`` (looked up in a closed list),
             ``derived`` (follows from the printed text by a stated rule), ``passage`` (count or hash of a passage that
-            is not reproduced), ``registry`` (what our own registers say of the source or snapshot).
+            is not reproduced), ``registry`` (what our own registers say of the source or snapshot). Evidence has one more, ``correction``,
+            that no reading can have.
         pieces: quote and place per page.
     """
 

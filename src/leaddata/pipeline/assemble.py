@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from leaddata.errors import InvalidTableError, LeadDataError, ReleaseError
 from leaddata.pipeline.derive import derive
 from leaddata.pipeline.discrepancies import found_rows
+from leaddata.pipeline.reference import identified, with_outside_facts
 from leaddata.pipeline.release import Release, current_release, last_good
 from leaddata.pipeline.rows import DERIVED, QuarantinedRow, Row, evidence_frame, frame, quarantine_frame
 from leaddata.pipeline.rules import check_keys
@@ -110,7 +111,7 @@ def assemble(
         }
         parts = {source_id: kept.get(source_id) or fresh[source_id] for source_id in sorted({*fresh, *kept})}
         settled = settle(
-            (row for part in parts.values() for row in part.rows),
+            identified(row for part in parts.values() for row in part.rows),
             schemas,
             partial(derive, schema=schemas["programmes"]),
             (row for part in parts.values() for row in part.quarantined),
@@ -127,7 +128,7 @@ def assemble(
     if blocked:
         return Candidate(tables={}, outcomes=outcomes, quarantined=settled.quarantined, blocked=blocked)
     return Candidate(
-        tables=_tables(settled),
+        tables=_tables(with_outside_facts(settled)),
         outcomes=outcomes,
         quarantined=settled.quarantined,
         local_only=with_text,

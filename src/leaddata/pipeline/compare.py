@@ -13,6 +13,7 @@ from leaddata.model import Snapshot
 from leaddata.pipeline.derive import derive
 from leaddata.pipeline.extract import Extraction
 from leaddata.pipeline.nouns import TableSchema
+from leaddata.pipeline.reference import identified
 from leaddata.pipeline.refresh import plan, read_source
 from leaddata.pipeline.rows import QuarantinedRow, Row
 from leaddata.pipeline.schemas import load_schemas
@@ -138,7 +139,7 @@ def side(extractions: Iterable[Extraction], failures: Mapping[str, LeadDataError
     extractions = tuple(extractions)
     parts = [tabulate(extraction, schemas) for extraction in extractions]
     settled = settle(
-        (row for part in parts for row in part.rows),
+        identified(row for part in parts for row in part.rows),
         schemas,
         partial(derive, schema=schemas["programmes"]),
         (row for part in parts for row in part.quarantined),

@@ -20,6 +20,9 @@ from leaddata.pipeline.tabulate import Tabulated
 
 __all__ = ["Release", "current_release", "last_good", "open_release"]
 
+# Their rows are not what a source states, even where they name one.
+_OF_NO_SOURCE = (BOOKKEEPING | DERIVED | {"outside_facts"}) - {"snapshots"}
+
 _NEXT_STEP = "restore the folder from version control, or publish into an empty one"
 
 
@@ -113,7 +116,7 @@ def last_good(
     terms = _terms(release, source_id)
     rows: list[Row] = []
     for name, schema in schemas.items():
-        if name not in release.resources or name in (BOOKKEEPING | DERIVED) - {"snapshots"}:
+        if name not in release.resources or name in _OF_NO_SOURCE:
             continue
         content = release.table(name)
         if name == "programmes":

@@ -27,6 +27,7 @@ from leaddata.layout.text_pages import split_pages
 from leaddata.model import Snapshot
 from leaddata.pipeline.pubmed_apart import without_broken
 from leaddata.pipeline.read_json import json_value
+from leaddata.pipeline.reference import registered_cell
 from leaddata.pipeline.snapshots import EDITIONS, load_sidecar, part_bytes
 from leaddata.pipeline.web_text import decode_web
 from leaddata.sources import SOURCES
@@ -199,7 +200,11 @@ def _as_said(text: str) -> str:
 
 
 def _registered(place: str, raw: Path) -> str:
-    """Read ``sources/<id>.py#attribute`` or ``data/raw/<path>#/pointer`` of our own registers, or a file's page count."""
+    """Read an entry of our own registers (``sources/<id>.py#attribute``, ``data/raw/<path>#/pointer``, a cell of
+    ``data/reference``), or a file's page count.
+    """
+    if place.startswith("data/reference/"):
+        return registered_cell(place)
     path, _, pointer = place.partition("#")
     if path.endswith(".py"):
         value = getattr(SOURCES[Path(path).stem], pointer.replace("source_id", "id") or "id")

@@ -235,7 +235,7 @@ def _evidence_values(row: Row, entry: Evidence) -> dict[str, Any]:
 def _place_values(at: Locator) -> dict[str, Any]:
     box, lines = at.box, at.lines
     return {
-        "snapshot_id": at.snapshot_id,
+        "snapshot_id": at.snapshot_id or None,
         "page": at.page,
         "x0": box.x0 if box else None,
         "top": box.top if box else None,
@@ -250,4 +250,4 @@ def _place_values(at: Locator) -> dict[str, Any]:
 def _locator(values: Mapping[str, Any]) -> Locator:
     box = None if values["x0"] is None else Box(values["x0"], values["top"], values["x1"], values["bottom"])
     lines = None if values["line_start"] is None else (values["line_start"], values["line_end"])
-    return Locator(values["snapshot_id"], values["page"], box, lines, values["path"])
+    return Locator(values["snapshot_id"] or "", values["page"], box, lines, values["path"])
