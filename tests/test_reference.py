@@ -11,6 +11,8 @@ import polars as pl
 import pytest
 from made import REPORT, extraction, organisation, report_records, snapshot
 
+import leaddata
+from leaddata import installed as installed_release
 from leaddata.clean.identifiers import parse_ror_id
 from leaddata.errors import LeadDataError, SchemaFileError
 from leaddata.pipeline import reference as registers
@@ -406,3 +408,22 @@ def test_addresses_of_posts_are_those_of_the_restated_edition(release: Path) -> 
         entry = listed[post["position"]]
         assert (entry["url"], entry["published"]) == (post["url"], post["published"])
         assert entry["title"] is None or entry["title"] == post["title_printed"]
+
+
+def test_a_fact_from_elsewhere_is_traced(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its places are cells of the register, of no source and no snapshot."""
+    root = release.parents[1]
+    monkeypatch.setattr(installed_release, "_ROOTS", (root, root))
+    monkeypatch.delenv("LEADDATA_RELEASES", raising=False)
+    row = leaddata.load("outside_facts").filter(attribute="selected_2008").row(0, named=True)
+    trace = leaddata.trace("outside_facts", row["outside_fact_id"])
+    text = str(trace)
+
+    assert {field for field, value in row.items() if value is not None} == {spot.field for spot in trace.spots}
+    assert {("", "", "", "registry")} == {
+        (spot.source_id, spot.snapshot_id, spot.edition, spot.method) for spot in trace.spots
+    }
+    assert f"data/reference/outside_facts.csv#{row['outside_fact_id']}/value" in text
+    assert "  source  " not in text
+    assert "  snapshot" not in text
+    assert "url" not in leaddata.load("outside_facts", names=False).columns

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaddata.errors import InvalidTableError, LeadDataError, ReleaseError
+from leaddata.pipeline.corrections import check_corrections, corrected
 from leaddata.pipeline.derive import derive
 from leaddata.pipeline.discrepancies import found_rows
 from leaddata.pipeline.reference import identified, with_outside_facts
@@ -92,6 +93,7 @@ def assemble(
 
     Raises:
         InvalidTableError: If a whole table breaks its schema.
+        SchemaFileError: If a correction no longer fits, or a register cannot be understood.
         TamperedError: If the current release is not as it was published.
     """
     release = current_release(out)
@@ -104,6 +106,7 @@ def assemble(
             fresh[source_id] = tabulate(extraction, schemas, with_text=with_text)
         except LeadDataError as error:
             failed[source_id] = error
+    fresh = corrected(fresh, schemas)
     while True:
         kept = {
             source_id: last_good(release, source_id, schemas, with_text=with_text) if release else Tabulated(())
@@ -127,6 +130,7 @@ def assemble(
     blocked = _blocked(failed, release, outcomes, settled)
     if blocked:
         return Candidate(tables={}, outcomes=outcomes, quarantined=settled.quarantined, blocked=blocked)
+    check_corrections(settled, fresh.keys() - failed.keys())
     return Candidate(
         tables=_tables(with_outside_facts(settled)),
         outcomes=outcomes,

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from leaddata.errors import LeadDataError, UsageError
 from leaddata.model import Snapshot
+from leaddata.pipeline.corrections import corrected
 from leaddata.pipeline.derive import derive
 from leaddata.pipeline.extract import Extraction
 from leaddata.pipeline.nouns import TableSchema
@@ -137,7 +138,7 @@ def side(extractions: Iterable[Extraction], failures: Mapping[str, LeadDataError
     """Turn what a folder's sources yielded into the rows that would be published."""
     schemas = load_schemas()
     extractions = tuple(extractions)
-    parts = [tabulate(extraction, schemas) for extraction in extractions]
+    parts = corrected({one.source.id: tabulate(one, schemas) for one in extractions}, schemas).values()
     settled = settle(
         identified(row for part in parts for row in part.rows),
         schemas,

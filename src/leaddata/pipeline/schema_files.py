@@ -15,7 +15,7 @@ import yaml
 from leaddata.errors import SchemaFileError
 from leaddata.pipeline.nouns import Field, ForeignKey, TableSchema
 
-__all__ = ["check_foreign_keys", "read_schema"]
+__all__ = ["check_foreign_keys", "check_keys", "check_known", "read_mapping", "read_schema"]
 
 _PYTHON: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
@@ -48,8 +48,8 @@ def read_schema(path: Path) -> TableSchema:
     Raises:
         SchemaFileError: If it holds an unknown key, type, rights or constraint, or lacks a description or rights.
     """
-    content = _read(path)
-    _check_keys(content, _TABLE_KEYS, ("name", "title", "description", "primaryKey", "fields"), path)
+    content = read_mapping(path)
+    check_keys(content, _TABLE_KEYS, ("name", "title", "description", "primaryKey", "fields"), path)
     if content["name"] != path.stem:
         raise _wrong(
             path, f"expected the name {path.stem!r} as in the file's own name, got {content['name']!r}", "rename one"
@@ -64,7 +64,7 @@ def read_schema(path: Path) -> TableSchema:
     if twice:
         raise _wrong(path, f"expected every field once, got {twice[0]!r} {names.count(twice[0])} times", "rename one")
     primary_key = _one_name(content["primaryKey"], "primaryKey", path)
-    _check_known(primary_key, names, f"{path}#/primaryKey", "a field of this table")
+    check_known(primary_key, names, f"{path}#/primaryKey", "a field of this table")
     foreign_keys = content.get("foreignKeys", [])
     if not isinstance(foreign_keys, list):
         raise _wrong(path, f"expected foreignKeys to be a list, got {foreign_keys!r}")
@@ -83,12 +83,12 @@ def _field(entry: Any, at: str) -> Field:
         raise _wrong(at, f"expected a field, got {entry!r}")
     if isinstance(entry.get("name"), str):
         at = f"{at} ({entry['name']})"
-    _check_keys(entry, _FIELD_KEYS, ("name", "type", "rights", "description"), at)
+    check_keys(entry, _FIELD_KEYS, ("name", "type", "rights", "description"), at)
     for key in ("name", "description", "title", "unit"):
         if key in entry:
             _check_text(entry[key], key, at)
-    _check_known(entry["type"], list(_PYTHON), at, "a type")
-    _check_known(entry["rights"], _RIGHTS, at, "rights")
+    check_known(entry["type"], list(_PYTHON), at, "a type")
+    check_known(entry["rights"], _RIGHTS, at, "rights")
     if not isinstance(entry.get("personal", False), bool):
         raise _wrong(at, f"expected personal to be true or false, got {entry['personal']!r}")
     constraints = entry.get("constraints", {})
@@ -103,7 +103,7 @@ def _field(entry: Any, at: str) -> Field:
 
 
 def _check_constraint(name: Any, value: Any, type_name: str, at: str) -> None:
-    _check_known(name, list(_CONSTRAINTS), at, "a constraint")
+    check_known(name, list(_CONSTRAINTS), at, "a constraint")
     if type_name not in _CONSTRAINTS[name]:
         raise _wrong(
             at, f"expected {name} on a field of type {' or '.join(sorted(_CONSTRAINTS[name]))}, got {type_name}"
@@ -143,11 +143,11 @@ def _check_enum(words: list[Any], type_name: str, at: str) -> None:
 def _foreign_key(entry: Any, at: str) -> ForeignKey:
     if not isinstance(entry, dict):
         raise _wrong(at, f"expected a foreign key, got {entry!r}")
-    _check_keys(entry, ("fields", "reference"), ("fields", "reference"), at)
+    check_keys(entry, ("fields", "reference"), ("fields", "reference"), at)
     reference = entry["reference"]
     if not isinstance(reference, dict):
         raise _wrong(at, f"expected reference to be a mapping, got {reference!r}")
-    _check_keys(reference, ("resource", "fields"), ("resource", "fields"), at)
+    check_keys(reference, ("resource", "fields"), ("resource", "fields"), at)
     _check_text(reference["resource"], "resource", at)
     return ForeignKey(
         _one_name(entry["fields"], "fields", at), reference["resource"], _one_name(reference["fields"], "fields", at)
@@ -163,9 +163,9 @@ def check_foreign_keys(schema: TableSchema, schemas: Mapping[str, TableSchema], 
     """
     for key in schema.foreign_keys:
         at = f"{path}#/foreignKeys ({key.field})"
-        _check_known(key.field, schema.names, at, "a field of this table")
-        _check_known(key.table, list(schemas), at, "a table")
-        _check_known(key.target, schemas[key.table].names, at, f"a field of {key.table}")
+        check_known(key.field, schema.names, at, "a field of this table")
+        check_known(key.table, list(schemas), at, "a table")
+        check_known(key.target, schemas[key.table].names, at, f"a field of {key.table}")
 
 
 class _Once(yaml.SafeLoader):
@@ -180,7 +180,13 @@ class _Once(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_mapping(path: Path) -> dict[str, Any]:
+    """
+    Read a YAML file that holds one mapping.
+
+    Raises:
+        SchemaFileError: If it is no YAML, holds anything else, or has a key twice.
+    """
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Once)  # noqa: S506 (a SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -192,15 +198,17 @@ def _read(path: Path) -> dict[str, Any]:
     return content
 
 
-def _check_keys(entry: Mapping[str, Any], known: Sequence[str], needed: Sequence[str], at: object) -> None:
+def check_keys(entry: Mapping[str, Any], known: Sequence[str], needed: Sequence[str], at: object) -> None:
+    """Check that a mapping has the keys needed, and none that is not known. Raises SchemaFileError."""
     for key in entry:
-        _check_known(key, known, at, "a key")
+        check_known(key, known, at, "a key")
     for key in needed:
         if key not in entry:
             raise _wrong(at, f"expected the key {key!r}, got none", "add it")
 
 
-def _check_known(value: Any, known: Collection[str], at: object, what: str) -> None:
+def check_known(value: Any, known: Collection[str], at: object, what: str) -> None:
+    """Check that *value* is one of *known*; the error suggests the one meant. Raises SchemaFileError."""
     if value in known:
         return
     near = difflib.get_close_matches(str(value), known, n=1)

@@ -18,7 +18,7 @@ from leaddata.pipeline.rows import Evidence, QuarantinedRow, Row, fold, sha256
 if TYPE_CHECKING:
     from leaddata.pipeline.extract import Extraction
 
-__all__ = ["STATED_OF_PROGRAMMES", "Tabulated", "tabulate"]
+__all__ = ["STATED_OF_PROGRAMMES", "Tabulated", "tabulate", "type_fault", "typed"]
 
 # What a source may say of a programme in a record of its own; `derive` makes every other column.
 STATED_OF_PROGRAMMES = frozenset({"programme_id", "source_id", "name", "summary", "text_edition"})
@@ -66,7 +66,7 @@ def _row(record: Record, schema: TableSchema, extraction: Extraction, *, with_te
     readings = {schema.primary_key: _id_reading(record), "source_id": _registry_reading(source, snapshot)}
     readings = {**readings, **record.readings}
     values = {
-        field.name: _typed(readings[field.name].value, field) if field.name in readings else None
+        field.name: typed(readings[field.name].value, field) if field.name in readings else None
         for field in schema.fields
     }
     if not text_may_be_published(snapshot.edition, source.redistribution, with_text=with_text):
@@ -136,7 +136,7 @@ def _faults(record: Record, schema: TableSchema, extraction: Extraction) -> list
     for name, reading in record.readings.items():
         if reading.value is None:
             continue
-        fault = _type_fault(reading.value, schema.field(name))
+        fault = type_fault(reading.value, schema.field(name))
         if fault is None and name in fixed and reading.value != fixed[name]:
             fault = f"expected {fixed[name]!r}, got {reading.value!r}"
         if fault:
@@ -144,7 +144,7 @@ def _faults(record: Record, schema: TableSchema, extraction: Extraction) -> list
     return faults
 
 
-def _type_fault(value: Any, field: Field) -> str | None:
+def type_fault(value: Any, field: Field) -> str | None:
     """Return what is wrong with a value's type, or None."""
     match field.type:
         case "string":
@@ -168,7 +168,8 @@ def _type_fault(value: Any, field: Field) -> str | None:
     return None
 
 
-def _typed(value: Any, field: Field) -> Any:
+def typed(value: Any, field: Field) -> Any:
+    """Return a value that has no type fault as the field's own type."""
     if value is None:
         return None
     if field.type == "number":
@@ -205,7 +206,7 @@ def _quarantined(
 def _register_row(readings: dict[str, Reading], schema: TableSchema, extraction: Extraction) -> Row:
     """Return the row of a register: a fault in it is ours, so it stops the source."""
     for name, reading in readings.items():
-        fault = None if reading.value is None else _type_fault(reading.value, schema.field(name))
+        fault = None if reading.value is None else type_fault(reading.value, schema.field(name))
         if fault:
             msg = f"{name}: {fault}"
             raise InvalidTableError(msg, at=reading.at.path)
