@@ -103,11 +103,11 @@ def _applied(entry: Correction, row: Row, schema: TableSchema) -> Row:
     if step := _refusal(field, row, schema):
         msg = "expected a field with a value that we made of what is printed, got one that is never corrected"
         raise entry.wrong(msg, step)
-    expect, value = _typed(entry, "expect", field), _typed(entry, "value", field)
-    if row.values[field.name] != expect:
-        msg = f"expected {entry.expect!r} to be read there today, got {row.values[field.name]!r}"
+    expect, value, today = _typed(entry, "expect", field), _typed(entry, "value", field), row.values[field.name]
+    if entry.has_expect and today != expect:
+        msg = f"expected {entry.expect!r} to be read there today, got {today!r}"
         raise entry.wrong(msg, "look at the place: withdraw the entry, or write what is read today")
-    if value == expect:
+    if value == today:
         msg = f"expected a value other than the one that is read, got {entry.value!r}"
         raise entry.wrong(msg, "withdraw the entry: it changes nothing")
     printed = _printed(entry, row)
@@ -139,17 +139,21 @@ def _refusal(field: Field, row: Row, schema: TableSchema) -> str:
         return "withdraw the entry: of a passage, count and hash are those of the original"
     if "registry" in methods:
         return "correct the register"
-    if field.name.endswith("_printed") or ("printed" in methods and _is_quote(row.values[field.name], own)):
+    if field.name.endswith("_printed") or ("printed" in methods and _is_the_printed_text(field, row)):
         return "withdraw the entry: what is printed stands as it is printed; if it was read wrong, mend the reader"
     return ""
 
 
-def _is_quote(value: Any, evidence: Iterable[Evidence]) -> bool:
-    quotes = [one.quote for one in evidence]
+def _is_the_printed_text(field: Field, row: Row) -> bool:
+    """Return whether a value is the printed text itself, which no other column of the row keeps as it is printed."""
+    quotes = [one.quote for one in row.evidence_of(field.name)]
+    value = row.values[field.name]
     text = " ".join(value) if isinstance(value, list) else value
     if not isinstance(text, str) or None in quotes:
         return False
-    return _squeezed(text) == _squeezed(" ".join(quote or "" for quote in quotes))
+    printed = _squeezed(" ".join(quote or "" for quote in quotes))
+    kept = (value for name, value in row.values.items() if name.endswith("_printed") and isinstance(value, str))
+    return _squeezed(text) == printed and not any(printed in _squeezed(whole) for whole in kept)
 
 
 def _typed(entry: Correction, key: str, field: Field) -> Any:

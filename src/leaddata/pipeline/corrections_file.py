@@ -11,9 +11,9 @@ from leaddata import sources
 from leaddata.errors import SchemaFileError
 from leaddata.pipeline.schema_files import check_keys, check_known, read_mapping
 
-__all__ = ["Correction", "STATUSES", "active", "correction_folder", "load_corrections"]
+__all__ = ["CORRECTION_STATUSES", "Correction", "active", "correction_folder", "load_corrections"]
 
-STATUSES = {
+CORRECTION_STATUSES = {
     "applied": "published",
     "reported": "published, and the publisher was told that the source itself is wrong",
     "withdrawn": "not published any more; the entry stays, so that nobody makes it again",
@@ -33,10 +33,11 @@ class Correction:
         at: Id of the row.
         printed: What stands there in the document: the quote of the cell's evidence, or, of a cell that is null today,
             of another cell of the row.
-        expect: What is read there today; None where nothing is.
+        expect: What is read there today; None where nothing is, or where
+        has_expect: is false: then the entry does not say, and is held against what is printed alone.
         value: What is right; None where the source does not say.
         checked_by: Who looked, and when.
-        status: A key of STATUSES.
+        status: A key of CORRECTION_STATUSES.
     """
 
     source_id: str
@@ -45,6 +46,7 @@ class Correction:
     field: str
     printed: str
     expect: Any
+    has_expect: bool
     value: Any
     reason: str
     checked_by: str
@@ -100,13 +102,13 @@ def _entry(entry: Any, path: Path, number: int) -> Correction:
     if not isinstance(entry, dict):
         msg = f"expected an entry with the keys {', '.join(_KEYS)}, got {entry!r}"
         raise SchemaFileError(msg, at=place, next_step="write it as docs/corrections.md shows")
-    check_keys(entry, _KEYS, _KEYS, place)
+    check_keys(entry, _KEYS, [key for key in _KEYS if key != "expect"], place)
     for key in _TEXTS:
         if not isinstance(entry[key], str) or not entry[key].strip():
             msg = f"expected {key} to be a text, got {entry[key]!r}"
             raise SchemaFileError(msg, at=place, next_step="write it, in quotation marks")
-    check_known(entry["status"], tuple(STATUSES), place, "a status")
-    return Correction(source_id=path.stem, place=place, **entry)
+    check_known(entry["status"], tuple(CORRECTION_STATUSES), place, "a status")
+    return Correction(**{"expect": None, **entry}, source_id=path.stem, place=place, has_expect="expect" in entry)
 
 
 def active(register: Mapping[str, tuple[Correction, ...]], source_id: str) -> tuple[Correction, ...]:

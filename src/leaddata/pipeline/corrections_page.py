@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from leaddata.model import Source
-from leaddata.pipeline.corrections_file import STATUSES, Correction, load_corrections
+from leaddata.pipeline.corrections_file import CORRECTION_STATUSES, Correction, load_corrections
 from leaddata.sources import SOURCES
 
 __all__ = ["corrections_page"]
@@ -30,8 +30,8 @@ corrections:
 - at: some_report_2001.participants.003-ab12cd
   field: grade
   printed: "Sp Reg"
-  expect: null
-  value: "specialty-registrar"
+  expect: "Registrar"
+  value: "Specialty registrar"
   reason: "The short form is used nowhere else, and stands below the full one."
   checked_by: "two readers, 2026-01-31"
   status: applied
@@ -40,9 +40,9 @@ corrections:
 | key | |
 |---|---|
 | `at` | id of the row |
-| `field` | the field: one whose value we made of what is printed. Names, what is printed, passages, ids, and what is derived from other rows are never corrected |
+| `field` | the field: one whose value we made of what is printed. Names, passages, ids, what is derived from other rows, and the printed text itself are never corrected; where a column `..._printed` of the row keeps that text, a part of it is |
 | `printed` | what the document prints there, as the cell's evidence quotes it; of a cell that is null today, as that of another cell of the row does |
-| `expect` | what is read there today; null where nothing is |
+| `expect` | what is read there today; null where nothing is. It may be left out: then `printed` alone is held against the document |
 | `value` | what is right; null where the source does not say |
 | `reason` | why it is right, and why no rule will do |
 | `checked_by` | who looked at the document, as a role, and on which day |
@@ -68,7 +68,7 @@ def corrections_page(register: Mapping[str, Iterable[Correction]], sources: Mapp
 
 
 def _statuses() -> Iterator[str]:
-    return (f"| `{status}` | {meaning} |" for status, meaning in STATUSES.items())
+    return (f"| `{status}` | {meaning} |" for status, meaning in CORRECTION_STATUSES.items())
 
 
 def _sections(register: Mapping[str, Iterable[Correction]], sources: Mapping[str, Source]) -> Iterator[str]:
@@ -81,7 +81,14 @@ def _sections(register: Mapping[str, Iterable[Correction]], sources: Mapping[str
 
 def _cells(entry: Correction) -> list[str]:
     ends = (entry.reason, entry.checked_by, entry.status)
-    return [f"`{entry.at}`", f"`{entry.field}`", entry.printed, _shown(entry.expect), _shown(entry.value), *ends]
+    return [
+        f"`{entry.at}`",
+        f"`{entry.field}`",
+        entry.printed,
+        _shown(entry.expect) if entry.has_expect else "(not said)",
+        _shown(entry.value),
+        *ends,
+    ]
 
 
 def _shown(value: Any) -> str:
