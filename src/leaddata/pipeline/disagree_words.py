@@ -110,7 +110,11 @@ def _is_slip(wrong: str, right: str) -> bool:
         # One letter has moved: what lies between is shifted by one.
         a, b = short[apart[0] : apart[-1] + 1], long[apart[0] : apart[-1] + 1]
         return len(a) <= 4 and (a[1:] + a[:1] == b or a[-1:] + a[:-1] == b)
-    return len(long) - len(short) == 1 and len(long) > 7 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    return (
+        len(long) - len(short) == 1
+        and len(long) > 7
+        and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    )
 
 
 def _is_ending(one: str, other: str) -> bool:
