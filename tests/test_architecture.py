@@ -203,4 +203,8 @@ def test_fields_that_name_people_are_marked() -> None:
         ("article_authors", "initials"),
         ("post_authors", "name"),
         ("quotations", "attribution_printed"),
+        ("sources", "creators"),
+        ("cited_works", "authors"),
+        ("cited_works", "reference_printed"),
+        ("posts", "title_printed"),
     }

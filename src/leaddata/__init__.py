@@ -5,6 +5,7 @@ Importing this loads nothing but the standard library; polars comes in with the 
 """
 
 from leaddata.errors import LeadDataError, UnknownTableError
+from leaddata.exporting import export
 from leaddata.loader import cite, describe, load, scan, tables, trace, verify
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "__version__",
     "cite",
     "describe",
+    "export",
     "load",
     "scan",
     "tables",

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from leaddata.citation import citation
 from leaddata.errors import LeadDataError, TamperedError, UnknownRowError, UnknownTableError, UsageError
-from leaddata.installed import Release, open_release, release_at, unlisted
+from leaddata.installed import open_release, release_at, unlisted
 from leaddata.views import FieldDescription, Spot, TableDescription, Trace, Verification
+from leaddata.withheld import personal_fields, withheld_from
 
 if TYPE_CHECKING:
     import polars as pl
@@ -66,8 +67,8 @@ def load(
             variable ``LEADDATA_RELEASES`` names.
         columns: The columns wanted, in that order; all of them by default.
         lazy: Return a LazyFrame, as `scan` does.
-        names: False leaves out the columns that name a person, and the evidence of these; a quote of another column
-            that prints such a name is null. A heading or sentence may still mention somebody.
+        names: False leaves out the columns that name a person, and the evidence of these. In the other columns such a
+            name is replaced by ``[name withheld]``; a quote that prints one is null.
         verify: False skips the comparison of the file with its recorded sha256.
 
     Returns:
@@ -92,7 +93,11 @@ def scan(
     names: bool = True,
     verify: bool = True,
 ) -> pl.LazyFrame:
-    """Load one table as a LazyFrame: as `load`, but nothing is read before ``collect()``."""
+    """
+    Load one table as a LazyFrame: as `load`, but nothing is read before ``collect()``.
+
+    With ``names=False`` it is read at once: the names have to be known to be left out.
+    """
     import polars as pl  # here, so that `import leaddata` stays instant
 
     release = open_release(version)
@@ -103,11 +108,12 @@ def scan(
     for column in columns or ():
         if column not in known:
             raise _unknown_field(name, column, known)
-        if not names and column in _personal_fields(resource):
+        if not names and column in personal_fields(resource):
             msg = f"expected columns that name no person, got {column!r}"
             raise UsageError(msg, next_step="leave it out, or ask for the names too")
     if not names:
-        frame = _without_names(frame, release, name)
+        held = withheld_from(release.resources, lambda table: scan(table, version=version, verify=verify))
+        frame = held.leave_out(frame.collect(), name).lazy()
     return frame if columns is None else frame.select(columns)
 
 
@@ -233,40 +239,6 @@ def verify(folder: Path | str | None = None) -> Verification:
     return Verification(release.version, len(paths), sum(path.stat().st_size for path in paths))
 
 
-def _without_names(frame: pl.LazyFrame, release: Release, name: str) -> pl.LazyFrame:
-    """Leave out the columns that name a person (null would say that the source does not), and their evidence."""
-    if name == "evidence":
-        return _evidence_without_names(frame, release)
-    return frame.drop(_personal_fields(release.resource(name)))
-
-
-def _evidence_without_names(frame: pl.LazyFrame, release: Release) -> pl.LazyFrame:
-    import polars as pl  # here, so that `import leaddata` stays instant
-
-    cells = [(table, field) for table, resource in release.resources.items() for field in _personal_fields(resource)]
-    is_name = pl.any_horizontal(
-        pl.lit(value=False), *((pl.col("table") == table) & (pl.col("field") == field) for table, field in cells)
-    )
-    printed = frame.filter(is_name).select("table", "row_id", name="quote")
-    # The name may stand in another cell's quote of the same row: a byline gives both name and kind.
-    naming = (
-        frame.join(printed, on=["table", "row_id"])
-        .filter(pl.col("quote").str.contains(pl.col("name"), literal=True))
-        .select("evidence_id")
-        .unique()
-        .with_columns(is_naming=pl.lit(value=True))
-    )
-    return (
-        frame.filter(~is_name)
-        .join(naming, on="evidence_id", how="left", maintain_order="left")
-        .with_columns(
-            pl.when(pl.col("is_naming").is_null()).then(pl.col(column)).alias(column)
-            for column in ("quote", "quote_sha256")
-        )
-        .drop("is_naming")
-    )
-
-
 def _spot(place: dict[str, Any], value: Any) -> Spot:
     first, last = place["line_start"], place["line_end"]
     x0, top, x1, bottom = (place[edge] for edge in ("x0", "top", "x1", "bottom"))
@@ -282,10 +254,6 @@ def _spot(place: dict[str, Any], value: Any) -> Spot:
 
 def _field_names(resource: dict[str, Any]) -> list[str]:
     return [field["name"] for field in resource["schema"]["fields"]]
-
-
-def _personal_fields(resource: dict[str, Any]) -> list[str]:
-    return [field["name"] for field in resource["schema"]["fields"] if field.get("personal")]
 
 
 def _listed(names: str | Iterable[str]) -> tuple[str, ...]:

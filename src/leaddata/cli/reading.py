@@ -8,7 +8,7 @@ import click
 
 from leaddata.cli.commands import Command
 
-__all__ = ["COMMANDS", "cite", "describe", "load", "sources", "tables", "trace", "verify"]
+__all__ = ["COMMANDS", "cite", "describe", "export", "load", "sources", "tables", "trace", "verify"]
 
 
 @click.command(cls=Command, epilog="Example: leaddata tables")
@@ -132,4 +132,27 @@ def sources() -> None:
     click.echo(aligned(rows.select("source_id", "kind", "edition", "title").rows()))
 
 
-COMMANDS = (tables, describe, load, trace, verify, cite, sources)
+@click.command(
+    cls=Command,
+    epilog="\b\nExamples:\n  leaddata export tables\n  leaddata export pseudonymous --format csv,sqlite,xlsx --without-names",
+)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--format",
+    "forms",
+    default="csv",
+    show_default=True,
+    metavar="FORMATS",
+    help="One or more of csv, sqlite, xlsx, parquet and json, separated by commas.",
+)
+@click.option("--release", metavar="VERSION", help="A release other than the current one.")
+@click.option("--without-names", is_flag=True, help="Leave out what names a person.")
+def export(folder: Path, forms: str, release: str | None, *, without_names: bool) -> None:
+    """Write all tables of a release to files in DIR, and print their paths."""
+    import leaddata
+
+    paths = leaddata.export(folder, formats=forms.split(","), version=release, names=not without_names)
+    click.echo("\n".join(map(str, paths)))
+
+
+COMMANDS = (tables, describe, load, export, trace, verify, cite, sources)

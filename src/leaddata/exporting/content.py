@@ -1,0 +1,104 @@
+"""What an export holds: the tables of a release, and the description of their fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["DESCRIPTION", "DESCRIPTION_FIELDS", "Content", "ExportedTable", "iso"]
+
+DESCRIPTION = "data_description"
+DESCRIPTION_FIELDS = ("table", "field", "type", "unit", "rights", "description", "constraints")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedTable:
+    """
+    A table to write.
+
+    Attributes:
+        published: The bytes of the published Parquet file; None where something is left out of it.
+    """
+
+    name: str
+    frame: pl.DataFrame
+    schema: Mapping[str, Any]
+    published: bytes | None
+
+    @property
+    def primary_key(self) -> tuple[str, ...]:
+        """The fields of the primary key; none where one of them is left out."""
+        return _all_of(self.schema.get("primaryKey", ()), self.frame)
+
+    @property
+    def foreign_keys(self) -> list[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+        """The foreign keys whose fields are all there, as fields, table meant, and fields there."""
+        found = []
+        for key in self.schema.get("foreignKeys", ()):
+            fields, there = _all_of(key["fields"], self.frame), key["reference"]
+            if fields:
+                found.append((fields, there["resource"] or self.name, _listed(there["fields"])))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """
+    The tables of a release, by alphabet.
+
+    Attributes:
+        made: Day of the release, for the dates that a file format asks for.
+    """
+
+    version: str
+    names: bool
+    made: datetime
+    tables: tuple[ExportedTable, ...]
+
+    def description(self) -> list[tuple[str | None, ...]]:
+        """Return a row of `DESCRIPTION_FIELDS` for each field of each table."""
+        return [
+            (
+                table.name,
+                field["name"],
+                field["type"],
+                field.get("unit"),
+                field.get("rights"),
+                field.get("description"),
+                json.dumps(field["constraints"], ensure_ascii=False, sort_keys=True)
+                if field.get("constraints")
+                else None,
+            )
+            for table in self.tables
+            for field in table.schema["fields"]
+        ]
+
+
+def iso(value: date) -> str:
+    """
+    Return a date, or a time in UTC, as ISO 8601 writes it.
+
+    Examples:
+        >>> iso(date(2026, 11, 29)), iso(datetime(2026, 11, 29, 22, 5, tzinfo=UTC))
+        ('2026-11-29', '2026-11-29T22:05:00Z')
+    """
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    if value.tzinfo is None:
+        return value.isoformat()
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
+def _all_of(names: str | list[str] | tuple[str, ...], frame: pl.DataFrame) -> tuple[str, ...]:
+    listed = _listed(names)
+    return listed if set(listed) <= set(frame.columns) else ()
+
+
+def _listed(names: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)

@@ -1,0 +1,183 @@
+"""
+What a copy without names leaves out, and how a name is found in what it keeps.
+
+A column that is marked ``personal`` goes as a whole. A name that it holds may be printed again elsewhere: in a heading, an
+address, a sentence. There it is replaced by ``[name withheld]``; keys, hashes and closed vocabularies stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from leaddata.printed_people import People, Person, person
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["MENTIONING", "NAMING", "Withheld", "personal_fields", "withheld_from"]
+
+# A personal column holds names, of which `_people` makes forms to look for, or it holds text in which one may stand.
+NAMING = frozenset(
+    {"name", "creators", "authors", "attribution_printed", "family", "given", "initials", "suffix", "orcid"}
+)
+MENTIONING = frozenset({"place", "title_printed", "url", "teaser", "reason", "printed", "reference_printed"})
+# These name bodies and places: a family name that is a word of one (Darzi Fellowships) is no mention by itself.
+_BODIES = frozenset(
+    {"name", "name_printed", "organiser", "region", "partners", "location", "place", "programme_printed", "publisher"}
+    | {"organisation_printed", "journal", "journal_title", "affiliations_printed", "collective_name"}
+)
+_BODY_WORD = re.compile(
+    r"academy|agency|and|association|board|centre|center|college|commission|committee|council|deanery|department|fellows"
+    r"|for|foundation|group|hospital|institute|ministry|network|nhs|of|office|organi[sz]ation|school|service|services"
+    r"|society|team|the|trust|union|university"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def personal_fields(resource: Mapping[str, Any]) -> list[str]:
+    """Return the fields of a table's descriptor that are marked as naming or finding a person."""
+    return [field["name"] for field in resource["schema"]["fields"] if field.get("personal")]
+
+
+def withheld_from(resources: Mapping[str, Mapping[str, Any]], read: Callable[[str], pl.LazyFrame]) -> Withheld:
+    """Return what a copy without names leaves out of a release; *read* gives a table by its name."""
+    import polars as pl  # here, so that `import leaddata` stays instant
+
+    people: list[Person] = []
+    bodies: set[str] = set()
+    for name, resource in resources.items():
+        personal = set(personal_fields(resource))
+        known = [field["name"] for field in resource["schema"]["fields"]]
+        naming = [field for field in known if field in personal - MENTIONING]
+        kinds = [field for field in ("kind", "attribution_type") if field in known and naming]
+        of_bodies = [field for field in known if field in _BODIES - personal]
+        if not naming and not of_bodies:
+            continue
+        rows = read(name).select(list(dict.fromkeys([*naming, *kinds, *of_bodies]))).collect()
+        for field in of_bodies:
+            column = rows[field].explode() if isinstance(rows[field].dtype, pl.List) else rows[field]
+            bodies.update(str(value) for value in column.drop_nulls().unique())
+        for row in (
+            rows.select(list(dict.fromkeys([*naming, *kinds]))).unique(maintain_order=True).iter_rows(named=True)
+        ):
+            people += _people(row)
+    held = [one for one in people if not (one.is_doubtful and one.printed in bodies)]
+    return Withheld(resources, People(held, {word.casefold() for body in bodies for word in _WORD.findall(body)}))
+
+
+class Withheld:
+    """The personal columns of a release, and the names in them."""
+
+    def __init__(self, resources: Mapping[str, Mapping[str, Any]], people: People) -> None:
+        self._resources = resources
+        self._people = people
+
+    def leave_out(self, frame: pl.DataFrame, name: str) -> pl.DataFrame:
+        """
+        Return a table without its personal columns, and without the names in its other columns.
+
+        A column is left out, not made null: null would say that the source does not tell. Of `evidence` the rows of
+        personal cells go too; a quote that prints a name is null, and so is its hash, which would confirm a guess.
+        """
+        import polars as pl  # here, so that `import leaddata` stays instant
+
+        resource = self._resources[name]
+        if name == "evidence":
+            frame = self._without_cells(frame)
+        frame = frame.drop(personal_fields(resource))
+        for field in _free_text(resource, frame):
+            texts = frame[field].explode() if isinstance(frame[field].dtype, pl.List) else frame[field]
+            if found := self._people.found_in(texts.drop_nulls().unique()):
+                frame = _replaced(frame, field, found, is_quote=(name, field) == ("evidence", "quote"))
+        return frame
+
+    def described(self, schema: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a Table Schema without its personal fields and the keys that they are part of, its words without names."""
+        fields = [field for field in schema["fields"] if not field.get("personal")]
+        left_out = {field["name"] for field in schema["fields"] if field.get("personal")}
+        keys = [key for key in schema.get("foreignKeys", ()) if left_out.isdisjoint(_listed(key["fields"]))]
+        texts = [field["description"] for field in fields if "description" in field]
+        found = self._people.found_in(texts)
+        kept = [
+            {**field, "description": found.get(text, text)} if (text := field.get("description")) else field
+            for field in fields
+        ]
+        return {**schema, "fields": kept, **({"foreignKeys": keys} if "foreignKeys" in schema else {})}
+
+    def _without_cells(self, frame: pl.DataFrame) -> pl.DataFrame:
+        import polars as pl  # here, so that `import leaddata` stays instant
+
+        cells = [(table, field) for table, of in self._resources.items() for field in personal_fields(of)]
+        return frame.filter(
+            ~pl.any_horizontal(
+                pl.lit(value=False),
+                *((pl.col("table") == table) & (pl.col("field") == field) for table, field in cells),
+            )
+        )
+
+
+def _replaced(frame: pl.DataFrame, field: str, found: Mapping[str, str], *, is_quote: bool) -> pl.DataFrame:
+    import polars as pl  # here, so that `import leaddata` stays instant
+
+    if is_quote:
+        is_naming = pl.col(field).is_in(list(found)).fill_null(value=False)
+        hashes = [column for column in (field, "quote_sha256") if column in frame.columns]
+        return frame.with_columns(pl.when(~is_naming).then(pl.col(column)).alias(column) for column in hashes)
+    if isinstance(frame[field].dtype, pl.List):
+        return frame.with_columns(pl.col(field).list.eval(pl.element().replace(found)))
+    return frame.with_columns(pl.col(field).replace(found))
+
+
+def _free_text(resource: Mapping[str, Any], frame: pl.DataFrame) -> Iterator[str]:
+    """Yield the columns that hold words of a source: not keys, terms of a vocabulary, or hashes."""
+    import polars as pl  # here, so that `import leaddata` stays instant
+
+    schema = resource["schema"]
+    keys = set(_listed(schema.get("primaryKey", ())))
+    for key in schema.get("foreignKeys", ()):
+        keys |= set(_listed(key["fields"]))
+    for field in schema["fields"]:
+        name, rules = field["name"], field.get("constraints", {})
+        is_key = name in keys or name.endswith(("_id", "_sha256")) or name in {"table", "field"}
+        is_text = name in frame.columns and frame[name].dtype in (pl.String, pl.List(pl.String))
+        if is_text and not is_key and "enum" not in rules:
+            yield name
+
+
+def _people(row: Mapping[str, Any]) -> Iterator[Person]:
+    """Yield the people that the naming columns of a row name."""
+    if row.get("family"):
+        yield Person.of_parts(row["family"], row.get("given") or "", row.get("initials") or "")
+    if row.get("orcid"):
+        yield Person.of_sign(row["orcid"])
+    if row.get("kind") == "group" or row.get("attribution_type") in {"role", "none"}:
+        return
+    is_told = row.get("attribution_type") == "named" or row.get("kind") == "person"
+    for field, value in row.items():
+        if field in {"family", "given", "initials", "suffix", "orcid", "kind", "attribution_type"}:
+            continue
+        for printed in _values(value):
+            # An attribution goes on with the person's post after a comma.
+            text = printed.split(",")[0] if field == "attribution_printed" else printed
+            is_sure = field == "name" or is_told
+            if (is_sure or _could_be_person(text)) and (found := person(text, is_doubtful=not is_sure)):
+                yield found
+
+
+def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _values(value: object) -> Sequence[str]:
+    if isinstance(value, str):
+        return [value]
+    return [part for part in value if isinstance(part, str)] if isinstance(value, Iterable) else []
+
+
+def _could_be_person(text: str) -> bool:
+    """Return False for a body that stands where an author could."""
+    words = _WORD.findall(text)
+    is_acronym = len(words) == 1 and words[0].isupper()
+    return bool(words) and not is_acronym and not any(_BODY_WORD.fullmatch(word.casefold()) for word in words)
