@@ -369,7 +369,9 @@ def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     """A file where the folder should be is an error with its name."""
     (tmp_path / "out").write_text("mine", encoding="utf-8")
 
-    with pytest.raises(UsageError, match=r"out: expected a folder that can be written to, got .*: name another folder"):
+    with pytest.raises(
+        UsageError, match=r"out: expected a folder that can be written to, got .*: name another folder, or make room"
+    ):
         leaddata.export(tmp_path / "out")
 
 

@@ -88,10 +88,15 @@ def test_an_installation_loads_and_traces(form: str, checkout: Path, built: Path
 
     used = json.loads(_run(str(programs / "python"), "-c", _USE, cwd=elsewhere))
     listed = _run(str(programs / "leaddata"), "tables", cwd=elsewhere)
+    exported = _run(
+        *(str(programs / "leaddata"), "export", str(tmp_path / "out"), "--format", "csv,sqlite,xlsx,parquet,json"),
+        cwd=elsewhere,
+    )
 
     assert not (_HEAVY | {"polars"}) & set(used["before"])
     assert not _HEAVY & set(used["after"])
     assert used["rows"] == 27
+    assert len(exported.splitlines()) == 3 * len(used["tables"]) + 2
     assert used["quote"] == used["name"]
     assert used["verified"] > len(used["tables"])
     assert ("site-packages" in used["file"]) == (form != "editable")

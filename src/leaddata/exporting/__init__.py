@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from leaddata.errors import TamperedError, UsageError
-from leaddata.exporting.content import Content, ExportedTable
+from leaddata.exporting.content import ExportedRelease, ExportedTable
 from leaddata.exporting.database import write_database
 from leaddata.exporting.folder import ExportFolder
 from leaddata.exporting.plain import csv_files, json_files, parquet_files
@@ -93,11 +93,11 @@ def _chosen(formats: Iterable[str]) -> list[str]:
 _ALIASES = {"excel": "xlsx", "xls": "xlsx", "db": "sqlite", "sqlite3": "sqlite", "sql": "sqlite", "pq": "parquet"}
 
 
-def _file_names(form: str, content: Content) -> list[str]:
+def _file_names(form: str, content: ExportedRelease) -> list[str]:
     return [_WHOLE[form][0]] if form in _WHOLE else [f"{table.name}.{form}" for table in content.tables]
 
 
-def _content(release: Release, *, names: bool) -> Content:
+def _content(release: Release, *, names: bool) -> ExportedRelease:
     frames = {name: load(name, version=release.version) for name in release.resources}
     resources: Mapping[str, Mapping[str, Any]] = release.resources
     made = _day(release.package.get("created"))
@@ -106,13 +106,13 @@ def _content(release: Release, *, names: bool) -> Content:
         tables = [
             ExportedTable(name, frame, resources[name]["schema"], published[name]) for name, frame in frames.items()
         ]
-        return Content(release.version, names, made, tuple(tables))
+        return ExportedRelease(release.version, names, made, tuple(tables))
     held = withheld_from(resources, lambda name: frames[name].lazy())
     tables = [
         ExportedTable(name, held.leave_out(frame, name), held.described(resources[name]["schema"]), None)
         for name, frame in frames.items()
     ]
-    return Content(release.version, names, made, tuple(tables))
+    return ExportedRelease(release.version, names, made, tuple(tables))
 
 
 def _published(release: Release) -> dict[str, bytes]:

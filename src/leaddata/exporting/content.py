@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["DESCRIPTION", "DESCRIPTION_FIELDS", "Content", "ExportedTable", "iso"]
+__all__ = ["DESCRIPTION", "DESCRIPTION_FIELDS", "ExportedRelease", "ExportedTable", "iso"]
 
 DESCRIPTION = "data_description"
 DESCRIPTION_FIELDS = ("table", "field", "type", "unit", "rights", "description", "constraints")
@@ -48,7 +48,7 @@ class ExportedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ExportedRelease:
     """
     The tables of a release, by alphabet.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddata.errors import ReleaseError
-from leaddata.exporting.content import DESCRIPTION, DESCRIPTION_FIELDS, Content, ExportedTable, iso
+from leaddata.exporting.content import DESCRIPTION, DESCRIPTION_FIELDS, ExportedRelease, ExportedTable, iso
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["write_database"]
 
 
-def write_database(content: Content, path: Path) -> None:
+def write_database(content: ExportedRelease, path: Path) -> None:
     """
     Write *content* to a new database.
 
@@ -32,6 +33,7 @@ def write_database(content: Content, path: Path) -> None:
     import sqlite3
 
     path.unlink(missing_ok=True)
+    path.touch()  # says what is wrong with the folder in the words of all other formats
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         # No journal beside the file: what is not whole is thrown away as a whole.
@@ -51,6 +53,8 @@ def write_database(content: Content, path: Path) -> None:
     except sqlite3.IntegrityError as error:
         msg = f"expected rows that keep the keys of the table, got {error}"
         raise ReleaseError(msg, next_step="take csv, json or parquet, and report it") from error
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(path)) from error
     finally:
         connection.close()
 

@@ -56,7 +56,7 @@ class ExportFolder:
                 os.replace(parts.part(name), self.path / name)  # noqa: PTH105  (the word for it: it replaces)
         except OSError as error:
             msg = f"expected a folder that can be written to, got {error.strerror or error}"
-            raise UsageError(msg, at=error.filename or self.path, next_step="name another folder") from error
+            raise UsageError(msg, at=self.path, next_step="name another folder, or make room") from error
         finally:
             for name in (_RECORD, *names):
                 if self.path.is_dir():

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from leaddata.errors import ReleaseError
-from leaddata.exporting.content import Content, ExportedTable, iso
+from leaddata.exporting.content import ExportedRelease, ExportedTable, iso
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,7 +20,7 @@ __all__ = ["csv_files", "json_files", "parquet_files"]
 _FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 
 
-def csv_files(content: Content) -> Iterator[tuple[str, bytes]]:
+def csv_files(content: ExportedRelease) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of a CSV file per table; text that a spreadsheet would run has an apostrophe before it."""
     for table in content.tables:
         buffer = io.BytesIO()
@@ -28,7 +28,7 @@ def csv_files(content: Content) -> Iterator[tuple[str, bytes]]:
         yield f"{table.name}.csv", buffer.getvalue()
 
 
-def json_files(content: Content) -> Iterator[tuple[str, bytes]]:
+def json_files(content: ExportedRelease) -> Iterator[tuple[str, bytes]]:
     """
     Yield name and bytes of a JSON file per table: an array with an object per row.
 
@@ -48,7 +48,7 @@ def json_files(content: Content) -> Iterator[tuple[str, bytes]]:
         yield f"{table.name}.json", text.encode()
 
 
-def parquet_files(content: Content) -> Iterator[tuple[str, bytes]]:
+def parquet_files(content: ExportedRelease) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of a Parquet file per table: as published, where nothing is left out."""
     for table in content.tables:
         yield f"{table.name}.parquet", _parquet(table) if table.published is None else table.published

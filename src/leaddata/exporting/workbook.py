@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddata.errors import ReleaseError
-from leaddata.exporting.content import DESCRIPTION, DESCRIPTION_FIELDS, Content, iso
+from leaddata.exporting.content import DESCRIPTION, DESCRIPTION_FIELDS, ExportedRelease, iso
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -25,7 +26,7 @@ _SAFEST = 2**53  # a cell holds a double: whole numbers above are not exact
 _ELSEWHERE = "take csv, json, sqlite or parquet"
 
 
-def write_workbook(content: Content, path: Path) -> None:
+def write_workbook(content: ExportedRelease, path: Path) -> None:
     """
     Write *content* to a new workbook: strings as strings, never as formulas or links; dates as dates.
 
@@ -42,7 +43,8 @@ def write_workbook(content: Content, path: Path) -> None:
         "strings_to_numbers": False,
         "default_date_format": "yyyy-mm-dd",
     }
-    book = Workbook(str(path), options)
+    buffer = io.BytesIO()
+    book = Workbook(buffer, options)
     book.set_properties({"title": f"leaddata {content.version}", "created": content.made.replace(tzinfo=None)})
     sheets = sheet_names([table.name for table in content.tables])
     for table in content.tables:
@@ -50,6 +52,7 @@ def write_workbook(content: Content, path: Path) -> None:
     described = ((sheets[str(row[0])], *row) for row in content.description())
     _write_sheet(book, DESCRIPTION, DESCRIPTION, ["sheet", *DESCRIPTION_FIELDS], described)
     book.close()
+    path.write_bytes(buffer.getvalue())
 
 
 def sheet_names(tables: Sequence[str]) -> dict[str, str]:
