@@ -291,6 +291,15 @@ def test_a_cell_that_is_too_long_is_an_error_with_its_place(made: Made, tmp_path
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.parametrize("form", ["json", "sqlite", "xlsx"])
+def test_what_is_no_number_is_an_error_where_it_would_be_null(made: Made, tmp_path: Path, form: str) -> None:
+    """JSON, SQLite and Excel have no word for NaN, and null would say something else."""
+    made({"cells": pl.DataFrame({"cell_id": ["a"], "number": [float("nan")]})})
+
+    with pytest.raises(ReleaseError, match=r"cells a number: expected a finite number, got nan: take csv"):
+        leaddata.export(tmp_path / "out", formats=[form])
+
+
 def test_a_key_to_what_is_not_there_is_left_out(made: Made, tmp_path: Path) -> None:
     """A foreign key needs its own field, and the other table with that key; a broken one is an error."""
     links = [

@@ -9,7 +9,8 @@ import pytest
 import yaml
 from conftest import REPOSITORY
 
-from leaddata.printed_people import MASK, People, Person, person
+from leaddata.name_search import MASK, People
+from leaddata.printed_people import Person, person
 from leaddata.withheld import MENTIONING, NAMING, withheld_from
 
 NAMES = [
@@ -56,7 +57,7 @@ def people() -> People:
         ("Graham\nHay- Tarrow", MASK),
         ("Emma Jane Stavely", MASK),
         ("e.stavely@example.org, estavely@example.org", f"{MASK}@example.org, {MASK}@example.org"),
-        ("@EmmaStavely", f"@{MASK}"),
+        ("@EmmaStavely and @estavely", f"@{MASK} and @{MASK}"),
         ("rob o'dunne", MASK),
         ("Ann van der Moss", MASK),
         ("文章由王小明撰写", f"文章由{MASK}撰写"),
@@ -77,6 +78,8 @@ def test_a_name_is_found_in_every_form(people: People, text: str, without: str) 
         "stavely_2024",
         "Hay was made",
         "Emma Other",
+        "we miss Other",
+        "estavely",
         "a fee of 100%",
         "Bram",
         "",

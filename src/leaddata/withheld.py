@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from leaddata.printed_people import People, Person, person
+from leaddata.name_search import People
+from leaddata.printed_people import Person, person
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["MENTIONING", "NAMING", "Withheld", "personal_fields", "withheld_from"]
+__all__ = ["MENTIONING", "NAMING", "Withheld", "listed", "personal_fields", "withheld_from"]
 
 # A personal column holds names, of which `_people` makes forms to look for, or it holds text in which one may stand.
 NAMING = frozenset(
@@ -97,7 +98,7 @@ class Withheld:
         """Return a Table Schema without its personal fields and the keys that they are part of, its words without names."""
         fields = [field for field in schema["fields"] if not field.get("personal")]
         left_out = {field["name"] for field in schema["fields"] if field.get("personal")}
-        keys = [key for key in schema.get("foreignKeys", ()) if left_out.isdisjoint(_listed(key["fields"]))]
+        keys = [key for key in schema.get("foreignKeys", ()) if left_out.isdisjoint(listed(key["fields"]))]
         texts = [field["description"] for field in fields if "description" in field]
         found = self._people.found_in(texts)
         kept = [
@@ -135,9 +136,9 @@ def _free_text(resource: Mapping[str, Any], frame: pl.DataFrame) -> Iterator[str
     import polars as pl  # here, so that `import leaddata` stays instant
 
     schema = resource["schema"]
-    keys = set(_listed(schema.get("primaryKey", ())))
+    keys = set(listed(schema.get("primaryKey", ())))
     for key in schema.get("foreignKeys", ()):
-        keys |= set(_listed(key["fields"]))
+        keys |= set(listed(key["fields"]))
     for field in schema["fields"]:
         name, rules = field["name"], field.get("constraints", {})
         is_key = name in keys or name.endswith(("_id", "_sha256")) or name in {"table", "field"}
@@ -166,7 +167,8 @@ def _people(row: Mapping[str, Any]) -> Iterator[Person]:
                 yield found
 
 
-def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
+def listed(names: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the fields of a key: a descriptor gives a single one as it is."""
     return (names,) if isinstance(names, str) else tuple(names)
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from leaddata.errors import ReleaseError
+from leaddata.withheld import listed
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -31,6 +34,15 @@ class ExportedTable:
     schema: Mapping[str, Any]
     published: bytes | None
 
+    def check_numbers(self) -> None:
+        """Raise ReleaseError if a number is not finite: many formats have no word for it, and null means another thing."""
+        import polars as pl  # here, so that `import leaddata` stays instant
+
+        for field in (name for name, kind in self.frame.schema.items() if kind.is_float()):
+            if not (wrong := self.frame.filter(~pl.col(field).is_finite())).is_empty():
+                msg = f"expected a finite number, got {wrong[field][0]}"
+                raise ReleaseError(msg, at=f"{self.name} {wrong.row(0)[0]} {field}", next_step="take csv or parquet")
+
     @property
     def primary_key(self) -> tuple[str, ...]:
         """The fields of the primary key; none where one of them is left out."""
@@ -43,7 +55,7 @@ class ExportedTable:
         for key in self.schema.get("foreignKeys", ()):
             fields, there = _all_of(key["fields"], self.frame), key["reference"]
             if fields:
-                found.append((fields, there["resource"] or self.name, _listed(there["fields"])))
+                found.append((fields, there["resource"] or self.name, listed(there["fields"])))
         return found
 
 
@@ -96,9 +108,5 @@ def iso(value: date) -> str:
 
 
 def _all_of(names: str | list[str] | tuple[str, ...], frame: pl.DataFrame) -> tuple[str, ...]:
-    listed = _listed(names)
-    return listed if set(listed) <= set(frame.columns) else ()
-
-
-def _listed(names: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
+    fields = listed(names)
+    return fields if set(fields) <= set(frame.columns) else ()

@@ -28,7 +28,7 @@ def write_database(content: ExportedRelease, path: Path) -> None:
     the table it means are.
 
     Raises:
-        ReleaseError: If a row breaks a key of its table.
+        ReleaseError: If a row breaks a key of its table, or a number is not finite.
     """
     import sqlite3
 
@@ -42,6 +42,7 @@ def write_database(content: ExportedRelease, path: Path) -> None:
         connection.execute("BEGIN")
         primary = {table.name: table.primary_key for table in content.tables}
         for table in content.tables:
+            table.check_numbers()
             _write_table(connection, table, primary)
         fields = [f"{_quoted(name)} TEXT" for name in DESCRIPTION_FIELDS]
         _write_rows(connection, DESCRIPTION, [*fields, 'PRIMARY KEY ("table", "field")'], content.description())

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from leaddata.errors import ReleaseError
 from leaddata.exporting.content import ExportedRelease, ExportedTable, iso
 
 if TYPE_CHECKING:
@@ -33,17 +32,11 @@ def json_files(content: ExportedRelease) -> Iterator[tuple[str, bytes]]:
     Yield name and bytes of a JSON file per table: an array with an object per row.
 
     Raises:
-        ReleaseError: If a number is not finite: JSON has no word for it.
+        ReleaseError: If a number is not finite.
     """
     for table in content.tables:
-        try:
-            rows = [
-                json.dumps(row, ensure_ascii=False, allow_nan=False, default=_plain)
-                for row in table.frame.iter_rows(named=True)
-            ]
-        except ValueError as error:
-            msg = f"expected finite numbers for JSON, got {error}"
-            raise ReleaseError(msg, at=table.name, next_step="take csv, sqlite or parquet") from error
+        table.check_numbers()
+        rows = [json.dumps(row, ensure_ascii=False, default=_plain) for row in table.frame.iter_rows(named=True)]
         text = "[\n" + ",\n".join(rows) + "\n]\n" if rows else "[]\n"
         yield f"{table.name}.json", text.encode()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -48,6 +47,7 @@ def write_workbook(content: ExportedRelease, path: Path) -> None:
     book.set_properties({"title": f"leaddata {content.version}", "created": content.made.replace(tzinfo=None)})
     sheets = sheet_names([table.name for table in content.tables])
     for table in content.tables:
+        table.check_numbers()
         _write_sheet(book, sheets[table.name], table.name, table.frame.columns, table.frame.iter_rows())
     described = ((sheets[str(row[0])], *row) for row in content.description())
     _write_sheet(book, DESCRIPTION, DESCRIPTION, ["sheet", *DESCRIPTION_FIELDS], described)
@@ -95,6 +95,7 @@ def _write_sheet(
         raise ReleaseError(msg, at=table, next_step=_ELSEWHERE)
     for column, field in enumerate(fields):
         sheet.write_string(0, column, field, bold)
+        sheet.set_column(column, column, len(field) + 4)
     sheet.freeze_panes(1, 0)
     for number, row in enumerate(rows, start=1):
         if number >= _MOST_ROWS:
@@ -110,9 +111,6 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, day: Format, time
             return
         case bool():
             sheet.write_boolean(row, column, value)
-        case float() if not math.isfinite(value):
-            msg = f"expected a finite number, got {value}"
-            raise ReleaseError(msg, at=at, next_step=_ELSEWHERE)
         case float() | int() if abs(value) <= _SAFEST or isinstance(value, float):
             sheet.write_number(row, column, _Exact(value))
         case datetime() if value.year > _FIRST_YEAR:
