@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import polars as pl
 import pytest
 import yaml
@@ -156,7 +154,43 @@ def test_names_of_one_table_are_masked_in_all_others() -> None:
     assert held.leave_out(frames["writers"], "writers")["writer_id"].to_list() == ["Mary Ashdown", "g"]
 
 
-def test_without_names_nothing_of_the_release_prints_one(tmp_path: Path) -> None:
+def test_what_points_to_the_evidence_of_a_name_is_null() -> None:
+    """A key to a row that is left out would lead nowhere; the other keys stay."""
+    key = {"fields": ["evidence_id_of"], "reference": {"resource": "evidence", "fields": ["evidence_id"]}}
+    resources = {
+        "people": _resource("people", person_id={}, name={"personal": True}, job={}),
+        "evidence": _resource("evidence", evidence_id={}, table={}, row_id={}, field={}, quote={}, quote_sha256={}),
+        "notes": _resource("notes", note_id={}, evidence_id_of={}),
+    }
+    resources["notes"]["schema"]["foreignKeys"] = [key]  # type: ignore[index]
+    quotes = {"e1": ("name", "Mary Ashdown"), "e2": ("job", "Clerk"), "e3": ("job", "Clerk (M. Ashdown)")}
+    frames = {
+        "people": pl.DataFrame({"person_id": ["p"], "name": ["Mary Ashdown"], "job": ["Clerk"]}),
+        "evidence": pl.DataFrame(
+            [
+                {
+                    "evidence_id": one,
+                    "table": "people",
+                    "row_id": "p",
+                    "field": field,
+                    "quote": quote,
+                    "quote_sha256": "0",
+                }
+                for one, (field, quote) in quotes.items()
+            ]
+        ),
+        "notes": pl.DataFrame({"note_id": ["1", "2", "3"], "evidence_id_of": ["e1", "e2", None]}),
+    }
+    held = withheld_from(resources, lambda name: frames[name].lazy())
+
+    assert held.leave_out(frames["notes"], "notes")["evidence_id_of"].to_list() == [None, "e2", None]
+    assert held.leave_out(frames["evidence"], "evidence").select("evidence_id", "quote", "quote_sha256").rows() == [
+        ("e2", "Clerk", "0"),
+        ("e3", None, None),
+    ]
+
+
+def test_without_names_nothing_of_the_release_prints_one() -> None:
     """No cell of any table of this release has the name of a participant, stakeholder, author or creator."""
     import leaddata
 

@@ -26,7 +26,7 @@ NAMING = frozenset(
 MENTIONING = frozenset({"place", "title_printed", "url", "teaser", "reason", "printed", "reference_printed"})
 # These name bodies and places: a family name that is a word of one (Darzi Fellowships) is no mention by itself.
 _BODIES = frozenset(
-    {"name", "name_printed", "organiser", "region", "partners", "location", "place", "programme_printed", "publisher"}
+    {"name", "name_printed", "organiser", "region", "partners", "location", "programme_printed", "publisher"}
     | {"organisation_printed", "journal", "journal_title", "affiliations_printed", "collective_name"}
 )
 _BODY_WORD = re.compile(
@@ -65,28 +65,37 @@ def withheld_from(resources: Mapping[str, Mapping[str, Any]], read: Callable[[st
         ):
             people += _people(row)
     held = [one for one in people if not (one.is_doubtful and one.printed in bodies)]
-    return Withheld(resources, People(held, {word.casefold() for body in bodies for word in _WORD.findall(body)}))
+    words = {word.casefold() for body in bodies for word in _WORD.findall(body)}
+    return Withheld(resources, People(held, words), read)
 
 
 class Withheld:
     """The personal columns of a release, and the names in them."""
 
-    def __init__(self, resources: Mapping[str, Mapping[str, Any]], people: People) -> None:
+    def __init__(
+        self, resources: Mapping[str, Mapping[str, Any]], people: People, read: Callable[[str], pl.LazyFrame]
+    ) -> None:
         self._resources = resources
         self._people = people
+        self._read = read
 
     def leave_out(self, frame: pl.DataFrame, name: str) -> pl.DataFrame:
         """
         Return a table without its personal columns, and without the names in its other columns.
 
         A column is left out, not made null: null would say that the source does not tell. Of `evidence` the rows of
-        personal cells go too; a quote that prints a name is null, and so is its hash, which would confirm a guess.
+        personal cells go too, and what means one of these is null; a quote that prints a name is null, and so is its
+        hash, which would confirm a guess.
         """
         import polars as pl  # here, so that `import leaddata` stays instant
 
         resource = self._resources[name]
         if name == "evidence":
-            frame = self._without_cells(frame)
+            frame = frame.filter(~self._is_of_a_name())
+        elif "evidence" in self._resources and (fields := _fields_of_evidence(resource, frame)):
+            gone = self._read("evidence").filter(self._is_of_a_name()).select("evidence_id").collect()["evidence_id"]
+            kept = [pl.when(~pl.col(field).is_in(gone.implode())).then(pl.col(field)).alias(field) for field in fields]
+            frame = frame.with_columns(kept)
         frame = frame.drop(personal_fields(resource))
         for field in _free_text(resource, frame):
             texts = frame[field].explode() if isinstance(frame[field].dtype, pl.List) else frame[field]
@@ -107,16 +116,21 @@ class Withheld:
         ]
         return {**schema, "fields": kept, **({"foreignKeys": keys} if "foreignKeys" in schema else {})}
 
-    def _without_cells(self, frame: pl.DataFrame) -> pl.DataFrame:
+    def _is_of_a_name(self) -> pl.Expr:
+        """Return whether a row of `evidence` is of a personal cell."""
         import polars as pl  # here, so that `import leaddata` stays instant
 
         cells = [(table, field) for table, of in self._resources.items() for field in personal_fields(of)]
-        return frame.filter(
-            ~pl.any_horizontal(
-                pl.lit(value=False),
-                *((pl.col("table") == table) & (pl.col("field") == field) for table, field in cells),
-            )
+        return pl.any_horizontal(
+            pl.lit(value=False), *((pl.col("table") == table) & (pl.col("field") == field) for table, field in cells)
         )
+
+
+def _fields_of_evidence(resource: Mapping[str, Any], frame: pl.DataFrame) -> list[str]:
+    """Return the fields that mean a row of `evidence`."""
+    keys = resource["schema"].get("foreignKeys", ())
+    meant = [key for key in keys if key["reference"]["resource"] == "evidence"]
+    return [field for key in meant for field in listed(key["fields"]) if field in frame.columns]
 
 
 def _replaced(frame: pl.DataFrame, field: str, found: Mapping[str, str], *, is_quote: bool) -> pl.DataFrame:
