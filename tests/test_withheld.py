@@ -117,7 +117,7 @@ def test_names_of_one_table_are_masked_in_all_others() -> None:
     """Lists too; keys, hashes and terms of a vocabulary stay, since other tables mean them."""
     resources = {
         "writers": _resource(
-            "writers", writer_id={}, name={"personal": True}, kind={}, orcid={"personal": True}
+            "writers", writer_id={}, organiser={}, name={"personal": True}, kind={}, orcid={"personal": True}
         ),
         "works": _resource(
             "works", work_id={}, authors={"type": "list", "personal": True}, notes={"type": "list"}, text_sha256={},
@@ -129,6 +129,7 @@ def test_names_of_one_table_are_masked_in_all_others() -> None:
             {
                 "writer_id": ["Mary Ashdown", "g"],
                 "name": ["Mary Ashdown", "Nursing Fellows"],
+                "organiser": ["Upper Westland", None],
                 "kind": ["person", "group"],
                 "orcid": ["0000-0001", None],
             }
@@ -136,11 +137,14 @@ def test_names_of_one_table_are_masked_in_all_others() -> None:
         "works": pl.DataFrame(
             {
                 "work_id": ["w1", "w2"],
-                "authors": [["Department of Health", "NHS"], ["Ulrich B"]],
+                "authors": [["Department of Health", "NHS", "Public Health Westland", "Upper Westland"], ["Ulrich B"]],
                 "notes": [["by Mary Ashdown", "B Ulrich"], None],
                 "text_sha256": ["Ashdown", "x"],
                 "role": ["Ashdown", None],
-                "title": ["Nursing Fellows of the Department of Health", "0000-0001 in the NHS"],
+                "title": [
+                    "Nursing Fellows of the Department of Health in Westland",
+                    "0000-0001, Ulrich, Upper Westland",
+                ],
             }
         ),
     }
@@ -148,8 +152,8 @@ def test_names_of_one_table_are_masked_in_all_others() -> None:
 
     assert held.leave_out(frames["works"], "works").to_dicts() == [
         {"work_id": "w1", "notes": [f"by {MASK}", MASK], "text_sha256": "Ashdown", "role": "Ashdown",
-         "title": "Nursing Fellows of the Department of Health"},
-        {"work_id": "w2", "notes": None, "text_sha256": "x", "role": None, "title": f"{MASK} in the NHS"},
+         "title": "Nursing Fellows of the Department of Health in Westland"},
+        {"work_id": "w2", "notes": None, "text_sha256": "x", "role": None, "title": f"{MASK}, {MASK}, Upper Westland"},
     ]  # fmt: skip
     assert held.leave_out(frames["writers"], "writers")["writer_id"].to_list() == ["Mary Ashdown", "g"]
 

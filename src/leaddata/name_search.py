@@ -57,6 +57,7 @@ class People:
                 whole = "".join(one.family)
                 self._mailboxes |= {whole, *(text for name in one.given for text in (name[0] + whole, whole + name[0]))}
                 self._joined |= {text for name in one.given if len(name) > 1 for text in (name + whole, whole + name)}
+        self._alone = {one.family for one in known if not one.is_doubtful}
         self._families = {"".join(family) for families in self._by_family.values() for family in families}
         self._body_words = {folded(word) for word in body_words}
 
@@ -86,7 +87,7 @@ class People:
             if token.folded in KNIGHTS and following and following.is_capital and following.folded in self._knights:
                 spans.append((token.start, following.end))
             for family, given in self._by_family.get(token.folded, {}).items():
-                if span := _span(text, tokens, index, family, given, words):
+                if span := _span(text, tokens, index, family, given, words if family in self._alone else None):
                     spans.append(span)
         for start, end in reversed(_merged(spans)):
             text = f"{text[:start]}{MASK}{text[end:]}"
@@ -98,9 +99,13 @@ class People:
 
 
 def _span(
-    text: str, tokens: list[_Token], index: int, family: tuple[str, ...], given: set[str], words: set[str]
+    text: str, tokens: list[_Token], index: int, family: tuple[str, ...], given: set[str], words: set[str] | None
 ) -> tuple[int, int] | None:
-    """Return from where to where the name stands whose family name starts at *index*, or None if it is only like one."""
+    """
+    Return from where to where the name stands whose family name starts at *index*, or None if it is only like one.
+
+    Alone the family name is one if it is none of *words*; without these it never is.
+    """
     end = index + len(family)
     if tuple(token.folded for token in tokens[index:end]) != family:
         return None
@@ -134,7 +139,8 @@ def _span(
         is_found = True
         last += 1
     is_whole = len(tokens) == len(family) and not any(sign.isdigit() for sign in text)
-    is_alone = is_capital and len(named.folded) > 1 and (is_whole or words.isdisjoint(family))
+    may_be_alone = words is not None and (is_whole or words.isdisjoint(family))
+    is_alone = is_capital and len(named.folded) > 1 and may_be_alone
     return (tokens[first].start, tokens[last - 1].end) if is_found or is_alone else None
 
 

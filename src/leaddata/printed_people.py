@@ -33,7 +33,7 @@ class Person:
         family: The words of the family name.
         is_sign: True where *printed* is to be found letter by letter: an identifier, or a name in a script without words.
         is_knight: True where Sir or Dame goes before it.
-        is_doubtful: True where it stands in a place that bodies can stand in too.
+        is_doubtful: True where it may be a body; then the last word alone is no mention.
     """
 
     printed: str

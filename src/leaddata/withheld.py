@@ -46,7 +46,7 @@ def withheld_from(resources: Mapping[str, Mapping[str, Any]], read: Callable[[st
     """Return what a copy without names leaves out of a release; *read* gives a table by its name."""
     import polars as pl  # here, so that `import leaddata` stays instant
 
-    people: list[Person] = []
+    people: list[tuple[Person, bool]] = []
     bodies: set[str] = set()
     for name, resource in resources.items():
         personal = set(personal_fields(resource))
@@ -64,7 +64,7 @@ def withheld_from(resources: Mapping[str, Mapping[str, Any]], read: Callable[[st
             rows.select(list(dict.fromkeys([*naming, *kinds]))).unique(maintain_order=True).iter_rows(named=True)
         ):
             people += _people(row)
-    held = [one for one in people if not (one.is_doubtful and one.printed in bodies)]
+    held = [one for one, is_sure in people if is_sure or one.printed not in bodies]
     words = {word.casefold() for body in bodies for word in _WORD.findall(body)}
     return Withheld(resources, People(held, words), read)
 
@@ -161,12 +161,12 @@ def _free_text(resource: Mapping[str, Any], frame: pl.DataFrame) -> Iterator[str
             yield name
 
 
-def _people(row: Mapping[str, Any]) -> Iterator[Person]:
-    """Yield the people that the naming columns of a row name."""
+def _people(row: Mapping[str, Any]) -> Iterator[tuple[Person, bool]]:
+    """Yield the people that the naming columns of a row name, and whether a body could not stand there."""
     if row.get("family"):
-        yield Person.of_parts(row["family"], row.get("given") or "", row.get("initials") or "")
+        yield Person.of_parts(row["family"], row.get("given") or "", row.get("initials") or ""), True
     if row.get("orcid"):
-        yield Person.of_sign(row["orcid"])
+        yield Person.of_sign(row["orcid"]), True
     if row.get("kind") == "group" or row.get("attribution_type") in {"role", "none"}:
         return
     is_told = row.get("attribution_type") == "named" or row.get("kind") == "person"
@@ -177,8 +177,11 @@ def _people(row: Mapping[str, Any]) -> Iterator[Person]:
             # An attribution goes on with the person's post after a comma.
             text = printed.split(",")[0] if field == "attribution_printed" else printed
             is_sure = field == "name" or is_told
-            if (is_sure or _could_be_person(text)) and (found := person(text, is_doubtful=not is_sure)):
-                yield found
+            if not is_sure and not _could_be_person(text):
+                continue
+            # "Public Health Example" may be a body; "Example AB" and "Ann Example" are people.
+            if found := person(text, is_doubtful=not (is_sure or len(text.split()) <= 2)):
+                yield found, is_sure
 
 
 def listed(names: str | Iterable[str]) -> tuple[str, ...]:
