@@ -410,11 +410,14 @@ def test_a_failed_replacement_leaves_the_old_files(tmp_path: Path, monkeypatch: 
     assert not list(tmp_path.glob(".*.part"))
 
 
-def test_a_changed_release_is_not_exported(tamper: Callable[[str], Path], tmp_path: Path) -> None:
+def test_a_changed_release_is_not_exported(made: Made, tmp_path: Path) -> None:
     """One flipped bit is a TamperedError that names the file, and nothing is written."""
-    tamper("participants.parquet")
+    path = made({"cells": pl.DataFrame({"cell_id": ["a"]})}) / "cells.parquet"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
 
-    with pytest.raises(TamperedError, match=r"participants\.parquet"):
+    with pytest.raises(TamperedError, match=r"cells\.parquet"):
         leaddata.export(tmp_path / "out", formats=FORMATS)
     assert not (tmp_path / "out").exists()
 
