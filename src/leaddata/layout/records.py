@@ -49,7 +49,8 @@ def passage(
             msg = f"expected a stand-in for {count} words as in snapshot.json, got {cell.text!r}"
             raise LayoutError(msg, at=cell.at)
     else:
-        count, digest = count_words(cell.quote), sha256_text(cell.quote)
+        words = _own_words(cell)
+        count, digest = count_words(words), sha256_text(words)
     readings = {
         f"{prefix}word_count": cell.means(count, "passage"),
         f"{prefix}{'text_' if not prefix else ''}sha256": cell.means(digest, "passage"),
@@ -58,3 +59,13 @@ def passage(
         readings[field] = cell.means(cell.text, "printed")
         readings["text_edition"] = cell.means(document.snapshot.edition, "derived")
     return readings
+
+
+def _own_words(cell: Cell) -> str:
+    """Return a passage as printed, without the marks that its first and last printed word have outside of it."""
+    tokens, printed = cell.text.split(), cell.quote
+    if not tokens:
+        return printed
+    start, end = printed.find(tokens[0]), printed.rfind(tokens[-1])
+    # A word that is broken at a line end is not found; what stands around it is no mark then, but its other half.
+    return printed[max(0, start) : end + len(tokens[-1]) if end >= 0 else None]

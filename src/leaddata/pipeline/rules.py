@@ -20,6 +20,7 @@ __all__ = [
     "check_keys",
     "dangling_keys",
     "evidence_gaps",
+    "misread_texts",
     "shared_ids",
     "shared_positions",
 ]
@@ -28,6 +29,10 @@ Values = Mapping[str, Any]
 Rule = Callable[[Values], bool]
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+# What UTF-8 looks like when it is read as Latin-1 or Windows-1252, and the sign of a byte that could not be read at all.
+# Capitals with accents before a quotation mark, as in "CAFÉ”", are none of it.
+_MISREAD = re.compile("[\u00c2\u00c3][\u00a0-\u00bf]|\u00e2\u20ac|[\u0080-\u0084\u0086-\u009f\ufffd]")
 
 # A position counts within its source, and in these tables within what these fields name.
 _POSITION_WITHIN: Mapping[str, tuple[str, ...]] = {
@@ -96,6 +101,8 @@ def broken_row_rules(row: Row, schema: TableSchema) -> Iterator[str]:
             yield f"expected: {rule.__doc__}"
     if not text_has_edition(row, schema):
         yield f"expected: {text_has_edition.__doc__}"
+    for name, sign in misread_texts(row.values):
+        yield f"{name}: expected text in the encoding it was read in, got {sign!r}"
 
 
 def text_has_edition(row: Row, schema: TableSchema) -> bool:
@@ -104,6 +111,15 @@ def text_has_edition(row: Row, schema: TableSchema) -> bool:
         return True
     texts = [row.values[field.name] for field in schema.fields if field.rights == "expression"]
     return (row.values["text_edition"] is None) == all(text is None for text in texts)
+
+
+def misread_texts(row: Values) -> Iterator[tuple[str, str]]:
+    """Yield each field with text that was read in a wrong encoding, and the first sign of it: no text is in two."""
+    for name, value in row.items():
+        texts = value if isinstance(value, list) else [value]
+        for text in texts:
+            if isinstance(text, str) and not text.isascii() and (sign := _MISREAD.search(text)):
+                yield name, sign[0]
 
 
 def shared_positions(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:

@@ -1,0 +1,323 @@
+"""
+How well the sources are read: every golden row, keyed by hand, beside the row that would be published.
+
+    python -m leaddata.pipeline.quality [--raw DIR] [--originals DIR] [--golden DIR] [-o docs/quality.md]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from leaddata.errors import SchemaFileError
+from leaddata.pipeline.compare import side
+from leaddata.pipeline.extract import extract
+from leaddata.pipeline.rows import Row
+from leaddata.pipeline.schemas import load_schemas
+from leaddata.pipeline.vocabularies import load_vocabularies
+
+__all__ = ["NOT_TABLES", "Golden", "Miss", "Score", "aligned", "as_text", "cells_of", "goldens", "measure", "score"]
+
+# Files of a golden folder that hold no rows: where passages stand, and which rows are known not to be read.
+NOT_TABLES = frozenset({"passages", "misses"})
+
+# Tables whose golden rows stand in printed order.
+_IN_ORDER = frozenset(
+    {
+        *("abstracts", "activities", "article_authors", "cited_works", "participants", "post_authors", "posts"),
+        *("questions", "quotations", "sections", "stakeholders"),
+    }
+)
+# Columns of a golden file that stand for an id: the title of the row that it leads to.
+_TITLES = {"section": "section_id", "post": "post_id"}
+# Share of the cells of two rows, those that are null in both left out, that are the same if they are one row.
+_SAME = 0.5
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """
+    A golden row that is known not to be read.
+
+    Attributes:
+        row: Counted from 1 in the golden file.
+    """
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Golden:
+    """
+    The rows of one table of one source, keyed by hand. A column that is not there was not keyed; "" is null.
+
+    Attributes:
+        misses: Those of its rows that are known not to be read.
+    """
+
+    source_id: str
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[Cells, ...]
+    misses: tuple[Miss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """
+    One table of one source against its golden rows.
+
+    Attributes:
+        rows: Golden rows.
+        found: Rows read.
+        exact: Golden rows that are read with every cell right, nulls included.
+        right: Cells with the same value on both sides.
+        wrong: Cells with another value.
+        missing: Golden values where a null was read, or no row.
+        spurious: Values read where the golden cell is null, or in a row that no golden row is.
+        silent: Cells that are null on both sides; they count for nothing else.
+    """
+
+    source_id: str
+    table: str
+    rows: int
+    found: int
+    exact: int
+    right: int
+    wrong: int
+    missing: int
+    spurious: int
+    silent: int
+
+    @property
+    def cells(self) -> int:
+        """Cells compared: all but those that are null on both sides."""
+        return self.right + self.wrong + self.missing + self.spurious
+
+    @property
+    def precision(self) -> float | None:
+        """Share of the values read that are right; None where none was read."""
+        return _share(self.right, self.right + self.wrong + self.spurious)
+
+    @property
+    def recall(self) -> float | None:
+        """Share of the golden values that are read right; None where there is none."""
+        return _share(self.right, self.right + self.wrong + self.missing)
+
+
+def measure(golden: Path, raw: Path) -> list[Score]:
+    """
+    Score every table of the golden rows in *golden* against what is read from the folder of documents *raw*.
+
+    A source of which *raw* has no folder is left out.
+
+    Raises:
+        LeadDataError: If a document cannot be read: there is nothing to measure then.
+        SchemaFileError: If a golden file has a column that its table has not.
+    """
+    scores = []
+    read: dict[str, Sequence[Row]] = {}
+    for one in goldens(golden):
+        if not (raw / one.source_id).is_dir():
+            continue
+        if one.source_id not in read:
+            read[one.source_id] = _published(raw, one.source_id)
+        scores.append(score(one, cells_of(read[one.source_id], one.table, one.columns)))
+    return scores
+
+
+def goldens(folder: Path) -> Iterator[Golden]:
+    """
+    Yield the golden files of a folder, in order of sources and tables.
+
+    Raises:
+        SchemaFileError: If a file has a column that its table has not, or a known miss is of no row.
+    """
+    schemas = load_schemas()
+    for path in sorted(folder.glob("*/*.csv")):
+        if path.stem in NOT_TABLES:
+            continue
+        columns, *rows = _lines(path)
+        known = {*schemas[path.stem].names, *_TITLES} if path.stem in schemas else set()
+        if unknown := [column for column in columns if column not in known]:
+            msg = f"expected columns of {path.stem}, got {unknown[0]!r}"
+            raise SchemaFileError(msg, at=path, next_step="name the columns as the schema does")
+        misses = tuple(_misses(path, len(rows)))
+        yield Golden(path.parent.name, path.stem, columns, tuple(rows), misses)
+
+
+def score(golden: Golden, found: Sequence[Cells]) -> Score:
+    """
+    Count right and wrong cells.
+
+    Examples:
+        >>> golden = Golden("alpha", "stakeholders", ("name", "role_printed"), (("Ann", "Dean"), ("Bo", "")))
+        >>> result = score(golden, [("Bo", "Clerk"), ("Cy", "")])
+        >>> result.right, result.wrong, result.missing, result.spurious
+        (1, 0, 2, 2)
+    """
+    empty = ("",) * len(golden.columns)
+    pairs = aligned(golden.rows, found, in_order=golden.table in _IN_ORDER)
+    counts = dict.fromkeys(("right", "wrong", "missing", "spurious", "silent"), 0)
+    for ours, theirs in pairs:
+        expected = empty if ours is None else golden.rows[ours]
+        actual = empty if theirs is None else found[theirs]
+        for cell, value in zip(expected, actual, strict=True):
+            counts[_verdict(cell, value)] += 1
+    exact = sum(
+        ours is not None and theirs is not None and golden.rows[ours] == found[theirs] for ours, theirs in pairs
+    )
+    return Score(golden.source_id, golden.table, len(golden.rows), len(found), exact, **counts)
+
+
+def aligned(
+    expected: Sequence[Cells], found: Sequence[Cells], *, in_order: bool
+) -> list[tuple[int | None, int | None]]:
+    """
+    Pair golden rows with the rows read, by index; None stands for a row that is on one side only.
+
+    Two rows may be one if at least half of their cells are the same. Of tables in printed order the pairs are those
+    that have most cells in common without crossing each other, of others the best pair is taken first, then the next.
+    """
+    alike = [[_alike(row, other) for other in found] for row in expected]
+    pairs = _in_order(alike, len(found)) if in_order else _best_first(alike)
+    left = {pair[0] for pair in pairs}
+    right = {pair[1] for pair in pairs}
+    return [
+        *pairs,
+        *((index, None) for index in range(len(expected)) if index not in left),
+        *((None, index) for index in range(len(found)) if index not in right),
+    ]
+
+
+def cells_of(rows: Sequence[Row], table: str, columns: Sequence[str]) -> list[Cells]:
+    """Return the rows of a table as texts, in the order of *rows*; ``section`` and ``post`` are titles."""
+    titles = {row.row_id: row.values["title"] for row in rows if row.table in {"sections", "posts"}}
+    return [
+        tuple(
+            as_text(titles.get(row.values[_TITLES[column]]) if column in _TITLES else row.values[column])
+            for column in columns
+        )
+        for row in rows
+        if row.table == table
+    ]
+
+
+def as_text(value: Any) -> str:
+    """
+    Return a value as golden files write it: "" for null, a list joined by "; ".
+
+    Examples:
+        >>> [as_text(value) for value in (None, True, 12.0, date(2012, 2, 24), ["a", "b"])]
+        ['', 'true', '12', '2012-02-24', 'a; b']
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _published(raw: Path, source_id: str) -> Sequence[Row]:
+    """Return the rows that would be published if this source were the only one."""
+    return side([extract(raw, source_id, load_vocabularies())], {}).rows
+
+
+def _lines(path: Path) -> list[Cells]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [tuple(line) for line in csv.reader(file)]
+
+
+def _misses(path: Path, row_count: int) -> Iterator[Miss]:
+    listing = path.with_name("misses.csv")
+    for table, row, reason in _lines(listing)[1:] if listing.exists() else ():
+        if table != path.stem:
+            continue
+        if not row.isdigit() or not 1 <= int(row) <= row_count:
+            msg = f"expected the number of a row of {path.name}, 1 to {row_count}, got {row!r}"
+            raise SchemaFileError(msg, at=listing, next_step="correct or remove the line")
+        yield Miss(int(row), reason)
+
+
+def _verdict(expected: str, actual: str) -> str:
+    if expected == actual:
+        return "right" if expected else "silent"
+    if not actual:
+        return "missing"
+    return "wrong" if expected else "spurious"
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _alike(row: Cells, other: Cells) -> int:
+    """Return the number of values that two rows have in common, or 0 where they are not one row."""
+    stated = [(cell, value) for cell, value in zip(row, other, strict=True) if cell or value]
+    same = sum(cell == value for cell, value in stated)
+    return same if stated and same >= _SAME * len(stated) else 0
+
+
+def _in_order(alike: Sequence[Sequence[int]], width: int) -> list[tuple[int | None, int | None]]:
+    """Return the pairs that do not cross and have most in common: a longest common subsequence, weighted."""
+    best = [[0] * (width + 1) for _ in range(len(alike) + 1)]
+    for i in reversed(range(len(alike))):
+        for j in reversed(range(width)):
+            together = alike[i][j] + best[i + 1][j + 1] if alike[i][j] else 0
+            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
+    pairs: list[tuple[int | None, int | None]] = []
+    i = j = 0
+    while i < len(alike) and j < width:
+        if alike[i][j] and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _best_first(alike: Sequence[Sequence[int]]) -> list[tuple[int | None, int | None]]:
+    ranked = sorted((-value, i, j) for i, row in enumerate(alike) for j, value in enumerate(row) if value)
+    left: set[int] = set()
+    right: set[int] = set()
+    pairs: list[tuple[int | None, int | None]] = []
+    for _, i, j in ranked:
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            pairs.append((i, j))
+    return sorted(pairs)
+
+
+def main() -> None:
+    """Measure, and write the page."""
+    from leaddata.pipeline.quality_page import page_text  # it imports this module
+
+    arguments = argparse.ArgumentParser(description="Measure how well the sources are read, and write the page on it.")
+    arguments.add_argument("--raw", type=Path, default=Path("data/raw"), help="folder with the restated editions")
+    arguments.add_argument("--originals", type=Path, help="folder with the originals, in the layout of data/raw")
+    arguments.add_argument("--golden", type=Path, default=Path("tests/golden"), help="folder of golden rows")
+    arguments.add_argument("-o", "--output", type=Path, default=Path("docs/quality.md"), help="page to write")
+    given = arguments.parse_args()
+    before = given.output.read_text(encoding="utf-8") if given.output.exists() else ""
+    text = page_text(given.golden, given.raw, given.originals, before)
+    given.output.write_text(text, encoding="utf-8")
+    print(given.output)
+
+
+if __name__ == "__main__":
+    main()
