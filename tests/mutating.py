@@ -153,10 +153,10 @@ def repaged(order: Callable[[list[Any]], list[Any]]) -> Change:
     """Return a change of a PDF's pages."""
 
     def change(data: bytes) -> bytes:
-        with pikepdf.open(io.BytesIO(data)) as pdf, pikepdf.new() as made:
-            made.pages.extend(order(list(pdf.pages)))
-            target = io.BytesIO()
-            made.save(target, deterministic_id=True)
+        target = io.BytesIO()
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            pdf.pages[:] = order(list(pdf.pages))
+            pdf.save(target, deterministic_id=True)
         return target.getvalue()
 
     return change
