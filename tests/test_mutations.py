@@ -231,6 +231,24 @@ def swapped_pages_of_table(on: Ground) -> Told:
     return changed(on, REPORT, repaged(lambda pages: [*pages[:27], pages[28], pages[27], *pages[29:]]))
 
 
+def added(on: Ground, change: Change) -> Outcome:
+    """Add a changed PDF of the report as an original; what is restated in it counts as its own words."""
+    path = on.raw.parent / "report.pdf"
+    path.write_bytes(change(on.document(REPORT).read_bytes()))
+    add(on.raw, REPORT, path)
+    return refreshed(on, REPORT)
+
+
+@fault()
+def lost_page_of_original(on: Ground) -> Told:
+    return added(on, repaged(lambda pages: [*pages[:11], *pages[12:]]))
+
+
+@fault()
+def swapped_pages_of_original(on: Ground) -> Told:
+    return added(on, repaged(lambda pages: [*pages[:11], pages[12], pages[11], *pages[13:]]))
+
+
 @fault("original")
 def cut_text(on: Ground) -> Told:
     return changed(on, REPORT, half)
@@ -299,9 +317,7 @@ def misread_titles(on: Ground) -> Told:
 def swapped_names(on: Ground) -> Told:
     path = on.raw / REPORT / "restated" / "report.typ"
     path.write_text(path.read_text(encoding="utf-8").replace("[Ted Adams]", "[@]"), encoding="utf-8")
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("[Hasheem Abdullah]", "[Ted Adams]", 1), encoding="utf-8"
-    )
+    path.write_text(path.read_text(encoding="utf-8").replace("[Hasheem Abdullah]", "[Ted Adams]", 1), encoding="utf-8")
     return typeset(on, "[@]", "[Hasheem Abdullah]")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from leaddata.pipeline import rules
 from leaddata.pipeline.rows import Row
-from leaddata.pipeline.rules import ROW_RULES, broken_row_rules, evidence_gaps, shared_positions
+from leaddata.pipeline.rules import ROW_RULES, broken_row_rules, evidence_gaps, misread_texts, shared_positions
 from leaddata.pipeline.schemas import load_schemas
 
 SCHEMAS = load_schemas()
@@ -94,3 +94,29 @@ def test_a_value_without_evidence_is_found() -> None:
     assert ["name: expected evidence of a published value, got none"] == [
         reason for _, reason in evidence_gaps([row("participants", name="Dr")])
     ]
+
+
+@pytest.mark.parametrize("text", ["Göran Henriks", "‘Magical Meander’", "£5 – 10 °C", "naïve", "领导力"])
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_text_in_a_wrong_encoding_is_found(text: str, encoding: str) -> None:
+    """UTF-8 that was read as Latin-1 or Windows-1252 shows in each; what cannot be read as either is no such text."""
+    try:
+        misread = text.encode().decode(encoding)
+    except UnicodeDecodeError:
+        pytest.skip("has a byte that Windows-1252 has no sign for")
+
+    assert list(misread_texts({"name": text, "year": 2012, "partners": [text]})) == []
+    assert [name for name, _ in misread_texts({"name": misread, "partners": ["A", misread]})] == ["name", "partners"]
+
+
+@pytest.mark.parametrize("text", ["“CAFÉ”", "Ó’Brien", "“fiancé…”", "IRMÃ”", "50 Â", "a\u0085b", "É–É", "À la carte »"])
+def test_accents_beside_marks_are_no_wrong_encoding(text: str) -> None:
+    """Letters with accents before quotation marks and dashes stand in real texts."""
+    assert list(misread_texts({"name": text})) == []
+
+
+def test_a_byte_that_was_not_read_is_found() -> None:
+    """The sign that stands for it is no letter."""
+    assert [("name", "\ufffd")] == list(misread_texts({"name": "G\ufffdran"}))
+    said = list(broken_row_rules(row("participants", name="G\ufffdran"), SCHEMAS["participants"]))
+    assert ["name: expected text in the encoding it was read in, got '\ufffd'"] == said

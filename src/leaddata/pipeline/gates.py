@@ -144,12 +144,17 @@ FAULTS: Mapping[str, Fault] = {
     "login_page": Fault("a login page, served with status 200 in place of the blog", "layout"),
     "login_page_record": Fault("a login page in place of the article's record", "layout"),
     "lost_page_of_table": Fault("the page with the first half of the participants is gone from the PDF", "layout"),
-    "lost_page_of_prose": Fault("a page of prose is gone from the PDF", "layout"),
+    "lost_page_of_prose": Fault("a page of prose is gone from the restated PDF", "layout"),
     "lost_last_page": Fault("the last page is gone from the PDF", "layout"),
     "lost_page_of_text": Fault("the lines of one page are gone from the text", "layout"),
-    "swapped_pages_of_prose": Fault("two pages of prose are swapped in the PDF", "layout"),
+    "swapped_pages_of_prose": Fault("two pages of prose are swapped in the restated PDF", "layout"),
     "cut_text": Fault("the first half of the text", "layout"),
-    "columns_shifted": Fault("in one row, post and programme stand one column further left and right", "expected counts"),
+    "lost_page_of_original": Fault(
+        "a page of prose is gone from a PDF that was added as an original", "expected counts"
+    ),
+    "columns_shifted": Fault(
+        "in one row, post and programme stand one column further left and right", "expected counts"
+    ),
     "doubled_row": Fault("one row of the participants is printed twice", "expected counts"),
     "lost_row": Fault("one row of the participants is not printed", "expected counts"),
     "lost_name": Fault("the name of one row is gone from the text: the post would be the name", "expected counts"),
@@ -161,9 +166,16 @@ FAULTS: Mapping[str, Fault] = {
     "misread_record": Fault("the article's record says that it is in Latin-1, and is in UTF-8", "quarantine"),
     "misread_titles": Fault("the quotation marks of two titles of the blog were read as Latin-1", "quarantine"),
     "swapped_names": Fault("two names of the participants are swapped", "nothing vanishes"),
-    "names_shifted": Fault("the names of five participants each stand one row further down, in the text", "nothing vanishes"),
-    "programmes_shifted": Fault("the programmes of two rows are each those of the row below or above", "nothing vanishes"),
+    "names_shifted": Fault(
+        "the names of five participants each stand one row further down, in the text", "nothing vanishes"
+    ),
+    "programmes_shifted": Fault(
+        "the programmes of two rows are each those of the row below or above", "nothing vanishes"
+    ),
     "swapped_pages_of_table": Fault("the two pages with the participants are swapped", "nothing vanishes"),
+    "swapped_pages_of_original": Fault(
+        "two pages of prose are swapped in a PDF that was added as an original", "nothing vanishes"
+    ),
     "digit_of_count": Fault("55,000 junior doctors are 56,000", "nothing vanishes"),
     "digit_of_cohort": Fault("18 recruits are 19", "nothing vanishes"),
     "lost_post": Fault("one post is gone from the blog's page", "nothing vanishes"),
@@ -202,7 +214,7 @@ UNSEEN: Mapping[str, Unseen] = {
     "unknown_words": Unseen(
         "A fact in words that no vocabulary has: there is no row, and none is missed",
         "a sentence on a body that no vocabulary names was added to the bookseller's page",
-        "golden rows, as the known misses below show",
+        "golden rows, as the known misses above show",
     ),
     "rewritten_together": Unseen(
         "A document that is rewritten together with its `snapshot.json`, so that its facts stay well formed",

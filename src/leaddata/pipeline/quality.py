@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,13 +21,26 @@ from leaddata.pipeline.rows import Row
 from leaddata.pipeline.schemas import load_schemas
 from leaddata.pipeline.vocabularies import load_vocabularies
 
-__all__ = ["NOT_TABLES", "Golden", "Miss", "Score", "aligned", "as_text", "cells_of", "goldens", "measure", "score"]
+__all__ = [
+    "IN_ORDER",
+    "NOT_TABLES",
+    "Golden",
+    "Miss",
+    "Score",
+    "aligned",
+    "as_text",
+    "cells_of",
+    "goldens",
+    "measure",
+    "published_rows",
+    "score",
+]
 
 # Files of a golden folder that hold no rows: where passages stand, and which rows are known not to be read.
 NOT_TABLES = frozenset({"passages", "misses"})
 
 # Tables whose golden rows stand in printed order.
-_IN_ORDER = frozenset(
+IN_ORDER = frozenset(
     {
         *("abstracts", "activities", "article_authors", "cited_works", "participants", "post_authors", "posts"),
         *("questions", "quotations", "sections", "stakeholders"),
@@ -129,7 +142,7 @@ def measure(golden: Path, raw: Path) -> list[Score]:
         if not (raw / one.source_id).is_dir():
             continue
         if one.source_id not in read:
-            read[one.source_id] = _published(raw, one.source_id)
+            read[one.source_id] = published_rows(raw, one.source_id)
         scores.append(score(one, cells_of(read[one.source_id], one.table, one.columns)))
     return scores
 
@@ -165,7 +178,7 @@ def score(golden: Golden, found: Sequence[Cells]) -> Score:
         (1, 0, 2, 2)
     """
     empty = ("",) * len(golden.columns)
-    pairs = aligned(golden.rows, found, in_order=golden.table in _IN_ORDER)
+    pairs = aligned(golden.rows, found, in_order=golden.table in IN_ORDER)
     counts = dict.fromkeys(("right", "wrong", "missing", "spurious", "silent"), 0)
     for ours, theirs in pairs:
         expected = empty if ours is None else golden.rows[ours]
@@ -211,6 +224,16 @@ def cells_of(rows: Sequence[Row], table: str, columns: Sequence[str]) -> list[Ce
     ]
 
 
+def published_rows(raw: Path, source_id: str) -> Sequence[Row]:
+    """
+    Return the rows that would be published of the newest document in *raw*, if this source were the only one.
+
+    Raises:
+        LeadDataError: If it cannot be read.
+    """
+    return side([extract(raw, source_id, load_vocabularies())], {}).rows
+
+
 def as_text(value: Any) -> str:
     """
     Return a value as golden files write it: "" for null, a list joined by "; ".
@@ -228,11 +251,6 @@ def as_text(value: Any) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value)
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _published(raw: Path, source_id: str) -> Sequence[Row]:
-    """Return the rows that would be published if this source were the only one."""
-    return side([extract(raw, source_id, load_vocabularies())], {}).rows
 
 
 def _lines(path: Path) -> list[Cells]:

@@ -31,8 +31,12 @@ Rule = Callable[[Values], bool]
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 # What UTF-8 looks like when it is read as Latin-1 or Windows-1252, and the sign of a byte that could not be read at all.
-# Capitals with accents before a quotation mark, as in "CAFÉ”", are none of it.
-_MISREAD = re.compile("[\u00c2\u00c3][\u00a0-\u00bf]|\u00e2\u20ac|[\u0080-\u0084\u0086-\u009f\ufffd]")
+# Capitals with accents before a quotation mark, as in "CAFÉ”", are none of it; two such letters in a row are Chinese.
+_CONTINUES = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\u0080-\u00bf"
+_MISREAD = re.compile(
+    "[\u00c2\u00c3][\u00a0-\u00bf]|\u00e2\u20ac|[\u0080-\u0084\u0086-\u009f\ufffd]"
+    f"|(?:[\u00e3-\u00e9][{_CONTINUES}]{{2}}){{2}}"
+)
 
 # A position counts within its source, and in these tables within what these fields name.
 _POSITION_WITHIN: Mapping[str, tuple[str, ...]] = {
