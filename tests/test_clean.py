@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from leaddata.clean.dates import parse_date, parse_partial_date
 from leaddata.clean.numbers import parse_number
-from leaddata.clean.person import parse_post
+from leaddata.clean.person import parse_name, parse_post
 from leaddata.clean.post_title import parse_post_title
 from leaddata.clean.text import count_words, fold, sha256_text
 from leaddata.clean.vocabulary import find_terms, only_term
@@ -168,6 +168,19 @@ def test_unknown_posts_are_errors(text: str, message: str) -> None:
     """A word of no vocabulary, or two specialties, stop the row."""
     with pytest.raises(ValueError, match=message):
         parse_post(text, load_vocabularies())
+
+
+@pytest.mark.parametrize("text", ["Registrar", "Registrar,", "General Practitioner", "Paediatric", "Radiology/"])
+def test_a_post_is_no_name(text: str) -> None:
+    """Where a text has lost a name, the post would be taken for it."""
+    with pytest.raises(ValueError, match="expected a name, got"):
+        parse_name(text, load_vocabularies())
+
+
+@pytest.mark.parametrize("text", ["Ann Other", "Kin (Nick) Hyunick", "Graham Hay-Smith", "Mary Registrar"])
+def test_a_name_stands_as_printed(text: str) -> None:
+    """A name is not changed, even if a part of it is a word for a post."""
+    assert text == parse_name(text, load_vocabularies())
 
 
 @pytest.mark.parametrize(

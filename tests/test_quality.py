@@ -16,8 +16,9 @@ sys.path.insert(0, str(REPOSITORY / "tests" / "golden"))
 import passages
 
 from leaddata.errors import SchemaFileError
-from leaddata.pipeline.quality import Golden, Miss, aligned, goldens, measure, score
+from leaddata.pipeline.quality import Golden, Miss, goldens, measure, score
 from leaddata.pipeline.quality_page import page_text
+from leaddata.pipeline.row_pairs import aligned
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 RAW = REPOSITORY / "data" / "raw"

@@ -144,7 +144,7 @@ def test_reports_of_several_typesetters(golden: Path) -> None:
 def test_a_registered_report_has_the_same_references() -> None:
     """What is told of any report is what the source publishes."""
     with GOLDEN.open(encoding="utf-8", newline="") as file:
-        expected = list(csv.DictReader(file))
+        expected = [{name: row[name] for name in row if name != "position"} for row in csv.DictReader(file)]
     found = [
         {name: "; ".join(value) if isinstance(value, list) else str(value or "") for name, value in row.values.items()}
         for row in extract_references(REPORT)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from leaddata.clean.vocabulary import Match, find_terms, only_term
 from leaddata.model import Vocabulary
 
-__all__ = ["Post", "parse_post"]
+__all__ = ["Post", "parse_name", "parse_post"]
 
 _BETWEEN = re.compile(r"[\s,/]+")
 
@@ -61,6 +61,23 @@ def parse_post(text: str, vocabularies: Mapping[str, Vocabulary]) -> Post:
         only_term([one for one in bodies if one.term.id in organisations], "organisation"),
         only_term([one for one in bodies if one.term.id not in organisations], "place"),
     )
+
+
+def parse_name(text: str, vocabularies: Mapping[str, Vocabulary]) -> str:
+    """
+    Return a name as printed. Where a name is lost in a text, the post stands in its place.
+
+    Raises:
+        ValueError: If *text* is a grade, a specialty or a qualification, and nothing else.
+    """
+    bare = text.strip(" ,/")
+    terms = [
+        match for name in ("grades", "specialties", "qualifications") for match in find_terms(bare, vocabularies[name])
+    ]
+    if any((match.start, match.end) == (0, len(bare)) for match in terms):
+        msg = f"expected a name, got {text!r}"
+        raise ValueError(msg)
+    return text
 
 
 def _within(match: Match, others: list[Match]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from leaddata.errors import LeadDataError
 
-__all__ = ["FAULTS", "GATES", "UNSEEN", "Fault", "GateEntry", "Unseen", "gates_of"]
+__all__ = ["FAULTS", "GATES", "UNSEEN", "gates_of"]
 
 
 @dataclass(frozen=True, slots=True)

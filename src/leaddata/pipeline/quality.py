@@ -17,30 +17,29 @@ from typing import Any
 from leaddata.errors import SchemaFileError
 from leaddata.pipeline.compare import side
 from leaddata.pipeline.extract import extract
+from leaddata.pipeline.row_pairs import Cells, aligned
 from leaddata.pipeline.rows import Row
 from leaddata.pipeline.schemas import load_schemas
 from leaddata.pipeline.vocabularies import load_vocabularies
 
 __all__ = [
-    "IN_ORDER",
-    "NOT_TABLES",
     "Golden",
     "Miss",
     "Score",
-    "aligned",
     "as_text",
     "cells_of",
     "goldens",
+    "is_in_order",
     "measure",
     "published_rows",
     "score",
 ]
 
 # Files of a golden folder that hold no rows: where passages stand, and which rows are known not to be read.
-NOT_TABLES = frozenset({"passages", "misses"})
+_NOT_TABLES = frozenset({"passages", "misses"})
 
 # Tables whose golden rows stand in printed order.
-IN_ORDER = frozenset(
+_IN_ORDER = frozenset(
     {
         *("abstracts", "activities", "article_authors", "cited_works", "participants", "post_authors", "posts"),
         *("questions", "quotations", "sections", "stakeholders"),
@@ -48,10 +47,6 @@ IN_ORDER = frozenset(
 )
 # Columns of a golden file that stand for an id: the title of the row that it leads to.
 _TITLES = {"section": "section_id", "post": "post_id"}
-# Share of the cells of two rows, those that are null in both left out, that are the same if they are one row.
-_SAME = 0.5
-
-Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +151,7 @@ def goldens(folder: Path) -> Iterator[Golden]:
     """
     schemas = load_schemas()
     for path in sorted(folder.glob("*/*.csv")):
-        if path.stem in NOT_TABLES:
+        if path.stem in _NOT_TABLES:
             continue
         columns, *rows = _lines(path)
         known = {*schemas[path.stem].names, *_TITLES} if path.stem in schemas else set()
@@ -178,7 +173,7 @@ def score(golden: Golden, found: Sequence[Cells]) -> Score:
         (1, 0, 2, 2)
     """
     empty = ("",) * len(golden.columns)
-    pairs = aligned(golden.rows, found, in_order=golden.table in IN_ORDER)
+    pairs = aligned(golden.rows, found, in_order=is_in_order(golden.table))
     counts = dict.fromkeys(("right", "wrong", "missing", "spurious", "silent"), 0)
     for ours, theirs in pairs:
         expected = empty if ours is None else golden.rows[ours]
@@ -191,24 +186,9 @@ def score(golden: Golden, found: Sequence[Cells]) -> Score:
     return Score(golden.source_id, golden.table, len(golden.rows), len(found), exact, **counts)
 
 
-def aligned(
-    expected: Sequence[Cells], found: Sequence[Cells], *, in_order: bool
-) -> list[tuple[int | None, int | None]]:
-    """
-    Pair golden rows with the rows read, by index; None stands for a row that is on one side only.
-
-    Two rows may be one if at least half of their cells are the same. Of tables in printed order the pairs are those
-    that have most cells in common without crossing each other, of others the best pair is taken first, then the next.
-    """
-    alike = [[_alike(row, other) for other in found] for row in expected]
-    pairs = _in_order(alike, len(found)) if in_order else _best_first(alike)
-    left = {pair[0] for pair in pairs}
-    right = {pair[1] for pair in pairs}
-    return [
-        *pairs,
-        *((index, None) for index in range(len(expected)) if index not in left),
-        *((None, index) for index in range(len(found)) if index not in right),
-    ]
+def is_in_order(table: str) -> bool:
+    """Return whether the golden rows of a table stand in printed order, so that the order is compared, too."""
+    return table in _IN_ORDER
 
 
 def cells_of(rows: Sequence[Row], table: str, columns: Sequence[str]) -> list[Cells]:
@@ -279,46 +259,6 @@ def _verdict(expected: str, actual: str) -> str:
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
-
-
-def _alike(row: Cells, other: Cells) -> int:
-    """Return the number of values that two rows have in common, or 0 where they are not one row."""
-    stated = [(cell, value) for cell, value in zip(row, other, strict=True) if cell or value]
-    same = sum(cell == value for cell, value in stated)
-    return same if stated and same >= _SAME * len(stated) else 0
-
-
-def _in_order(alike: Sequence[Sequence[int]], width: int) -> list[tuple[int | None, int | None]]:
-    """Return the pairs that do not cross and have most in common: a longest common subsequence, weighted."""
-    best = [[0] * (width + 1) for _ in range(len(alike) + 1)]
-    for i in reversed(range(len(alike))):
-        for j in reversed(range(width)):
-            together = alike[i][j] + best[i + 1][j + 1] if alike[i][j] else 0
-            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
-    pairs: list[tuple[int | None, int | None]] = []
-    i = j = 0
-    while i < len(alike) and j < width:
-        if alike[i][j] and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-def _best_first(alike: Sequence[Sequence[int]]) -> list[tuple[int | None, int | None]]:
-    ranked = sorted((-value, i, j) for i, row in enumerate(alike) for j, value in enumerate(row) if value)
-    left: set[int] = set()
-    right: set[int] = set()
-    pairs: list[tuple[int | None, int | None]] = []
-    for _, i, j in ranked:
-        if i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-            pairs.append((i, j))
-    return sorted(pairs)
 
 
 def main() -> None:

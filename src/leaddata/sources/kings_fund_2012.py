@@ -11,7 +11,7 @@ from functools import partial
 from itertools import takewhile
 
 from leaddata.clean.dates import parse_date
-from leaddata.clean.person import Post, parse_post
+from leaddata.clean.person import Post, parse_name, parse_post
 from leaddata.clean.vocabulary import Match, find_terms, only_term
 from leaddata.errors import LayoutError
 from leaddata.layout.claims import claim_records
@@ -143,7 +143,7 @@ def _participant(document: Document, position: int, row: PeopleRow) -> Record:
         row_id(SOURCE.id, "participants", position, name.text, post.text, programme.text),
         {
             "position": name.means(position),
-            "name": name.read(lambda text: _name(text, document)),
+            "name": name.read(lambda text: parse_name(text, document.vocabularies)),
             "job_and_location_printed": post.read(),
             "job": post.part(*parsed.job).read(lambda text: text.rstrip(" ,")) if parsed.job else None,
             "location": post.part(*parsed.location).read() if parsed.location else None,
@@ -195,15 +195,6 @@ def _is_scheme(match: Match) -> bool:
 def _whole(text: str, vocabulary: Vocabulary) -> list[Match]:
     """Return the term that *text* is, from its first sign to its last."""
     return [match for match in find_terms(text, vocabulary) if (match.start, match.end) == (0, len(text))]
-
-
-def _name(text: str, document: Document) -> str:
-    """Return a name as printed. A post is none: where a name is lost in a text, the post would stand in its place."""
-    for vocabulary in ("grades", "specialties", "qualifications"):
-        if _whole(text.strip(" ,/"), document.vocabularies[vocabulary]):
-            msg = f"expected a name, got {text!r}"
-            raise ValueError(msg)
-    return text
 
 
 def _programme(text: str, document: Document) -> Match:
