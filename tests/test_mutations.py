@@ -28,12 +28,16 @@ from mutating import (
     retypeset,
 )
 
+from leaddata.cli import main
 from leaddata.pipeline.add import add
 from leaddata.pipeline.compare import compare_sides, side
+from leaddata.pipeline.content import content_sha256, file_sha256
 from leaddata.pipeline.extract import Extraction
 from leaddata.pipeline.gates import FAULTS, GATES, UNSEEN, gates_of
 from leaddata.pipeline.quality import goldens, measure
+from leaddata.pipeline.release import current_release
 from leaddata.pipeline.reread import reread
+from leaddata.pipeline.schemas import load_schemas
 from leaddata.sources import SOURCES
 
 GOLDEN = REPOSITORY / "tests" / "golden"
@@ -465,6 +469,19 @@ def test_a_fault_meets_its_gate(name: str, tmp_path: Path, request: pytest.Fixtu
         assert told
 
 
+def test_the_command_says_what_the_gate_says(
+    tmp_path: Path, restated: Ground, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`leaddata refresh` reads in processes of its own, and tells the same fault with place, exit code and next step."""
+    on = restated.copy(tmp_path)
+    before = (on.out / "current.json").read_bytes()
+    on.change(REPORT, retypeset(ADAMS, "", on.raw / REPORT / "restated"))
+
+    assert main(["refresh", "--raw", str(on.raw), "--out", str(on.out)]) == 5
+    assert before == (on.out / "current.json").read_bytes()
+    assert "expected 27 rows of participants, got 26: look at the document" in capsys.readouterr().err
+
+
 def test_without_a_fault_no_gate_says_anything(tmp_path: Path, restated: Ground) -> None:
     """The same documents, read once more, change nothing: it is the faults that the gates meet."""
     on = restated.copy(tmp_path)
@@ -510,6 +527,28 @@ def larger_box(on: Ground) -> Told:
     return with_evidence(on, pl.col("top") - 100)
 
 
+def rewritten_release(on: Ground) -> Told:
+    """Change a grade in the release, and every hash that could tell."""
+    folder = release(on)
+    schema = load_schemas()["participants"]
+    frame = pl.read_parquet(folder / "participants.parquet").with_columns(grade=pl.lit("consultant"))
+    frame.write_parquet(folder / "participants.parquet")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    resource = next(one for one in package["resources"] if one["name"] == "participants")
+    resource["content_sha256"] = content_sha256(frame, schema)
+    resource["hash"] = f"sha256:{file_sha256(folder / 'participants.parquet')}"
+    resource["bytes"] = (folder / "participants.parquet").stat().st_size
+    (folder / "datapackage.json").write_text(json.dumps(package, indent=2), encoding="utf-8")
+    names = sorted(path.name for path in folder.iterdir() if path.name != "SHA256SUMS")
+    sums = "".join(f"{file_sha256(folder / name)}  {name}\n" for name in names)
+    (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
+    current = json.loads((on.out / "current.json").read_text(encoding="utf-8"))
+    current["sha256"] = current["releases"][current["version"]] = file_sha256(folder / "SHA256SUMS")
+    (on.out / "current.json").write_text(json.dumps(current), encoding="utf-8")
+    assert () == reread(on.raw, folder).problems
+    return [] if current_release(on.out) else ["no release"]
+
+
 def wrong_golden(on: Ground) -> Told:
     golden = on.raw.parent / "golden"
     shutil.copytree(GOLDEN / ARTICLE, golden / ARTICLE)
@@ -527,7 +566,7 @@ MISSED: dict[str, Put] = {
     put.__name__: put
     for put in (
         *(changed_value, first_release, allowed_major, other_meaning, unknown_words),
-        *(rewritten_together, larger_box, wrong_golden),
+        *(rewritten_together, rewritten_release, larger_box, wrong_golden),
     )
 }
 
