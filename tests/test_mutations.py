@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from conftest import REPOSITORY
+from loopback import SOURCE_ID, FakeClock, Reply, Server, made_source, options
 from mutating import (
     ARTICLE,
     BLOG,
@@ -33,11 +34,13 @@ from leaddata.pipeline.add import add
 from leaddata.pipeline.compare import compare_sides, side
 from leaddata.pipeline.content import content_sha256, file_sha256
 from leaddata.pipeline.extract import Extraction
+from leaddata.pipeline.fetch import fetch_source
 from leaddata.pipeline.gates import FAULTS, GATES, UNSEEN, gates_of
 from leaddata.pipeline.quality import goldens, measure
 from leaddata.pipeline.release import current_release
 from leaddata.pipeline.reread import reread
 from leaddata.pipeline.schemas import load_schemas
+from leaddata.pipeline.snapshots import newest_snapshot, part_bytes
 from leaddata.sources import SOURCES
 
 GOLDEN = REPOSITORY / "tests" / "golden"
@@ -450,7 +453,32 @@ def passage_count(on: Ground) -> Told:
     return not_golden(on, ARTICLE)
 
 
-@pytest.mark.parametrize("name", FAULTS)
+SERVED = {
+    "served_404": Reply(NOT_FOUND, 404),
+    "served_error_page": Reply(NOT_FOUND),
+    "served_login": Reply(SIGN_IN),
+    "served_empty": Reply(b""),
+    "served_smaller": Reply((REPOSITORY / "data/raw/kings_fund_2012/restated/report.pdf").read_bytes()[:70_000]),
+}
+
+
+@pytest.mark.parametrize("name", SERVED)
+def test_a_served_fault_meets_its_gate(name: str, server: Server, time: FakeClock, tmp_path: Path) -> None:
+    """What a server answers in place of the document is not kept, and the document before is still the newest."""
+    report = (REPOSITORY / "data/raw/kings_fund_2012/restated/report.pdf").read_bytes()
+    server.on("/report.pdf", Reply(report), SERVED[name])
+    source = made_source("file", f"{server.address}/report.pdf")
+    assert fetch_source(tmp_path, SOURCE_ID, options(time), source=source).state == "fetched"
+
+    outcome = fetch_source(tmp_path, SOURCE_ID, options(time), source=source)
+
+    assert outcome.error is not None
+    assert ("failed", [FAULTS[name].gate]) == (outcome.state, gates_of(outcome.error))
+    assert GATES[FAULTS[name].gate].exit_code == outcome.error.exit_code
+    assert (report,) == part_bytes(tmp_path, newest_snapshot(tmp_path, SOURCE_ID))
+
+
+@pytest.mark.parametrize("name", PUT)
 def test_a_fault_meets_its_gate(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """The gate named for a fault stops it, no other does, and the release before stays the current one."""
     edition, put = PUT[name]
@@ -492,7 +520,7 @@ def test_without_a_fault_no_gate_says_anything(tmp_path: Path, restated: Ground)
 
 def test_every_gate_and_fault_is_tried() -> None:
     """Each gate has a fault that it stops, each fault a test, and there are no others."""
-    assert set(FAULTS) == set(PUT)
+    assert set(FAULTS) == {*PUT, *SERVED}
     assert set(GATES) == {one.gate for one in FAULTS.values()}
     assert set(UNSEEN) == set(MISSED)
 

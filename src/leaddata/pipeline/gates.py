@@ -60,6 +60,13 @@ class Unseen:
 
 
 GATES: Mapping[str, GateEntry] = {
+    "fetch": GateEntry(
+        "`leaddata fetch` keeps an answer only if it is one: no refusal, no login, not empty, of the type that was asked "
+        "for, and not half as large as the last one.",
+        "pipeline/fetching/gates.py",
+        "FetchError",
+        3,
+    ),
     "snapshot record": GateEntry(
         "A `snapshot.json` has the fields it must have, of their types, for the folder it stands in, and no other.",
         "pipeline/snapshots.py",
@@ -129,6 +136,11 @@ GATES: Mapping[str, GateEntry] = {
 
 
 FAULTS: Mapping[str, Fault] = {
+    "served_404": Fault("the server answers with status 404 and a page that says so", "fetch"),
+    "served_error_page": Fault("the server answers with status 200 and a page that says 404", "fetch"),
+    "served_login": Fault("the server answers with status 200 and a login page", "fetch"),
+    "served_empty": Fault("the server answers with status 200 and nothing", "fetch"),
+    "served_smaller": Fault("the server answers with a third of the document", "fetch"),
     "byte": Fault("one bit of a document is another, and its `snapshot.json` is as it was", "snapshot bytes"),
     "stale_record": Fault("a `snapshot.json` is that of the document before", "snapshot bytes"),
     "lost_file": Fault("a document is gone, and its `snapshot.json` is not", "snapshot bytes"),
@@ -142,7 +154,7 @@ FAULTS: Mapping[str, Fault] = {
     "cut_record": Fault("the first half of the article's record", "document"),
     "wrong_charset": Fault("the text of the original saved in Windows-1252", "document"),
     "error_page": Fault("an error page (404), added as a new original of the report", "layout"),
-    "login_page": Fault("a login page, served with status 200 in place of the blog", "layout"),
+    "login_page": Fault("a login page, stored in place of the blog", "layout"),
     "login_page_record": Fault("a login page in place of the article's record", "layout"),
     "lost_page_of_table": Fault("the page with the first half of the participants is gone from the PDF", "layout"),
     "lost_page_of_prose": Fault("a page of prose is gone from the restated PDF", "layout"),
@@ -242,8 +254,5 @@ UNSEEN: Mapping[str, Unseen] = {
 
 def gates_of(error: LeadDataError) -> list[str]:
     """Return the names of the gates that an error can be of: one, if the gates can be told apart."""
-    return [
-        name
-        for name, gate in GATES.items()
-        if gate.error == type(error).__name__ and re.search(gate.says, error.message)
-    ]
+    classes = {one.__name__ for one in type(error).__mro__}
+    return [name for name, gate in GATES.items() if gate.error in classes and re.search(gate.says, error.message)]
