@@ -30,6 +30,7 @@ from mutating import (
 )
 
 from leaddata.cli import main
+from leaddata.pipeline import corrections_file
 from leaddata.pipeline.add import add
 from leaddata.pipeline.compare import compare_sides, side
 from leaddata.pipeline.content import content_sha256, file_sha256
@@ -307,6 +308,31 @@ def changed_expect(on: Ground) -> Told:
         expect = {**SOURCES[BOOK].expect, "cohorts": (9, 9)}
         patch.setitem(SOURCES, BOOK, replace(SOURCES[BOOK], expect=expect))
         return refreshed(on, BOOK)
+
+
+def corrected(on: Ground, **entry: str) -> Outcome:
+    """Refresh with a register in which the grade of the second participant is corrected."""
+    rows = pl.read_parquet(release(on) / "participants.parquet")
+    at = rows.filter(pl.col("position") == 2)["participant_id"][0]
+    whole = {"at": at, "field": "grade", "printed": "Registrar", "expect": "registrar", "value": "consultant"}
+    whole |= {"reason": "A test.", "checked_by": "nobody, 2026-01-31", "status": "applied", **entry}
+    folder = on.raw.parent / "sources"
+    folder.mkdir()
+    (folder / f"{REPORT}.py").touch()
+    (folder / f"{REPORT}.yaml").write_text(json.dumps({"corrections": [whole]}), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(corrections_file, "correction_folder", lambda: folder)
+        return refreshed(on)
+
+
+@fault()
+def stale_expect(on: Ground) -> Told:
+    return corrected(on, expect="consultant", value="registrar")
+
+
+@fault()
+def stale_printed(on: Ground) -> Told:
+    return corrected(on, printed="Prefect")
 
 
 @fault()

@@ -108,6 +108,13 @@ GATES: Mapping[str, GateEntry] = {
         5,
         r"of the rows of \w+ in quarantine",
     ),
+    "corrections": GateEntry(
+        "Every correction is of a cell that reads, and is printed, as its entry in the register says.",
+        "pipeline/corrections.py",
+        "SchemaFileError",
+        5,
+        r"to be (read|printed) there",
+    ),
     "nothing vanishes": GateEntry(
         "Every row of the release before is there under its id, which is made of what is printed; every field, too.",
         "pipeline/publish.py",
@@ -178,6 +185,8 @@ FAULTS: Mapping[str, Fault] = {
     "login_page_book": Fault("a login page in place of the bookseller's", "expected counts"),
     "misread_record": Fault("the article's record says that it is in Latin-1, and is in UTF-8", "quarantine"),
     "misread_titles": Fault("the quotation marks of two titles of the blog were read as Latin-1", "quarantine"),
+    "stale_expect": Fault("a correction expects another grade than is read", "corrections"),
+    "stale_printed": Fault("a correction is of a post that is not printed there", "corrections"),
     "swapped_names": Fault("two names of the participants are swapped", "nothing vanishes"),
     "names_shifted": Fault(
         "the names of five participants each stand one row further down, in the text", "nothing vanishes"

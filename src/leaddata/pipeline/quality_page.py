@@ -43,7 +43,8 @@ after a comparison, stands in [tests/golden](../tests/golden/README.md). Word co
 lines of the original by a script that shares no code with the program.
 
 Not keyed, and so not measured: ids; the words of passages (their count and hash are); what a restated edition states to have
-from elsewhere (`supplied` in its `snapshot.json`); terms that our own registers add to a value (`tidier_item`).
+from elsewhere (`supplied` in its `snapshot.json`); what registers of ours add to a value (`tidier_item`, identifiers of bodies);
+tables that are made of others (`discrepancies`, `appearances`), which have tests with planted cases.
 """
 
 
