@@ -75,7 +75,7 @@ def refresh(
         candidate = sort_out(_whole(found), out, with_text=with_text)
         progress.advance(bar)
         progress.console.print("publishing")
-        publication = publish(_whole(candidate), out, allow_major=allow_major)
+        publication = publish(_whole(candidate), raw, out, allow_major=allow_major, limits=limits)
         progress.advance(bar)
     report = steps.report(candidate, publication)
     told = "\n".join([report.text(), *report.problems()])

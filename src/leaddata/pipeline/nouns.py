@@ -18,6 +18,7 @@ class Field:
         type: A word of Table Schema; ``list`` is a list of strings.
         rights: ``fact``, or ``expression``: words that may be somebody else's.
         personal: True where it names or finds a person.
+        verbatim: True where it holds a title, a name or the like as printed, which is a fact at any length.
         constraints: As in Table Schema; ``pattern`` has to match the whole value.
     """
 
@@ -28,6 +29,7 @@ class Field:
     title: str | None = None
     unit: str | None = None
     personal: bool = False
+    verbatim: bool = False
     constraints: Mapping[str, Any]
 
     @property

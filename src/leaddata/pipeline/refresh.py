@@ -1,7 +1,7 @@
 """
 The whole way from a raw folder to a release, as steps that a flow can wrap one by one.
 
-    plan -> read_source (per source) -> assemble -> publish -> report        all within only_refresh(out)
+    plan -> read_source (per source) -> sort_out -> publish -> report        all within only_refresh(out)
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import leaddata.pipeline.publish as publishing
 from leaddata.errors import LeadDataError
 from leaddata.pipeline.assemble import Candidate, assemble
 from leaddata.pipeline.extract import Extraction, extract
 from leaddata.pipeline.isolate import isolated
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.lock import only_refresh
-from leaddata.pipeline.publish import Gate, publish
+from leaddata.pipeline.publish import Gate, Publication
 from leaddata.pipeline.report import RefreshReport, report
+from leaddata.pipeline.rights_gate import rights_gate
 from leaddata.pipeline.snapshots import find_snapshot, newest_snapshot
 from leaddata.pipeline.vocabularies import load_vocabularies
 from leaddata.sources import SOURCES
@@ -71,7 +73,7 @@ def refresh(
 
     Raises:
         LockedError: If another refresh of *out* is running.
-        RightsError: If *with_text* is asked for where public releases are.
+        RightsError: If *with_text* is asked for where public releases are, or somebody else's sentences would be in one.
         MajorChangeError: If rows or fields would vanish.
         TamperedError: If the current release is not as it was published.
     """
@@ -84,7 +86,8 @@ def refresh(
         tell("validating")
         candidate = sort_out(found, out, with_text=with_text)
         tell("publishing")
-        return report(candidate, publish(candidate, out, allow_major=allow_major, gates=gates))
+        publication = publish(candidate, raw, out, allow_major=allow_major, limits=limits, gates=gates)
+        return report(candidate, publication)
 
 
 def plan() -> list[str]:
@@ -125,3 +128,24 @@ def sort_out(
     failures = {source_id: result for source_id, result in found.items() if isinstance(result, LeadDataError)}
     waiting = [result.source_id for result in found.values() if isinstance(result, NotFetched)]
     return assemble(extractions, failures, out, waiting=waiting, with_text=with_text)
+
+
+def publish(
+    candidate: Candidate,
+    raw: Path,
+    out: Path,
+    *,
+    allow_major: bool = False,
+    limits: Limits = _LIMITS,
+    gates: Sequence[Gate] = (),
+) -> Publication:
+    """
+    Publish a candidate through the gates that hold for every release, and *gates*.
+
+    A local one may hold the words of the originals in *raw*: it goes nowhere.
+
+    Raises:
+        RightsError: If it holds words of an original that may not be published, beside what `publish.publish` raises.
+    """
+    always = () if candidate.local_only else (rights_gate(raw, limits),)
+    return publishing.publish(candidate, out, allow_major=allow_major, gates=(*always, *gates))

@@ -9,11 +9,9 @@ from typing import Any
 from leaddata.model import Reading
 from leaddata.pipeline.nouns import Field, TableSchema
 from leaddata.pipeline.rows import fold
+from leaddata.pipeline.shared_words import first_words
 
-__all__ = ["LONGEST_QUOTE", "clip", "publishable_quote", "text_may_be_published", "without_expression"]
-
-# Words; a run of more of them is taken to be somebody's expression.
-LONGEST_QUOTE = 8
+__all__ = ["clip", "publishable_quote", "text_may_be_published", "without_expression"]
 
 # What Python's repr puts around a value, so that an apostrophe inside does not end it.
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|‘[^’]*’|“[^”]*”")
@@ -45,9 +43,8 @@ def publishable_quote(quote: str, reading: Reading, field: Field, table: str, *,
         return None
     if not is_theirs or reading.method == "registry":
         return quote
-    if len(fold(quote).split()) > LONGEST_QUOTE and not (reading.method == "printed" and _shows(reading.value, quote)):
-        return None
-    return quote
+    is_short = first_words(quote) == quote
+    return quote if is_short or (reading.method == "printed" and _shows(reading.value, quote)) else None
 
 
 def clip(message: str) -> str:
@@ -63,10 +60,8 @@ def clip(message: str) -> str:
 
 def _clip_quoted(match: re.Match[str]) -> str:
     text = match[0]
-    words = text[1:-1].split()
-    if len(words) <= LONGEST_QUOTE:
-        return text
-    return f"{text[0]}{' '.join(words[:LONGEST_QUOTE])} …{text[-1]}"
+    words = first_words(text[1:-1])
+    return text if words == text[1:-1] else f"{text[0]}{' '.join(words.split())} …{text[-1]}"
 
 
 def _shows(value: Any, quote: str) -> bool:

@@ -37,7 +37,8 @@ _CONSTRAINTS: Mapping[str, frozenset[str]] = {
     "enum": frozenset({"string", "integer"}),
 }
 _TABLE_KEYS = ("name", "title", "description", "primaryKey", "foreignKeys", "fields")
-_FIELD_KEYS = ("name", "type", "rights", "title", "description", "unit", "personal", "constraints")
+_FIELD_KEYS = ("name", "type", "rights", "title", "description", "unit", "personal", "verbatim", "constraints")
+_TEXTS = ("string", "list")
 _RIGHTS = ("fact", "expression")
 
 
@@ -89,8 +90,7 @@ def _field(entry: Any, at: str) -> Field:
             _check_text(entry[key], key, at)
     check_known(entry["type"], list(_PYTHON), at, "a type")
     check_known(entry["rights"], _RIGHTS, at, "rights")
-    if not isinstance(entry.get("personal", False), bool):
-        raise _wrong(at, f"expected personal to be true or false, got {entry['personal']!r}")
+    _check_marks(entry, at)
     constraints = entry.get("constraints", {})
     if not isinstance(constraints, dict):
         raise _wrong(at, f"expected constraints to be a mapping, got {constraints!r}")
@@ -100,6 +100,14 @@ def _field(entry: Any, at: str) -> Field:
         # Pandera counts two nulls as a duplicate.
         raise _wrong(at, "expected a unique field to be required too, got unique alone", "add required: true")
     return Field(**{**entry, "constraints": constraints})
+
+
+def _check_marks(entry: Mapping[str, Any], at: str) -> None:
+    for key in ("personal", "verbatim"):
+        if not isinstance(entry.get(key, False), bool):
+            raise _wrong(at, f"expected {key} to be true or false, got {entry[key]!r}")
+    if entry.get("verbatim") and (entry["rights"] != "fact" or entry["type"] not in _TEXTS):
+        raise _wrong(at, f"expected verbatim on a fact that is text, got it on {entry['rights']}, {entry['type']}")
 
 
 def _check_constraint(name: Any, value: Any, type_name: str, at: str) -> None:

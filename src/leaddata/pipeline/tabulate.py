@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from leaddata.errors import InvalidTableError
 from leaddata.model import Locator, Quarantined, Reading, Record, Snapshot, Source
 from leaddata.pipeline.nouns import Field, TableSchema
-from leaddata.pipeline.rights import LONGEST_QUOTE, clip, publishable_quote, text_may_be_published, without_expression
+from leaddata.pipeline.rights import clip, publishable_quote, text_may_be_published, without_expression
 from leaddata.pipeline.rows import Evidence, QuarantinedRow, Row, fold, sha256
+from leaddata.pipeline.shared_words import first_words
 
 if TYPE_CHECKING:
     from leaddata.pipeline.extract import Extraction
@@ -191,7 +192,7 @@ def _quarantined(
     table: str, row_id: str | None, reason: str, at: Locator, printed: str, extraction: Extraction
 ) -> QuarantinedRow:
     theirs = _is_theirs(extraction)
-    shown = printed if not theirs or len(fold(printed).split()) <= LONGEST_QUOTE else None
+    shown = printed if not theirs or first_words(printed) == printed else None
     return QuarantinedRow(
         table,
         extraction.source.id,
