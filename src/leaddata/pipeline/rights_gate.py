@@ -24,6 +24,7 @@ from leaddata.pipeline.original_blocks import Block
 from leaddata.pipeline.originals import Original, originals_at_hand, read_originals
 from leaddata.pipeline.printed_units import is_prose, is_whole
 from leaddata.pipeline.publish import Gate
+from leaddata.pipeline.rows import BOOKKEEPING
 from leaddata.pipeline.schemas import load_schemas
 from leaddata.pipeline.shared_words import MOST_WORDS, WORD, Printed, letters_of
 
@@ -142,8 +143,11 @@ class _Texts:
         if len(letters) >= _LEAST:
             places = self.places.setdefault(letters, [])
             # The same words in a thousand cells are one find, but a title's field says nothing of any other.
-            if all(self.is_verbatim(text) != self.is_verbatim(place) for place in places):
+            same = [place for place in places if self.is_verbatim(place) == self.is_verbatim(text)]
+            if not same:
                 places.append(text)
+            elif same[0].table in BOOKKEEPING and text.table not in {None, *BOOKKEEPING}:
+                places[places.index(same[0])] = text
 
     def is_verbatim(self, at: Text) -> bool:
         """Return whether a text is a cell of a field that holds a printed fact of any length."""
@@ -217,7 +221,7 @@ def _excess(run: _Found, covered: Sequence[tuple[int, int]]) -> int:
         for (start, end), weight in zip(run.spans, run.weights, strict=True)
         if not any(begin <= start and end <= stop for begin, stop in covered)
     )
-    return weight // WORD if weight > MOST_WORDS * WORD else 0
+    return -(-weight // WORD) if weight > MOST_WORDS * WORD else 0
 
 
 def _copied(at: Text, runs: Iterable[_Found], covered: Sequence[tuple[int, int]]) -> Iterator[Copied]:

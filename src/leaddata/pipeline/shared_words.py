@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -29,6 +30,7 @@ _PIECE = re.compile(f"[{_HAN}]|[^\\s{_HAN}]+")
 _DIVIDED = re.compile("(?<=\\w)[-\u00ad\u2010\u2011\u0002\ufffe][ \t]*\r?\n\\s*(?=\\w)")
 # Nine words have more letters than this; of signs without blanks fewer are enough.
 _ANCHOR, _HAN_ANCHOR = 18, 12
+_COPIES = 20
 
 
 def letters_of(text: str) -> str:
@@ -143,12 +145,12 @@ class Printed:
         self._at = self._anchors(blocks)
 
     def _anchors(self, blocks: Sequence[str]) -> dict[str, list[int]]:
-        """Return by the first letters from each word on, the numbers of such words; a block that stands there twice counts once."""
+        """Return by the first letters from each word on, the numbers of such words; of a block that comes again and again the first."""
         found: dict[str, list[int]] = {}
-        seen: dict[str, int] = {}
+        copies: Counter[str] = Counter()
+        skipped = {number for number, block in enumerate(blocks) if _counted(copies, block) > _COPIES}
         for number, start in enumerate(self._starts[:-1]):
-            block = self.block_of[number]
-            if seen.setdefault(blocks[block], block) == block:
+            if self.block_of[number] not in skipped:
                 found.setdefault(self._anchor(start), []).append(number)
         return found
 
@@ -200,6 +202,11 @@ class Printed:
             return None
         spans = tuple((start + shift, stop + shift) for start, stop in pairwise(self._starts[first : end + 1]))
         return Run(first, end - 1, spans, weights)
+
+
+def _counted(copies: Counter[str], block: str) -> int:
+    copies[block] += 1
+    return copies[block]
 
 
 def _shared(a: str, at_a: int, b: str, at_b: int) -> int:
