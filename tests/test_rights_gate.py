@@ -141,6 +141,38 @@ def test_a_sentence_in_a_field_of_titles_does_not_allow_itself(sentence: str, tm
     assert {*VERBATIM, (None, None)} == {(copied.at.table, copied.at.field) for copied in found}
 
 
+def test_names_that_follow_one_another_may_stand(tmp_path: Path) -> None:
+    """A page may show a table in printed order, though each of its cells is short; a sentence full of names may not stand."""
+    people = [
+        ("Ann Other", "Shepherd of Upper Dale"),
+        ("Bo Example", "Warden of the Bridge"),
+        ("Cy Invented", "Keeper"),
+    ]
+    said = "Ann Other told Bo Example that nobody had seen the bridge since."
+    raw = laid(tmp_path, "\n".join(f"{name} {job}" for name, job in people) + f"\n\nThe end. {said}")
+    folder = tmp_path / "release"
+    folder.mkdir()
+    rows = [{"participant_id": name, "name": name, "job_and_location_printed": job} for name, job in people]
+    pl.DataFrame(rows, schema=frame_schema(load_schemas()["participants"])).write_parquet(
+        folder / "participants.parquet"
+    )
+    page = "".join(f"<tr><td>{name}<td>{job}" for name, job in people)
+    (folder / "index.html").write_text(f"<html><table>{page}</table>", encoding="utf-8")
+    assert [] == search(folder, raw)
+
+    (folder / "index.html").write_text(f"<html>{said}</html>", encoding="utf-8")
+    assert {"index.html"} == {copied.at.file for copied in search(folder, raw)}
+
+
+def test_a_title_that_a_page_divides_may_stand(tmp_path: Path, raw: Path) -> None:
+    """Evidence of a cell that goes on over a page has a quote that begins within a title."""
+    folder = tmp_path / "release"
+    table_file(folder, "sections", title=HEADING)
+    table_file(folder, "evidence", quote=" ".join(HEADING.split()[3:]))
+
+    assert [] == search(folder, raw)
+
+
 def test_a_title_may_not_stand_where_no_table_has_it(tmp_path: Path, raw: Path) -> None:
     """Outside the fields of titles the gate knows no titles but those of the release."""
     folder = tmp_path / "release"
@@ -163,6 +195,8 @@ FORMS: dict[str, Callable[[str], str]] = {
     "stars": lambda text: text.replace(" ", "** **"),
     "dashes": lambda text: text.replace(" ", " \u2013 "),
     "quotation marks": lambda text: "‘" + text.replace("valleys", "“valleys”") + "’",
+    "an address": lambda text: "https://example.org/?q=" + text.replace(" ", "%20"),
+    "escapes": lambda text: text.replace(" ", "\\n").replace("m", "\\u006d"),
     "a slug": lambda text: "https://example.org/" + text.replace(" ", "-") + "/",
     "no blanks": lambda text: text.replace(" ", ""),
 }
@@ -559,13 +593,15 @@ def test_both_editions_pass(real_raw: Path, real_release: Path) -> None:
 
 @real
 @pytest.mark.parametrize("source_id", sorted(path.name for path in ORIGINALS.glob("*") if path.is_dir()))
-def test_sentences_of_the_originals_are_found(source_id: str, real_raw: Path, tmp_path: Path) -> None:
-    """Of the sentences of each original that are long enough, every stretch of nine words is found."""
+def test_sentences_of_the_originals_are_found(
+    source_id: str, real_raw: Path, real_release: Path, tmp_path: Path
+) -> None:
+    """Nine words out of the middle of a sentence are found beside all the facts of a release; titles and names are not."""
     (path,) = (real_raw / source_id / "original").glob("*.txt")
     sentences = path.read_text(encoding="utf-8").replace("\n", " ").split(". ")
     stretches = {" ".join(words[3:12]) for sentence in sentences if len(words := sentence.split()) > 14}
     folder = tmp_path / "release"
-    folder.mkdir()
+    shutil.copytree(real_release, folder)
     found = 0
     for number, stretch in enumerate(stretches):
         (folder / f"{number}.md").write_text(stretch, encoding="utf-8")
@@ -574,4 +610,4 @@ def test_sentences_of_the_originals_are_found(source_id: str, real_raw: Path, tm
     hit = {copied.at.file for copied in search(folder, real_raw)}
 
     assert found > 3
-    assert found <= len(hit)
+    assert 0.8 * found < len(hit)

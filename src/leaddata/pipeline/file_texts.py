@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 import polars as pl
 from PIL import Image, UnidentifiedImageError
@@ -26,6 +27,7 @@ from leaddata.pipeline.web_text import decode_web
 __all__ = ["Text", "texts_of"]
 
 _TAG = re.compile(r"<[A-Za-z!/?][^<>]*>")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtfbv])")
 _SQLITE = b"SQLite format 3\x00"
 _PARQUET, _PDF, _PNG, _JPEG = b"PAR1", b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -228,8 +230,12 @@ def _picture_texts(data: bytes, name: str) -> Iterator[Text]:
 
 
 def _shown(text: Text) -> Iterator[Text]:
-    """Yield a text as a browser shows it, where that differs."""
+    """Yield a text as it is shown, without tags, entities and escapes, where that differs."""
     said = text.text
+    if "%" in said:
+        said = unquote(said)
+    if "\\" in said:
+        said = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)) if escape[1] else " ", said)
     if "&" in said:
         said = html.unescape(html.unescape(said))
     if "<" in said:

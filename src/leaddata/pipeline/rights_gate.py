@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,12 +26,16 @@ from leaddata.pipeline.printed_units import is_prose, is_whole
 from leaddata.pipeline.publish import Gate
 from leaddata.pipeline.rows import BOOKKEEPING
 from leaddata.pipeline.schemas import load_schemas
-from leaddata.pipeline.shared_words import MOST_WORDS, WORD, Printed, letters_of
+from leaddata.pipeline.shared_words import FIFTHS, MOST_WORDS, Printed, letters_of, weight_of
 
 __all__ = ["Copied", "Original", "originals_at_hand", "rights_gate", "search_for_copied"]
 
 _LIMITS = Limits()
 _SHOWN = 5  # of the words, to find them by
+_MOST = MOST_WORDS * FIFTHS
+_LISTED = 4  # of so many words one may be in no fact, where facts follow one another
+_CUT = 6  # words of a divided fact
+_START = 4  # letters of the shortest fact
 _LEAST = 12  # letters of the shortest text that can hold a run
 _STEP = "take them out, or publish a fact in their place; docs/rights.md says what may stand"
 
@@ -104,7 +108,7 @@ def search_for_copied(
     facts = _facts(texts, found)
     for letters, runs in found.items():
         for at in texts.places[letters]:
-            yield from _copied(at, runs, _covered(letters, runs, facts, is_verbatim=texts.is_verbatim(at)))
+            yield from _copied(at, letters, _outside_units(runs) if texts.is_verbatim(at) else runs, facts)
 
 
 class _Texts:
@@ -116,7 +120,7 @@ class _Texts:
             (table, field.name) for table, schema in schemas.items() for field in schema.fields if field.verbatim
         }
         self.places: dict[str, list[Text]] = {}
-        self.facts: set[str] = set()
+        self.facts: dict[str, int] = {}
         self.snapshot_ids: set[str] = set()
         for path in paths:
             files = sorted(path.rglob("*")) if path.is_dir() else [path]
@@ -139,7 +143,7 @@ class _Texts:
         if text.field == "snapshot_id":
             self.snapshot_ids.add(text.text)
         if self.is_verbatim(text):
-            self.facts.add(letters)
+            self.facts[letters] = weight_of(text.text)
         if len(letters) >= _LEAST:
             places = self.places.setdefault(letters, [])
             # The same words in a thousand cells are one find, but a title's field says nothing of any other.
@@ -173,62 +177,77 @@ def _runs(blocks: tuple[Block, ...], original: str, places: Mapping[str, list[Te
 class _Facts:
     """Printed facts, by their letters: a text may hold one, or a part of one."""
 
-    def __init__(self, facts: Collection[str]) -> None:
-        self._all = "\n".join(facts)
-        self._by_start: dict[str, list[str]] = defaultdict(list)
-        for fact in facts:
-            self._by_start[fact[:_LEAST]].append(fact)
+    def __init__(self, facts: Mapping[str, int]) -> None:
+        self._all = "\n".join(["", *(fact for fact, weight in facts.items() if weight > _MOST), ""])
+        self._by_start: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for fact, weight in facts.items():
+            self._by_start[fact[:_START]].append((fact, weight > _MOST))
 
-    def stretches(self, letters: str, stretch: tuple[int, int]) -> Iterator[tuple[int, int]]:
-        """Yield which parts of a stretch of a text's letters are facts; the whole, where it is a part of one."""
-        start, end = stretch
+    def excess(self, letters: str, run: _Found) -> int:
+        """
+        Return how many words of a run are in no fact that is as long as a run itself, if these are too many, else 0.
+
+        It is also 0 where next to all words are in facts, short ones too: names or cells that follow one another in print.
+        """
+        start, end = run.stretch
         if letters[start:end] in self._all:
-            yield stretch
-            return
+            return 0
+        long = list(self._cut(letters, run))
+        short: list[tuple[int, int]] = []
         for place in range(start, end):
-            for fact in self._by_start.get(letters[place : place + _LEAST], ()):
+            for fact, is_long in self._by_start.get(letters[place : place + _START], ()):
                 if letters.startswith(fact, place):
-                    yield place, place + len(fact)
+                    (long if is_long else short).append((place, place + len(fact)))
+        left = _left(run, long)
+        if left <= _MOST or _left(run, long + short) * _LISTED <= sum(run.weights):
+            return 0
+        return -(-left // FIFTHS)
+
+    def _cut(self, letters: str, run: _Found) -> Iterator[tuple[int, int]]:
+        """Yield the end of a long fact that a text begins with, and the beginning of one that it ends with, as at a page's end."""
+        start, end = run.stretch
+        spans = run.spans
+        if start == 0:
+            ends = (stop for _, stop in spans[_CUT - 1 :] if f"{letters[:stop]}\n" in self._all)
+            yield from ((0, stop) for stop in ends)
+        if end == len(letters):
+            starts = (begin for begin, _ in spans[: 1 - _CUT] if f"\n{letters[begin:]}" in self._all)
+            yield from ((begin, end) for begin in starts)
 
 
 def _facts(texts: _Texts, found: Mapping[str, list[_Found]]) -> _Facts:
     """Return the printed facts, without what shares a sentence with an original."""
-    none = _Facts(())
     return _Facts(
         {
-            letters
-            for letters in texts.facts
-            if len(letters) >= _LEAST
-            and not any(
-                _excess(run, _covered(letters, found[letters], none, is_verbatim=True))
-                for run in found.get(letters, ())
-            )
+            letters: weight
+            for letters, weight in texts.facts.items()
+            if len(letters) >= _START and not any(_outside_units(found.get(letters, ())))
         }
     )
 
 
-def _covered(letters: str, runs: Iterable[_Found], facts: _Facts, *, is_verbatim: bool) -> list[tuple[int, int]]:
-    """Return which stretches of a text's letters are printed facts, or parts of one."""
-    units = {run.stretch for run in runs if run.is_unit} if is_verbatim else set()
-    others = {run.stretch for run in runs} - units
-    return [*units, *(part for stretch in others for part in facts.stretches(letters, stretch))]
+def _outside_units(runs: Sequence[_Found]) -> Iterator[_Found]:
+    """Yield the runs of a field of titles that are more than the titles they share with an original."""
+    units = [run.stretch for run in runs if run.is_unit]
+    for run in runs:
+        if not run.is_unit and _left(run, units) > _MOST:
+            yield run
 
 
-def _excess(run: _Found, covered: Sequence[tuple[int, int]]) -> int:
-    """Return how many words of a run are no printed fact, if these are too many, else 0."""
-    weight = sum(
+def _left(run: _Found, covered: Sequence[tuple[int, int]]) -> int:
+    """Return what the words of a run count that are in none of some stretches."""
+    return sum(
         weight
         for (start, end), weight in zip(run.spans, run.weights, strict=True)
         if not any(begin <= start and end <= stop for begin, stop in covered)
     )
-    return -(-weight // WORD) if weight > MOST_WORDS * WORD else 0
 
 
-def _copied(at: Text, runs: Iterable[_Found], covered: Sequence[tuple[int, int]]) -> Iterator[Copied]:
+def _copied(at: Text, letters: str, runs: Iterable[_Found], facts: _Facts) -> Iterator[Copied]:
     """Yield for each original the longest run in a text that is no printed fact."""
     longest: dict[str, Copied] = {}
     for run in runs:
-        count = _excess(run, covered)
+        count = facts.excess(letters, run)
         if count and (run.original not in longest or count > longest[run.original].word_count):
             longest[run.original] = Copied(at, run.original, count, run.first_words)
     yield from longest.values()

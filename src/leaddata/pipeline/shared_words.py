@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-__all__ = ["MOST_WORDS", "WORD", "Printed", "Run", "borders", "first_words", "letters_of", "weight_of"]
+__all__ = ["FIFTHS", "MOST_WORDS", "Printed", "Run", "borders", "first_words", "letters_of", "weight_of"]
 
 MOST_WORDS = 8
 
 # A word of Chinese or Japanese is mostly one or two characters long, and no blank divides them: five count as three words.
-WORD, _HAN_WEIGHT = 5, 3
+FIFTHS, _HAN_WEIGHT = 5, 3
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_SIGN = re.compile(f"[{_HAN}]")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -62,11 +62,11 @@ def weight_of(text: str) -> int:
     Return how much *text* counts, in fifths of a word.
 
     Examples:
-        >>> weight_of("one, two - three") // WORD, weight_of("\u4e34\u5e8a\u9886\u5bfc\u529b") // WORD
+        >>> weight_of("one, two - three") // FIFTHS, weight_of("\u4e34\u5e8a\u9886\u5bfc\u529b") // FIFTHS
         (3, 3)
     """
     return sum(
-        _HAN_WEIGHT if _HAN_SIGN.match(piece) else WORD for piece in _PIECE.findall(text) if _LETTERS.search(piece)
+        _HAN_WEIGHT if _HAN_SIGN.match(piece) else FIFTHS for piece in _PIECE.findall(text) if _LETTERS.search(piece)
     )
 
 
@@ -78,11 +78,11 @@ def first_words(text: str, most: int = MOST_WORDS) -> str:
         >>> first_words("one, two - three", 2), first_words("\u4e34\u5e8a\u9886\u5bfc\u529b", 2)
         ('one, two', '\u4e34\u5e8a\u9886')
     """
-    room = most * WORD
+    room = most * FIFTHS
     end = 0
     for piece in _PIECE.finditer(text):
         if _LETTERS.search(piece[0]):
-            room -= _HAN_WEIGHT if _HAN_SIGN.match(piece[0]) else WORD
+            room -= _HAN_WEIGHT if _HAN_SIGN.match(piece[0]) else FIFTHS
             if room < 0:
                 return text[:end]
             end = piece.end()
@@ -139,9 +139,9 @@ class Printed:
         self._letters = "".join(parts)
         self._starts = [0, *accumulate(len(part) for part in parts)]
         self._has_han = _HAN_SIGN.search(self._letters) is not None
-        self._weights = [WORD] * len(parts)
+        self._weights = [FIFTHS] * len(parts)
         if self._has_han:
-            self._weights = [_HAN_WEIGHT if _HAN_SIGN.match(word) else WORD for word in self.words]
+            self._weights = [_HAN_WEIGHT if _HAN_SIGN.match(word) else FIFTHS for word in self.words]
         self._at = self._anchors(blocks)
 
     def _anchors(self, blocks: Sequence[str]) -> dict[str, list[int]]:
@@ -184,7 +184,7 @@ class Printed:
                 length = _shared(letters, place, self._letters, start)
                 until[start - place] = place + length
                 end = bisect_left(self._starts, start + length + 1) - 1
-                if sum(self._weights[number:end]) <= MOST_WORDS * WORD:
+                if sum(self._weights[number:end]) <= MOST_WORDS * FIFTHS:
                     continue
                 edges = borders(text) if edges is None else edges
                 run = self._run(number, end, place - start, edges)
@@ -198,7 +198,7 @@ class Printed:
         if self._starts[end] + shift not in edges:
             end -= 1
         weights = tuple(self._weights[first:end])
-        if sum(weights) <= MOST_WORDS * WORD:
+        if sum(weights) <= MOST_WORDS * FIFTHS:
             return None
         spans = tuple((start + shift, stop + shift) for start, stop in pairwise(self._starts[first : end + 1]))
         return Run(first, end - 1, spans, weights)
