@@ -21,7 +21,7 @@ import polars as pl
 import pytest
 import typst
 from conftest import REPOSITORY
-from made import BLOG, both
+from made import BLOG, both, read, snapshot
 from PIL import Image, PngImagePlugin
 
 from leaddata.cli import main
@@ -30,6 +30,7 @@ from leaddata.pipeline import originals
 from leaddata.pipeline import publish as publishing
 from leaddata.pipeline.assemble import assemble
 from leaddata.pipeline.refresh import publish, refresh
+from leaddata.pipeline.rights import clip, publishable_quote
 from leaddata.pipeline.rights_gate import Copied, originals_at_hand, rights_gate, search_for_copied
 from leaddata.pipeline.schema_files import read_schema
 from leaddata.pipeline.schemas import frame_schema, load_schemas
@@ -162,6 +163,27 @@ def test_names_that_follow_one_another_may_stand(tmp_path: Path) -> None:
 
     (folder / "index.html").write_text(f"<html>{said}</html>", encoding="utf-8")
     assert {"index.html"} == {copied.at.file for copied in search(folder, raw)}
+
+
+def test_a_stopped_row_may_be_shown(tmp_path: Path) -> None:
+    """A row in quarantine is shown cell by cell, as it was printed; a sentence in it is found."""
+    raw = laid(tmp_path, f"Ann Other of Upper Dale {CELL} Northern Example Scheme\n\n{SENTENCES}")
+    folder = tmp_path / "release"
+    table_file(folder, "quarantine", printed=f"Ann Other of Upper Dale | {CELL} | Northern Example Scheme")
+    assert [] == search(folder, raw)
+
+    table_file(folder, "quarantine", printed=f"Ann Other | x {NINE} y")
+    assert [9] == [copied.word_count for copied in search(folder, raw)]
+
+
+def test_chinese_sentences_are_no_evidence() -> None:
+    """A Chinese sentence has no blanks, and is not quoted from an original as if it were one word."""
+    field = load_schemas()["abstracts"].field("language")
+    reading = read("zh", snapshot(BLOG), method="derived")
+
+    assert publishable_quote(CHINESE, reading, field, "abstracts", is_theirs=True) is None
+    assert CHINESE[:13] == publishable_quote(CHINESE[:13], reading, field, "abstracts", is_theirs=True)
+    assert f"expected a day, got '{CHINESE[:13]} …'" == clip(f"expected a day, got '{CHINESE}'")
 
 
 def test_a_title_that_a_page_divides_may_stand(tmp_path: Path, raw: Path) -> None:

@@ -9,7 +9,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -157,7 +157,7 @@ def _row_texts(rows: Sequence[Mapping[str, Any]], name: str, table: str, schema:
     for number, row in enumerate(rows, start=1):
         row_id = str(row.get(key) or f"row {number}")
         for field, value in row.items():
-            yield from _cell_texts(value, Text(name, "", table, row_id, str(field)))
+            yield from _cell_texts(value, Text(name, "", table, row_id, field))
 
 
 def _cell_texts(value: Any, at: Text) -> Iterator[Text]:
@@ -167,8 +167,10 @@ def _cell_texts(value: Any, at: Text) -> Iterator[Text]:
         value = list(value.values())
     if isinstance(value, list):
         value = " ".join(_joined(value))
-    if isinstance(value, str) and value:
-        yield Text(at.file, value, at.table, at.row_id, at.field)
+    if isinstance(value, str):
+        # A row that was stopped is shown with its cells divided so.
+        cells = value.split(" | ") if (at.table, at.field) == ("quarantine", "printed") else [value]
+        yield from (replace(at, text=text) for text in cells if text)
 
 
 def _joined(values: Sequence[Any]) -> Iterator[str]:

@@ -32,7 +32,7 @@ _FACT_NAME = re.compile(
 )
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "th", "caption"})
 _ATTRIBUTES = ("alt", "title", "aria-label", "content", "placeholder", "value")
-_INLINE = frozenset({"i", "b", "u", "em", "strong", "sup", "sub", "italic", "bold", "xref", "sc", "span", "ext-link"})
+_INLINE = frozenset({"i", "b", "u", "em", "strong", "sup", "sub", "italic", "bold", "xref", "sc", "span", "r", "t"})
 # Of NLM's records and of RIS: titles, journals, names, affiliations, subject headings.
 _FACT_LABELS = frozenset(
     {
@@ -168,9 +168,9 @@ def _html_blocks(text: str) -> Iterator[Block]:
         return
     parts: list[str] = []
     heads = 0
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         is_block = element.tag in BLOCKS or element.tag in _HEADS or element.tag in {"br", "script", "style"}
-        if is_block or event == "comment":
+        if is_block or event in {"comment", "pi"}:
             yield Block("".join(parts), heads > 0)
             parts.clear()
         if event == "start":
@@ -181,7 +181,7 @@ def _html_blocks(text: str) -> Iterator[Block]:
                 # A title that leads to its post may stand in a line with the teaser.
                 yield Block("".join(element.itertext()))
             continue
-        if event == "comment":
+        if event in {"comment", "pi"}:
             yield Block(element.text or "")
         elif element.tag == "script":
             yield from _script_blocks(element.text or "")
@@ -206,7 +206,10 @@ def _script_blocks(text: str) -> Iterator[Block]:
 
 def _xml_blocks(data: bytes) -> Iterator[Block]:
     parser = etree.XMLParser(recover=True, huge_tree=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring(data, parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None
     if root is None:
         yield from _html_blocks(decode_web(data))
         return
