@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,9 @@ def test_the_contracts_hold(tmp_path: Path) -> None:
         ("loader.py", "import leaddata.pipeline.read", "The loader knows"),
         ("views.py", "import leaddata.model", "The loader knows"),
         ("installed.py", "import yaml", "The loader knows"),
-        ("exporting/plain.py", "import leaddata.pipeline.content", "The loader knows"),
+        ("diffing.py", "import leaddata.pipeline.rows", "The loader knows"),
+        ("remote.py", "import httpx2", "The loader knows"),
+        ("exporting/plain.py", "import leaddata.pipeline.rows", "The loader knows"),
         ("withheld.py", "import leaddata.clean.names", "The loader knows"),
         ("errors.py", "import polars", "The nouns and the errors"),
         ("sources/harding_2024.py", "import polars", "Sources, layout and cleaners"),
@@ -88,6 +91,18 @@ def test_a_planted_import_is_seen(tmp_path: Path, module: str, line: str, contra
 
     assert ended.returncode != 0
     assert re.search(rf"^{re.escape(contract)}.* BROKEN$", ended.stdout, re.MULTILINE), ended.stdout
+
+
+def test_the_contract_of_the_loader_names_every_module_beside_it() -> None:
+    """A module of the package's own folder that no contract names could import anything."""
+    contracts = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (named,) = (set(one["source_modules"]) for one in contracts if one["name"].startswith("The loader knows"))
+
+    layers = {"cli", "pipeline", "sources", "layout", "clean", "model", "errors"}
+    beside = {module.name for module in pkgutil.iter_modules([str(SOURCE)])} - layers - {"__main__"}
+    assert {f"leaddata.{name}" for name in beside} == named
 
 
 def test_no_other_file_of_flows_imports_flows() -> None:

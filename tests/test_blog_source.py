@@ -18,10 +18,10 @@ from test_parts import keep
 
 import leaddata
 from leaddata import installed
+from leaddata.diffing import next_version
 from leaddata.layout.post_records import listed_posts
 from leaddata.model import Fetch, Snapshot, keyed_id
 from leaddata.pipeline import refresh as steps
-from leaddata.pipeline.diff import next_version
 from leaddata.pipeline.extract import extract
 from leaddata.pipeline.fetch import FetchOutcome, fetch_source
 from leaddata.pipeline.read_posts import read_posts

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from leaddata.pipeline.changes import changes_json, changes_markdown, summary
-from leaddata.pipeline.diff import CellChange, Diff, diff_tables, next_version, size_of
+from leaddata.changes import changes_json, changes_markdown, summary
+from leaddata.diffing import CellChange, Diff, diff_tables, next_version, size_of
 
 
 def field(name: str, **more: Any) -> dict[str, Any]:

@@ -10,8 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, reseal
 
 pytestmark = pytest.mark.slow
 
@@ -101,6 +102,33 @@ def test_a_gate_that_stops_everything_is_told_in_one_line(home: Path, raw: Path,
     assert "Traceback" not in ended.stderr
     assert ended.stdout == ""
     assert _last(home, _STATE) == ("FAILED",)
+
+
+def test_a_major_change_is_refused_unless_allowed(home: Path, raw: Path, tmp_path: Path) -> None:
+    """A scheduled run in which a row vanishes ends with 5, names the row, publishes nothing; --allow-major publishes."""
+    out = tmp_path / "processed"
+    shutil.copytree(REPOSITORY / "data" / "processed", out, ignore=shutil.ignore_patterns(".*"))
+    version = json.loads((out / "current.json").read_text(encoding="utf-8"))["version"]
+    path = out / "releases" / version / "participants.parquet"
+    rows = pl.read_parquet(path)
+    pl.concat(
+        [rows, rows.tail(1).with_columns(participant_id=pl.lit("kings_fund_2012.participants.gone"))]
+    ).write_parquet(path)
+    reseal(out, version)
+    current = (out / "current.json").read_bytes()
+    refused = _flow(home, "--raw", raw, "--out", out)
+
+    assert refused.returncode == 5, refused.stdout + refused.stderr
+    (told,) = (line for line in refused.stderr.splitlines() if line.startswith("leaddata: "))
+    assert "participants: 1 rows removed: kings_fund_2012.participants.gone" in told
+    assert told.endswith("see what is gone; if it is right, refresh with --allow-major")
+    assert _last(home, _STATE) == ("FAILED",)
+    assert (out / "current.json").read_bytes() == current
+
+    allowed = _flow(home, "--raw", raw, "--out", out, "--allow-major")
+
+    assert allowed.returncode == 0, allowed.stdout + allowed.stderr
+    assert "published 1.0.0" in allowed.stdout
 
 
 def test_wrong_usage(home: Path) -> None:

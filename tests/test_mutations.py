@@ -30,17 +30,16 @@ from mutating import (
 )
 
 from leaddata.cli import main
+from leaddata.content import content_sha256, file_sha256
 from leaddata.pipeline import corrections_file
 from leaddata.pipeline.add import add
 from leaddata.pipeline.compare import compare_sides, side
-from leaddata.pipeline.content import content_sha256, file_sha256
 from leaddata.pipeline.extract import Extraction
 from leaddata.pipeline.fetch import fetch_source
 from leaddata.pipeline.gates import FAULTS, GATES, UNSEEN, gates_of
 from leaddata.pipeline.quality import goldens, measure
 from leaddata.pipeline.release import current_release
 from leaddata.pipeline.reread import reread
-from leaddata.pipeline.schemas import load_schemas
 from leaddata.pipeline.snapshots import newest_snapshot, part_bytes
 from leaddata.sources import SOURCES
 
@@ -584,12 +583,11 @@ def larger_box(on: Ground) -> Told:
 def rewritten_release(on: Ground) -> Told:
     """Change a grade in the release, and every hash that could tell."""
     folder = release(on)
-    schema = load_schemas()["participants"]
     frame = pl.read_parquet(folder / "participants.parquet").with_columns(grade=pl.lit("consultant"))
     frame.write_parquet(folder / "participants.parquet")
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     resource = next(one for one in package["resources"] if one["name"] == "participants")
-    resource["content_sha256"] = content_sha256(frame, schema)
+    resource["content_sha256"] = content_sha256(frame, resource["schema"])
     resource["hash"] = f"sha256:{file_sha256(folder / 'participants.parquet')}"
     resource["bytes"] = (folder / "participants.parquet").stat().st_size
     (folder / "datapackage.json").write_text(json.dumps(package, indent=2), encoding="utf-8")

@@ -102,6 +102,14 @@ def test_an_installation_loads_and_traces(form: str, checkout: Path, built: Path
     assert ("site-packages" in used["file"]) == (form != "editable")
     assert [line.split()[0] for line in listed.splitlines() if line[0] != " "] == used["tables"]
 
+    verified = _run(str(programs / "leaddata"), "verify", cwd=elsewhere)
+    older = str(REPOSITORY / "data" / "processed" / "releases" / "0.1.0")
+    compared = _run(str(programs / "leaddata"), "diff", older, cwd=elsewhere)
+    assert f"and {len(used['tables'])} hashes of their content" in verified
+    assert "\nquotes: not read again: " in verified
+    assert compared.startswith("0.1.0 → ")
+    assert "field added" in compared
+
     refused = subprocess.run(
         [str(programs / "leaddata"), "refresh"], cwd=elsewhere, capture_output=True, text=True, check=False
     )

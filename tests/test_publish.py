@@ -15,19 +15,19 @@ import polars as pl
 import pytest
 from made import BLOG, REPORT, blog_records, both, extraction, post, snapshot
 
+from leaddata.content import content_sha256, file_sha256
 from leaddata.errors import (
     MajorChangeError,
     ReleaseError,
     RightsError,
     TamperedError,
 )
-from leaddata.installed import release_at
+from leaddata.installed import check_release, release_at
 from leaddata.pipeline import publish as publishing
 from leaddata.pipeline.assemble import Candidate, assemble
-from leaddata.pipeline.content import content_sha256, file_sha256
 from leaddata.pipeline.publish import Publication, publish
 from leaddata.pipeline.release import current_release, open_release
-from leaddata.pipeline.schemas import load_schemas
+from leaddata.pipeline.schemas import descriptor, load_schemas
 
 DAY = date(2026, 11, 22)
 
@@ -65,7 +65,7 @@ def test_the_loader_understands_a_release(tmp_path: Path) -> None:
     release = release_at(tmp_path)
 
     assert ("0.1.0", set(load_schemas())) == (release.version, set(release.resources))
-    assert pl.read_parquet(release.checked("posts.parquet")).height == release.resource("posts")["row_count"] == 2
+    assert pl.read_parquet(release.path("posts")).height == release.resource("posts")["row_count"] == 2
 
 
 def test_the_descriptor_tells_tables_sources_and_hashes(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_the_descriptor_tells_tables_sources_and_hashes(tmp_path: Path) -> None:
         (entry["source_id"], entry["edition"], entry["redistribution"]) for entry in package["sources"]
     ]
     assert (path.stat().st_size, f"sha256:{file_sha256(path)}") == (posts["bytes"], posts["hash"])
-    assert content_sha256(pl.read_parquet(path), load_schemas()["posts"]) == posts["content_sha256"]
+    assert content_sha256(pl.read_parquet(path), posts["schema"]) == posts["content_sha256"]
     assert posts["schema"] == json.loads(pl.read_parquet_metadata(path)["leaddata"])
 
 
@@ -130,10 +130,67 @@ def test_unchanged_tables_keep_their_bytes_over_an_upgrade(tmp_path: Path, monke
     assert (old / "participants.parquet").read_bytes() == (new / "participants.parquet").read_bytes()
 
 
+def test_another_polars_alone_is_no_new_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other compression, groups of rows, statistics and metadata, and rows in another order, say the same."""
+    published(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    written: list[Path] = []
+
+    def write(self: pl.DataFrame, path: Path, **_: Any) -> None:
+        written.append(path)
+        real(self, path, compression="snappy", statistics=False, row_group_size=1, metadata={"written by": "another"})
+
+    real = pl.DataFrame.write_parquet
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", write)
+    monkeypatch.setattr(pl, "__version__", "99.0.0")
+
+    assert ("0.1.0", False) == ((found := published(tmp_path)).version, found.published)
+    assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert not written
+    # The same writer does give other bytes where something is to be written.
+    assert published(tmp_path / "new").published
+    assert len(written) == len(load_schemas())
+    for name in load_schemas():
+        old, new = (root / "releases" / "0.1.0" / f"{name}.parquet" for root in (tmp_path, tmp_path / "new"))
+        assert old.read_bytes() != new.read_bytes()
+        schema = descriptor(load_schemas()[name])
+        assert content_sha256(pl.read_parquet(old), schema) == content_sha256(pl.read_parquet(new), schema)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"compression": "uncompressed"},
+        {"compression": "lz4"},
+        {"compression": "zstd", "compression_level": 1},
+        {"row_group_size": 1},
+        {"statistics": False},
+        {"data_page_size": 64},
+        {"metadata": {"more": "said"}},
+    ],
+)
+def test_the_content_hash_is_that_of_any_file_of_the_same_rows(tmp_path: Path, said: dict[str, Any]) -> None:
+    """However Parquet writes them, in whatever order, with categories or texts, and with columns in another order."""
+    published(tmp_path)
+    folder = tmp_path / "releases" / "0.1.0"
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        rows = pl.read_parquet(folder / resource["path"])
+        other = rows.reverse().select(reversed(rows.columns)).with_columns(pl.col(pl.String).cast(pl.Categorical))
+        other.write_parquet(tmp_path / "other.parquet", **said)
+        back = pl.read_parquet(tmp_path / "other.parquet")
+
+        assert resource["content_sha256"] == content_sha256(back, resource["schema"])
+        if rows.height > 1:
+            assert resource["content_sha256"] != content_sha256(back.head(1), resource["schema"])
+
+
 def test_vanishing_rows_are_refused_unless_allowed(tmp_path: Path) -> None:
     """A major change writes nothing without leave, and is 1.0.0 with it."""
     published(tmp_path)
-    with pytest.raises(MajorChangeError, match="posts: 1 rows removed"):
+    with pytest.raises(
+        MajorChangeError, match=r"got: posts: 1 rows removed: beta_2002\.posts\.002-\w+: see what is gone"
+    ):
         published(tmp_path, *with_posts(1))
 
     assert ["0.1.0"] == [path.name for path in (tmp_path / "releases").iterdir()]
@@ -232,8 +289,8 @@ def test_releases_without_current_are_not_overwritten(tmp_path: Path) -> None:
     ("change", "expected"),
     [
         (lambda folder: (folder / "posts.parquet").write_bytes(b"x"), "expected sha256"),
-        (lambda folder: (folder / "posts.parquet").unlink(), "one that is missing"),
-        (lambda folder: (folder / "more.txt").write_text("x"), "one too many"),
+        (lambda folder: (folder / "posts.parquet").unlink(), "got none"),
+        (lambda folder: (folder / "more.txt").write_text("x"), "got one more"),
         (lambda folder: (folder / "SHA256SUMS").unlink(), "expected a release with SHA256SUMS"),
         (lambda folder: (folder / "SHA256SUMS").write_text(""), "as current.json says"),
     ],
@@ -257,8 +314,9 @@ def test_a_broken_current_json_is_told(tmp_path: Path) -> None:
 
 def test_the_content_hash_follows_its_definition() -> None:
     """It is that of JSON lines, and depends neither on the order of rows nor on the frame's chunks."""
-    schema = load_schemas()["posts"]
-    first = pl.DataFrame([["b"] * 15, ["a"] * 15], schema=list(schema.names), orient="row")
+    schema = descriptor(load_schemas()["posts"])
+    names = [field["name"] for field in schema["fields"]]
+    first = pl.DataFrame([["b"] * len(names), ["a"] * len(names)], schema=names, orient="row")
     second = pl.concat([first.slice(1), first.slice(0, 1)], rechunk=False)
 
     assert content_sha256(first, schema) == content_sha256(second, schema)
@@ -304,6 +362,5 @@ while True:
 def _whole(out: Path) -> str:
     """Return the current version, having checked that all its files are of one release."""
     release = release_at(out)
-    for name in release.sums():
-        release.checked(name)
+    check_release(release)
     return release.version

@@ -6,7 +6,8 @@ Importing this loads nothing but the standard library; polars comes in with the 
 
 from leaddata.errors import LeadDataError, UnknownTableError
 from leaddata.exporting import export
-from leaddata.loader import cite, describe, load, scan, tables, trace, verify
+from leaddata.loader import cite, describe, load, scan, tables, trace
+from leaddata.releases import diff, verify
 
 __all__ = [
     "LeadDataError",
@@ -14,6 +15,7 @@ __all__ = [
     "__version__",
     "cite",
     "describe",
+    "diff",
     "export",
     "load",
     "scan",

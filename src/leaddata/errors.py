@@ -23,7 +23,7 @@ A message is one line: place, what was expected, what was found, and the next st
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 __all__ = [
     "DocumentError",
@@ -116,7 +116,18 @@ class ReleaseError(LeadDataError):
 
 
 class TamperedError(ReleaseError):
-    """A file of a release does not have the recorded hash."""
+    """
+    A file of a release does not have the recorded hash, or does not say what another one says of it.
+
+    Attributes:
+        problems: Every problem that was found, this one alone where there is no other.
+    """
+
+    def __init__(
+        self, message: str, *, at: object = None, next_step: str = "", problems: Sequence[TamperedError] = ()
+    ) -> None:
+        super().__init__(message, at=at, next_step=next_step)
+        self.problems = tuple(problems) or (self,)
 
 
 class LockedError(ReleaseError):

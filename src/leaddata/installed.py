@@ -1,89 +1,122 @@
-"""Find the release to read, and hold its files to their recorded hashes."""
+"""Find the release to read, and make sure that it is the published one."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from leaddata.errors import ReleaseError, TamperedError, UnknownTableError, UsageError
+from leaddata.sealed import RESTORE, SUMS, Seen, file_problems, raise_problems, read_sums, seen
 
-__all__ = ["Release", "open_release", "release_at", "unlisted"]
+__all__ = [
+    "DESCRIPTOR",
+    "Release",
+    "check_release",
+    "descriptor_problems",
+    "open_release",
+    "read_json",
+    "recorded_releases",
+    "release_at",
+    "verified_release",
+]
 
 _HERE = Path(__file__).parent
 # A wheel carries its release beside this file; a checkout has it in data/processed. An editable install is a checkout,
 # so no other place is looked at: a copy in site-packages would be older than the last refresh.
 _ROOTS = (_HERE / "_data", _HERE.parents[1] / "data" / "processed")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
+DESCRIPTOR = "datapackage.json"
+
+# What this process has verified, and what a glance showed of it then.
+_verified: dict[tuple[object, ...], tuple[Release, Seen]] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Release:
     """
     A release folder.
 
     Attributes:
-        sums_sha256: What ``current.json`` records of ``SHA256SUMS``; None for a release that it does not list.
+        sums_sha256: What ``current.json`` records of ``SHA256SUMS``; None for a release that none is above of.
+        pointer: That ``current.json``.
     """
 
     version: str
     folder: Path
     sums_sha256: str | None = None
+    pointer: Path | None = None
 
-    @property
+    @cached_property
     def package(self) -> dict[str, Any]:
         """The Data Package descriptor."""
-        package: dict[str, Any] = _json(self.folder / "datapackage.json")
+        package: dict[str, Any] = read_json(self.folder / DESCRIPTOR)
         return package
 
-    @property
+    @cached_property
     def resources(self) -> dict[str, dict[str, Any]]:
         """The tables' descriptors by name, in order of names."""
-        return {resource["name"]: resource for resource in sorted(self.package["resources"], key=lambda r: r["name"])}
+        try:
+            return {entry["name"]: entry for entry in sorted(self.package["resources"], key=lambda one: one["name"])}
+        except (KeyError, TypeError) as error:
+            msg = f"expected a Data Package with named resources, got {error!r}"
+            raise TamperedError(msg, at=self.folder / DESCRIPTOR, next_step=RESTORE) from error
 
     def resource(self, name: str) -> dict[str, Any]:
         """Return the descriptor of a table. Raises UnknownTableError."""
-        resources = self.resources
-        if name not in resources:
-            raise UnknownTableError(name, resources)
-        return resources[name]
+        if name not in self.resources:
+            raise UnknownTableError(name, self.resources)
+        return self.resources[name]
+
+    def path(self, name: str) -> Path:
+        """Return the path of a table's file. Raises UnknownTableError."""
+        return self.folder / str(self.resource(name)["path"])
 
     def sums(self) -> dict[str, str]:
-        """
-        Return ``{file name: sha256}`` as ``SHA256SUMS`` lists them.
-
-        Raises:
-            TamperedError: If the list itself is not the one that ``current.json`` records.
-        """
-        listing = self.folder / "SHA256SUMS"
-        _check(listing, self.sums_sha256)
-        lines = listing.read_text(encoding="utf-8").splitlines()
-        return {name.lstrip("*"): digest for digest, name in (line.split(maxsplit=1) for line in lines if line)}
-
-    def checked(self, file_name: str) -> Path:
-        """Return the path of a file whose bytes are the recorded ones. Raises TamperedError."""
-        path = self.folder / file_name
-        sums = self.sums()
-        if file_name not in sums:
-            msg = "expected a file that SHA256SUMS lists, got one that it does not"
-            raise TamperedError(msg, at=path, next_step=_RESTORE)
-        _check(path, sums[file_name])
-        return path
+        """Return ``{file name: sha256}`` as ``SHA256SUMS`` lists them. Raises TamperedError if it is not the recorded one."""
+        return read_sums(self.folder, self.sums_sha256)
 
 
-_RESTORE = "install leaddata again, or restore the release from the repository"
+def verified_release(version: str | None = None) -> Release:
+    """
+    Find a release as `open_release` does, and hold every file of it to its recorded sha256.
+
+    The first call of a process reads them all. Later ones see by size, inode and times that nobody has touched them,
+    and read all again where somebody has.
+
+    Raises:
+        TamperedError: If a file is missing, changed, or not listed; it names the file.
+        ReleaseError: If there is no release, or none of that version.
+    """
+    asked = (_ROOTS, version, os.environ.get("LEADDATA_RELEASES"))
+    if (known := _verified.get(asked)) and known[1].is_untouched():
+        return known[0]
+    since = time.time_ns()
+    release = open_release(version)
+    check_release(release)
+    if (now := seen(release.folder, [release.pointer] if release.pointer else [], since)) is not None:
+        _verified[asked] = release, now
+    return release
+
+
+def check_release(release: Release) -> None:
+    """Read every file of a release and hold it to its recorded sha256. Raises TamperedError, which names the files."""
+    sums = release.sums()
+    raise_problems(file_problems(release.folder, sums) or list(descriptor_problems(release, sums)))
 
 
 def open_release(version: str | None = None) -> Release:
     """
-    Find the current release, or the one of *version*.
+    Find the current release, or the one of *version*, without reading its tables.
 
-    Looks beside this file, then in the repository; for a *version*, also in the folder that ``LEADDATA_RELEASES`` names.
+    Looks beside this file, then in the repository; for a *version*, also where ``LEADDATA_RELEASES`` says: a folder, or
+    an address that begins with ``https://``.
 
     Raises:
         ReleaseError: If there is none.
@@ -106,13 +139,15 @@ def release_at(folder: Path) -> Release:
 
     Raises:
         ReleaseError: If it is neither.
+        TamperedError: If ``current.json`` cannot be understood, or does not list the release.
     """
     pointer = folder / "current.json"
     if pointer.exists():
-        current = _json(pointer)
-        return Release(current["version"], folder / "releases" / current["version"], current["sha256"])
-    if (folder / "SHA256SUMS").exists():
-        return Release(folder.name, folder, _recorded(folder))
+        version, recorded = _current(pointer)
+        return Release(version, folder / "releases" / version, recorded[version], pointer)
+    if (folder / SUMS).exists():
+        whole = folder.resolve()
+        return _pinned(whole.name if whole.parent.name == "releases" else _stated_version(whole), folder)
     msg = (
         "expected a release (current.json or SHA256SUMS), got a folder with neither"
         if folder.is_dir()
@@ -121,60 +156,112 @@ def release_at(folder: Path) -> Release:
     raise ReleaseError(msg, at=folder, next_step="name data/processed or one of the folders in data/processed/releases")
 
 
+def descriptor_problems(release: Release, sums: Mapping[str, str]) -> Iterator[TamperedError]:
+    """Yield a problem where ``datapackage.json``, ``SHA256SUMS`` and ``current.json`` do not agree."""
+    at = release.folder / DESCRIPTOR
+    if (version := release.package.get("version")) != release.version:
+        msg = f"expected version {release.version}, got {version!r}"
+        yield TamperedError(msg, at=at, next_step=RESTORE)
+    for name, resource in release.resources.items():
+        path, stated = str(resource.get("path")), resource.get("hash")
+        if path not in sums:
+            msg = "expected a file that SHA256SUMS lists, got one that it does not"
+            yield TamperedError(msg, at=release.folder / path, next_step=RESTORE)
+        elif stated is not None and stated != f"sha256:{sums[path]}":
+            msg = f"expected sha256 {sums[path][:12]}… of {path} as SHA256SUMS says, got {str(stated)[:19]}…"
+            yield TamperedError(msg, at=f"{at} resource {name} hash", next_step=RESTORE)
+    if release.pointer is not None:
+        yield from _pointer_problems(release, release.pointer)
+
+
+def read_json(path: Path) -> Any:
+    """
+    Return what a JSON file of a release says: an object.
+
+    Raises:
+        ReleaseError: If there is no such file.
+        TamperedError: If it is anything else.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        msg = "expected a file of the release, got none"
+        raise ReleaseError(msg, at=path, next_step=RESTORE) from error
+    except (ValueError, RecursionError) as error:
+        msg = f"expected JSON, got {error}"
+        raise TamperedError(msg, at=path, next_step=RESTORE) from error
+    if not isinstance(found, dict):
+        msg = f"expected a JSON object, got {type(found).__name__}"
+        raise TamperedError(msg, at=path, next_step=RESTORE)
+    return found
+
+
+def _pointer_problems(release: Release, pointer: Path) -> Iterator[TamperedError]:
+    current = read_json(pointer)
+    if current["version"] != release.version:
+        return
+    stated = {
+        "released": str(release.package.get("created", ""))[:10],
+        "local_only": bool(release.package.get("local_only", False)),
+    }
+    # A pointer of version and sha256 alone is one, too; of what else it says nothing may be missing.
+    for name, value in stated.items() if current.keys() & {"releases", *stated} else ():
+        if current.get(name) != value:
+            msg = f"expected {name} {value!r} as {DESCRIPTOR} says, got {current.get(name)!r}"
+            yield TamperedError(msg, at=pointer, next_step=RESTORE)
+
+
 def _older_release(version: str) -> Release:
     named = os.environ.get("LEADDATA_RELEASES", "")
-    if "://" in named:
-        msg = f"expected the path of a folder in LEADDATA_RELEASES, got {named!r}"
-        raise ReleaseError(msg, next_step="addresses cannot be read yet: copy the releases to a folder and name that")
-    roots = [*_ROOTS, *([Path(named)] if named else [])]
+    roots = [*_ROOTS, *([Path(named)] if named and "://" not in named else [])]
     folders = [folder for root in roots for folder in (root / "releases" / version, root / version)]
     for folder in folders:
-        if (folder / "SHA256SUMS").exists():
-            return Release(version, folder, _recorded(folder))
-    known = sorted({found.parent.name for folder in folders for found in folder.parent.glob("*/SHA256SUMS")})
+        if (folder / SUMS).exists():
+            return _pinned(version, folder)
+    if "://" in named:
+        from leaddata.remote import fetched_release  # here, so that nothing of it is loaded where nothing is fetched
+
+        root = fetched_release(named, version)
+        return _pinned(version, root / "releases" / version)
+    known = sorted({found.parent.name for folder in folders for found in folder.parent.glob(f"*/{SUMS}")})
     msg = f"expected one of the releases at hand ({', '.join(known) or 'none'}), got {version!r}"
     raise ReleaseError(msg, next_step="set LEADDATA_RELEASES to the folder that holds it")
 
 
-def _recorded(folder: Path) -> str | None:
-    """Return the hash that the ``current.json`` above *folder* records of this release, or None."""
-    pointer = folder.parent.parent / "current.json"
-    if folder.parent.name != "releases" or not pointer.exists():
-        return None
-    current = _json(pointer)
-    recorded: dict[str, str] = {**current.get("releases", {}), current["version"]: current["sha256"]}
-    return recorded.get(folder.name)
+def _pinned(version: str, folder: Path) -> Release:
+    """Return a release with the hash that the ``current.json`` above its folder records of it, where there is one."""
+    whole = folder.resolve()
+    pointer = whole.parent.parent / "current.json"
+    if whole.parent.name != "releases" or not pointer.exists():
+        return Release(version, folder)
+    recorded = recorded_releases(pointer)
+    if version not in recorded and "releases" in read_json(pointer):
+        msg = f"expected a release that {pointer.name} lists, got {version}"
+        raise TamperedError(msg, at=folder, next_step="it was never published: remove the folder, or name another one")
+    return Release(version, folder, recorded.get(version), pointer)
 
 
-def _json(path: Path) -> Any:
+def recorded_releases(pointer: Path) -> dict[str, str]:
+    """Return the sha256 of the SHA256SUMS of each release that a ``current.json`` lists. Raises TamperedError."""
+    return _current(pointer)[1]
+
+
+def _current(pointer: Path) -> tuple[str, dict[str, str]]:
+    """Return the version that a ``current.json`` names, and the sha256 of the SHA256SUMS of each that it lists."""
+    found = read_json(pointer)
+    version, digest, history = found.get("version"), found.get("sha256"), found.get("releases", {})
+    if not isinstance(version, str) or not _VERSION.fullmatch(version) or not isinstance(digest, str):
+        msg = f"expected a version and its sha256, got {version!r} and {digest!r}"
+        raise TamperedError(msg, at=pointer, next_step=RESTORE)
+    if not isinstance(history, dict) or history.get(version, digest) != digest:
+        msg = f"expected sha256 {digest[:12]}… of {version} among the releases, too, got another"
+        raise TamperedError(msg, at=pointer, next_step=RESTORE)
+    return version, {**history, version: digest}
+
+
+def _stated_version(folder: Path) -> str:
+    """Return the version that a release says it is; the name of its folder where it does not."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        msg = "expected a file of the release, got none"
-        raise ReleaseError(msg, at=path, next_step=_RESTORE) from error
-    except ValueError as error:
-        msg = f"expected JSON, got {error}"
-        raise TamperedError(msg, at=path, next_step=_RESTORE) from error
-
-
-def _check(path: Path, recorded: str | None) -> None:
-    if not path.exists():
-        msg = "expected a file of the release, got none"
-        raise TamperedError(msg, at=path, next_step=_RESTORE)
-    if recorded is not None and (found := _sha256_of(path)) != recorded:
-        msg = f"expected sha256 {recorded[:12]}…, got {found[:12]}…"
-        raise TamperedError(msg, at=path, next_step=_RESTORE)
-
-
-def _sha256_of(path: Path) -> str:
-    """Return the sha256 of a file's bytes, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def unlisted(release: Release, sums: Mapping[str, str]) -> Iterator[Path]:
-    """Yield the files of a release folder that ``SHA256SUMS`` does not list."""
-    for path in sorted(release.folder.rglob("*")):
-        name = path.relative_to(release.folder).as_posix()
-        if path.is_file() and name != "SHA256SUMS" and name not in sums:
-            yield path
+        return str(read_json(folder / DESCRIPTOR)["version"])
+    except (ReleaseError, KeyError):
+        return folder.name

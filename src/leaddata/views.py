@@ -160,13 +160,29 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A release whose files all have their recorded hashes."""
+    """
+    A release that is as it was published.
+
+    Attributes:
+        content_count: Tables whose content hash is recorded, and was computed again.
+        release_count: Releases at hand, this one among them, whose ``SHA256SUMS`` is the one that ``current.json`` records.
+    """
 
     version: str
     file_count: int
     byte_count: int
+    table_count: int
+    content_count: int
+    release_count: int
 
     def __str__(self) -> str:
-        return f"release {self.version}: {self.file_count} files, {self.byte_count:,} bytes, every sha256 as recorded"
+        hashed = f"{self.content_count} hashes of their content"
+        lines = [
+            f"release {self.version}: {self.file_count} files, {self.byte_count:,} bytes, every sha256 as recorded",
+            f"{self.table_count} tables: every count of rows and bytes as recorded, and {hashed}",
+        ]
+        if self.release_count > 1:
+            lines.append(f"{self.release_count} releases at hand: each SHA256SUMS as current.json records it")
+        return "\n".join(lines)
 
     __repr__ = __str__

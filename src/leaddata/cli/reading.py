@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from leaddata.cli.commands import Command
+from leaddata.cli.releases import diff, verify
 
-__all__ = ["COMMANDS", "cite", "describe", "export", "load", "sources", "tables", "trace", "verify"]
+__all__ = ["COMMANDS", "cite", "describe", "export", "load", "sources", "tables", "trace"]
 
 
 @click.command(cls=Command, epilog="Example: leaddata tables")
@@ -85,33 +86,6 @@ def trace(table: str, row_id: str, field: str | None, picture: Path | None, raw:
     click.echo(str(found))
 
 
-@click.command(cls=Command, epilog="\b\nExamples:\n  leaddata verify\n  leaddata verify data/processed --raw data/raw")
-@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
-@click.option(
-    "--raw",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Also read every quote again at its place in these documents.",
-)
-def verify(folder: Path | None, raw: Path | None) -> None:
-    """Compare every file of a release (by default the installed one) with its recorded sha256."""
-    import leaddata
-
-    click.echo(str(leaddata.verify(folder)))
-    if raw is not None:
-        from leaddata.cli.output import report_problems
-        from leaddata.installed import open_release, release_at
-        from leaddata.pipeline.reread import reread
-
-        release = open_release() if folder is None else release_at(folder)
-        found = reread(raw, release.folder)
-        report_problems(found.problems, release.folder, "every quote to stand at its place")
-        click.echo(
-            f"{found.checked:,} quotes stand at their places in {raw}, {found.withheld:,} are not published, "
-            f"{found.absent:,} are of documents that are not there"
-        )
-
-
 @click.command(cls=Command, epilog="Example: leaddata cite --style apa")
 @click.option("--style", default="bibtex", show_default=True, help="bibtex, apa or cff.")
 def cite(style: str) -> None:
@@ -155,4 +129,4 @@ def export(folder: Path, forms: str, release: str | None, *, without_names: bool
     click.echo("\n".join(map(str, paths)))
 
 
-COMMANDS = (tables, describe, load, export, trace, verify, cite, sources)
+COMMANDS = (tables, describe, load, export, trace, verify, diff, cite, sources)

@@ -31,7 +31,8 @@ Examples:
 Exit codes:
   0 done                                        3 the document cannot be read, or not fetched
   2 wrong usage                                 4 read, but the layout asked for is not there
-  1 a fault of this program: please report it   5 a gate failed, nothing was published
+  1 a fault of this program: please report it   5 a gate failed, nothing was published;
+                                                  or a release is not as published
 """
 
 

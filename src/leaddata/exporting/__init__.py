@@ -15,7 +15,7 @@ from leaddata.exporting.database import write_database
 from leaddata.exporting.folder import ExportFolder
 from leaddata.exporting.plain import csv_files, json_files, parquet_files
 from leaddata.exporting.workbook import write_workbook
-from leaddata.installed import Release, open_release
+from leaddata.installed import Release, verified_release
 from leaddata.loader import load
 from leaddata.withheld import withheld_from
 
@@ -57,7 +57,7 @@ def export(
         ['leaddata.sqlite']
     """
     chosen = _chosen(formats)
-    release = open_release(version)
+    release = verified_release(version)
     content = _content(release, names=names)
     target = ExportFolder(Path(folder), content.version, names=names)
     planned = [name for form in chosen for name in _file_names(form, content)]

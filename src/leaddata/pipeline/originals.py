@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from leaddata.content import file_sha256
 from leaddata.errors import DocumentError, RightsError, SnapshotError
-from leaddata.pipeline.content import file_sha256
 from leaddata.pipeline.isolate import isolated
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.original_blocks import Block, blocks_of_files

@@ -13,11 +13,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from leaddata.changes import changes_json, changes_markdown, summary, vanished
+from leaddata.content import canonical, content_sha256, file_sha256
+from leaddata.diffing import Diff, Size, diff_tables, next_version, size_of
 from leaddata.errors import MajorChangeError, ReleaseError, RightsError
 from leaddata.pipeline.assemble import Candidate
-from leaddata.pipeline.changes import changes_json, changes_markdown, summary
-from leaddata.pipeline.content import canonical, content_sha256, file_sha256
-from leaddata.pipeline.diff import Diff, Size, diff_tables, next_version, size_of
 from leaddata.pipeline.metadata import ResourceFile, citation, datapackage, dictionary
 from leaddata.pipeline.release import Release, current_release
 from leaddata.pipeline.schemas import descriptor
@@ -81,7 +81,7 @@ def publish(
     if candidate.blocked:
         return Publication(version=version, published=False)
     _refuse_local(candidate, out, current)
-    hashes = {name: content_sha256(table.frame, table.schema) for name, table in candidate.tables.items()}
+    hashes = {name: content_sha256(table.frame, descriptor(table.schema)) for name, table in candidate.tables.items()}
     diff = _diff(current, candidate.tables, hashes)
     size = size_of(diff)
     if current and size == "none" and current.local_only != candidate.local_only:
@@ -89,7 +89,7 @@ def publish(
     if current and size == "none":
         return Publication(version=version, published=False, diff=diff)
     if current and size == "major" and not allow_major:
-        msg = f"expected no row or field to vanish, got: {'; '.join(summary(diff))}"
+        msg = f"expected no row or field to vanish, got: {'; '.join(vanished(diff))}"
         step = "see what is gone; if it is right, refresh with --allow-major"
         raise MajorChangeError(msg, at=f"{out} {version}", next_step=step)
     release = _NextRelease(

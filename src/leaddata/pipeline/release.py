@@ -10,13 +10,13 @@ from typing import Any
 
 import polars as pl
 
-from leaddata.errors import ReleaseError, TamperedError
-from leaddata.pipeline.content import file_sha256
+from leaddata.errors import ReleaseError
 from leaddata.pipeline.derive import stated_programmes
 from leaddata.pipeline.nouns import TableSchema
 from leaddata.pipeline.rights import text_may_be_published, without_expression
 from leaddata.pipeline.rows import BOOKKEEPING, DERIVED, Row, frame_rows, quarantined_rows
 from leaddata.pipeline.tabulate import Tabulated
+from leaddata.sealed import file_problems, raise_problems, read_sums
 
 __all__ = ["Release", "current_release", "last_good", "open_release"]
 
@@ -86,7 +86,7 @@ def open_release(folder: Path, sums_sha256: str | None = None) -> Release:
         TamperedError: If a file is missing, one too many, or has not the recorded hash.
         ReleaseError: If its descriptor cannot be understood.
     """
-    _verify(folder, sums_sha256)
+    raise_problems(file_problems(folder, read_sums(folder, sums_sha256)))
     path = folder / "datapackage.json"
     try:
         package = json.loads(path.read_text(encoding="utf-8"))
@@ -142,22 +142,3 @@ def _terms(release: Release, source_id: str) -> tuple[str, str] | None:
 def _without_text(row: Row, schema: TableSchema) -> Row:
     values = without_expression(row.values, schema)
     return replace(row, values=values, evidence=tuple(e for e in row.evidence if values[e.field] is not None))
-
-
-def _verify(folder: Path, sums_sha256: str | None) -> None:
-    sums = folder / "SHA256SUMS"
-    if not sums.is_file():
-        msg = "expected a release with SHA256SUMS, got none"
-        raise TamperedError(msg, at=folder, next_step=_NEXT_STEP)
-    if sums_sha256 is not None and (got := file_sha256(sums)) != sums_sha256:
-        msg = f"expected sha256 {sums_sha256[:12]}… as current.json says, got {got[:12]}…"
-        raise TamperedError(msg, at=sums, next_step=_NEXT_STEP)
-    recorded = dict(line.split("  ", 1)[::-1] for line in sums.read_text(encoding="utf-8").splitlines())
-    present = {path.name for path in folder.iterdir()} - {"SHA256SUMS"}
-    for name in sorted(present ^ set(recorded)):
-        msg = "expected the files of SHA256SUMS, got one that is missing" if name in recorded else "got one too many"
-        raise TamperedError(msg, at=folder / name, next_step=_NEXT_STEP)
-    for name, digest in recorded.items():
-        if (got := file_sha256(folder / name)) != digest:
-            msg = f"expected sha256 {digest[:12]}…, got {got[:12]}…"
-            raise TamperedError(msg, at=folder / name, next_step=_NEXT_STEP)

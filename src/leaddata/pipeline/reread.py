@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +21,7 @@ import polars as pl
 import pypdfium2
 from lxml import etree, html
 
-from leaddata.errors import LeadDataError
+from leaddata.errors import LeadDataError, SnapshotError
 from leaddata.layout.text_pages import split_pages
 from leaddata.model import Snapshot
 from leaddata.pipeline.pubmed_apart import without_broken
@@ -30,14 +29,15 @@ from leaddata.pipeline.read_json import json_value
 from leaddata.pipeline.reference import registered_cell
 from leaddata.pipeline.snapshots import EDITIONS, load_sidecar, part_bytes
 from leaddata.pipeline.web_text import decode_web
+from leaddata.quoted import bare
 from leaddata.sources import SOURCES
 
 __all__ = ["Reread", "reread"]
 
-_LEFT_OUT = str.maketrans("", "", "\u25a0\u00ad\u0002\ufffe-\u2010\u2011")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NAMED = re.compile(rb"&(?:amp|lt|gt|quot|apos);")
 _SLACK = 1.0  # points around a box
+_SHOWN = 200  # letters of what stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,14 @@ class Reread:
 
     Attributes:
         checked: Quotes that were looked up.
+        failed: Those of them that do not stand at their place.
         withheld: Evidence rows whose quote is not published: nothing to look up.
-        absent: Rows of snapshots that are not in the raw folder.
-        problems: ``table row field: place: expected …, got …``.
+        absent: Rows of snapshots that are not in the raw folder, or cannot be opened.
+        problems: ``table row field: document, place: expected …, got …: next step``, and documents that cannot be opened.
     """
 
     checked: int
+    failed: int
     withheld: int
     absent: int
     problems: tuple[str, ...]
@@ -60,50 +62,82 @@ class Reread:
 
 def reread(raw: Path, release: Path) -> Reread:
     """Look up every quote of the release in *release* in the documents of *raw*."""
-    snapshots = _snapshots(raw)
-    readers: dict[str, Callable[[Mapping[str, Any]], str]] = {}
-    checked = withheld = absent = 0
-    problems: list[str] = []
+    snapshots, problems = _snapshots(raw)
+    readers: dict[str, Callable[[Mapping[str, Any]], str] | None] = {}
+    checked = failed = withheld = absent = 0
     for row in pl.read_parquet(release / "evidence.parquet").iter_rows(named=True):
         if row["quote"] is None:
             withheld += 1
             continue
+        snapshot = snapshots.get(row["snapshot_id"])
         if row["path"] is not None and not row["path"].startswith("/"):
-            found = _registered(row["path"], raw)
+            found = _register_entry(row["path"], raw)
         else:
-            snapshot = snapshots.get(row["snapshot_id"])
-            if snapshot is None:
-                absent += 1
-                continue
-            if snapshot.id not in readers:
-                readers[snapshot.id] = _reader(part_bytes(raw, snapshot), snapshot)
-            found = readers[snapshot.id](row)
+            if snapshot is not None and snapshot.id not in readers:
+                readers[snapshot.id] = _opened(raw, snapshot, problems)
+            reader = readers.get(row["snapshot_id"])
+            found = None if reader is None else _text_at(reader, row)
+        if found is None:
+            absent += 1
+            continue
         checked += 1
-        if _bare(row["quote"]) not in _bare(found):
-            problems.append(_problem(row, found))
-    return Reread(checked, withheld, absent, tuple(problems))
+        if bare(row["quote"]) not in bare(found):
+            failed += 1
+            problems.append(_problem(row, found, snapshot))
+    return Reread(checked, failed, withheld, absent, tuple(problems))
 
 
-def _snapshots(raw: Path) -> dict[str, Snapshot]:
+def _snapshots(raw: Path) -> tuple[dict[str, Snapshot], list[str]]:
+    """Return the snapshots at hand by id, and a problem for each sidecar that cannot be understood."""
     found: dict[str, Snapshot] = {}
+    problems: list[str] = []
     for source_id in SOURCES:
         for edition in EDITIONS:
-            for path in (raw / source_id / edition).rglob("snapshot.json"):
-                snapshot = load_sidecar(path, raw)
-                found[snapshot.id] = snapshot
-    return found
+            for path in sorted((raw / source_id / edition).rglob("snapshot.json")):
+                try:
+                    snapshot = load_sidecar(path, raw)
+                except SnapshotError as error:
+                    problems.append(str(error))
+                else:
+                    found[snapshot.id] = snapshot
+    return found, problems
 
 
-def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).translate(_LEFT_OUT).split())
+def _opened(raw: Path, snapshot: Snapshot, problems: list[str]) -> Callable[[Mapping[str, Any]], str] | None:
+    """Return what reads the places of a document; None where it is not what it was, which is a problem."""
+    try:
+        return _reader(part_bytes(raw, snapshot), snapshot)
+    except LeadDataError as error:
+        problems.append(str(error))
+        return None
 
 
-def _problem(row: Mapping[str, Any], found: str) -> str:
+def _text_at(reader: Callable[[Mapping[str, Any]], str], row: Mapping[str, Any]) -> str:
+    """Return what stands at the place of an evidence row: nothing where the document has no such place."""
+    if row["page"] is not None and row["page"] < 1:
+        return ""
+    try:
+        return reader(row)
+    except (IndexError, TypeError, pypdfium2.PdfiumError):
+        return ""
+
+
+def _register_entry(place: str, raw: Path) -> str | None:
+    """Return what one of our own registers says at a place; None where it is not at hand."""
+    try:
+        return _registered(place, raw)
+    except LeadDataError as error:
+        return None if isinstance(error.__cause__, FileNotFoundError) else str(error)
+
+
+def _problem(row: Mapping[str, Any], found: str, snapshot: Snapshot | None) -> str:
     place = row["path"] or f"page {row['page']} lines {row['line_start']}-{row['line_end']}"
     if row["x0"] is not None:
         place = f"page {row['page']} box ({row['x0']:.1f}, {row['top']:.1f}, {row['x1']:.1f}, {row['bottom']:.1f})"
     cell = f"{row['table']} {row['row_id']} {row['field']}"
-    return f"{cell}: {row['snapshot_id']} {place}: expected {row['quote']!r}, got {' '.join(found.split())[:200]!r}"
+    document = f"{row['snapshot_id']} {place}" if snapshot is None else f"{snapshot.path} {row['snapshot_id']} {place}"
+    got = " ".join(found.split())[:_SHOWN]
+    return f"{cell}: {document}: expected {row['quote']!r}, got {got!r}: restore the document, or refresh the release"
 
 
 def _reader(parts: Sequence[bytes], snapshot: Snapshot) -> Callable[[Mapping[str, Any]], str]:

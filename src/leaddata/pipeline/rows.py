@@ -12,6 +12,7 @@ import polars as pl
 from leaddata.model import Box, Locator
 from leaddata.pipeline.nouns import TableSchema
 from leaddata.pipeline.schemas import frame_schema
+from leaddata.table_kinds import BOOKKEEPING, DERIVED
 
 __all__ = [
     "BOOKKEEPING",
@@ -30,12 +31,6 @@ __all__ = [
     "sha256",
     "stop",
 ]
-
-# Tables about the release itself. Their rows come and go with snapshots, and nobody keys on them.
-BOOKKEEPING = frozenset({"evidence", "quarantine", "snapshots"})
-
-# Tables whose rows follow from those of the others, and are found anew for each release.
-DERIVED = frozenset({"appearances", "discrepancies"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def status(raw: Path | None, out: Path | None) -> Status:
     release = _release(out)
     published: frozenset[str] = frozenset()
     if release is not None:
-        published = frozenset(pl.read_parquet(release.checked("snapshots.parquet"))["snapshot_id"])
+        published = frozenset(pl.read_parquet(release.path("snapshots"))["snapshot_id"])
     return Status(
         release.version if release else None,
         out is None and release is not None,

@@ -1,21 +1,21 @@
-"""Hashes of a table: of what it says, whatever wrote the file."""
+"""Hashes of a table: of its file's bytes, and of what it says, whatever wrote the file."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from leaddata.pipeline.nouns import TableSchema
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = ["canonical", "content_sha256", "file_sha256"]
 
 
-def content_sha256(content: pl.DataFrame, schema: TableSchema) -> str:
+def content_sha256(content: pl.DataFrame, schema: Mapping[str, Any]) -> str:
     r"""
     Return the logical content hash of a table, which neither polars nor Parquet has a part in.
 
@@ -25,18 +25,28 @@ def content_sha256(content: pl.DataFrame, schema: TableSchema) -> str:
     that read back the same, a whole one of type number with ``.0``; a date is ``YYYY-MM-DD``; a datetime is
     ``YYYY-MM-DDThh:mm:ss.ffffffZ``; a list is an array; what is not stated is null.
 
+    Args:
+        content: The rows, in any order; columns that the schema does not have are left out.
+        schema: A Table Schema, as a release's descriptor has it.
+
+    Raises:
+        KeyError: If the table lacks a field of the schema.
+        ValueError: If a number is none (not a number, or infinite).
+
     Examples:
-        >>> from leaddata.pipeline.nouns import Field, TableSchema
-        >>> field = Field(name="n_id", type="integer", rights="fact", description="Id.", constraints={})
-        >>> schema = TableSchema(
-        ...     name="n", title="N", description="N.", primary_key="n_id", foreign_keys=(), fields=(field,)
-        ... )
+        >>> import polars as pl
+        >>> schema = {"fields": [{"name": "n_id", "type": "integer"}]}
         >>> hashed = content_sha256(pl.DataFrame({"n_id": [10, 9]}), schema)
         >>> hashed == hashlib.sha256(b'[["n_id","integer"]]\n[10]\n[9]\n').hexdigest()
         True
     """
-    head = canonical([[field.name, field.type] for field in schema.fields])
-    lines = sorted(canonical([_plain(value) for value in row]).encode() for row in content.select(schema.names).rows())
+    fields = schema["fields"]
+    names = [field["name"] for field in fields]
+    missing = [name for name in names if name not in content.columns]
+    if missing:
+        raise KeyError(missing[0])
+    head = canonical([[field["name"], field["type"]] for field in fields])
+    lines = sorted(canonical([_plain(value) for value in row]).encode() for row in content.select(names).iter_rows())
     digest = hashlib.sha256(head.encode() + b"\n")
     for line in lines:
         digest.update(line + b"\n")
@@ -49,8 +59,9 @@ def canonical(value: Any) -> str:
 
 
 def file_sha256(path: Path) -> str:
-    """Return the hexadecimal sha256 of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Return the hexadecimal sha256 of a file's bytes, which may be more than fit into memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _plain(value: Any) -> Any:

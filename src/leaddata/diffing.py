@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import polars as pl
+from leaddata.content import canonical
+from leaddata.table_kinds import BOOKKEEPING, DERIVED
 
-from leaddata.pipeline.content import canonical
-from leaddata.pipeline.rows import BOOKKEEPING, DERIVED
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = ["CellChange", "Diff", "Size", "TableDiff", "diff_tables", "next_version", "size_of"]
 
@@ -18,6 +19,8 @@ Descriptor = Mapping[str, Any]
 
 # A field is another field, to a program that reads it, when one of these differs.
 _KIND = ("type", "itemType", "unit")
+# No field has such a name.
+_KEY, _AFTER = "\0key", "\0after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,22 +203,44 @@ def _rows_diff(
     old: pl.DataFrame | None,
     new: pl.DataFrame | None,
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[CellChange, ...]]:
-    key = before["primaryKey"][0]
-    if old is None or new is None or key not in fields:
+    if old is None or new is None or not set(_listed(before["primaryKey"])) <= fields.keys():
         return (), (), ()
-    rows_before = {str(row[key]): row for row in old.iter_rows(named=True)}
-    rows_after = {str(row[key]): row for row in new.iter_rows(named=True)}
-    cells = tuple(
-        _cell_change(row_id, fields[field], rows_before[row_id][field], rows_after[row_id][field])
-        for row_id in sorted(rows_before.keys() & rows_after.keys())
-        for field in shared
-        if rows_before[row_id][field] != rows_after[row_id][field]
-    )
+    rows_before, rows_after = (_keyed(rows, before["primaryKey"], shared) for rows in (old, new))
     return (
-        tuple(sorted(rows_after.keys() - rows_before.keys())),
-        tuple(sorted(rows_before.keys() - rows_after.keys())),
-        cells,
+        tuple(sorted(rows_after.join(rows_before, on=_KEY, how="anti")[_KEY])),
+        tuple(sorted(rows_before.join(rows_after, on=_KEY, how="anti")[_KEY])),
+        _cells_changed(rows_before.join(rows_after, on=_KEY, suffix=_AFTER), fields, shared),
     )
+
+
+def _keyed(rows: pl.DataFrame, key: str | list[str], shared: list[str]) -> pl.DataFrame:
+    """Return the fields of both releases, and the primary key as one text."""
+    import polars as pl  # here, so that `import leaddata` stays instant
+
+    text = pl.concat_str((pl.col(name).cast(pl.String).fill_null("null") for name in _listed(key)), separator=" ")
+    return rows.select(*shared, text.alias(_KEY)).unique(_KEY, keep="last")
+
+
+def _cells_changed(both: pl.DataFrame, fields: Mapping[str, Descriptor], shared: list[str]) -> tuple[CellChange, ...]:
+    import polars as pl  # here, so that `import leaddata` stays instant
+
+    found: list[tuple[str, int, CellChange]] = []
+    for position, field in enumerate(shared):
+        cells = both.select(_KEY, field, field + _AFTER)
+        kinds = cells.dtypes[1:]
+        # Of most tables nearly all rows are the same. Values of two types, and lists, are compared one by one.
+        if kinds[0] == kinds[1] and not kinds[0].is_nested():
+            cells = cells.filter(pl.col(field).ne_missing(pl.col(field + _AFTER)))
+        found += [
+            (row_id, position, _cell_change(row_id, fields[field], value, other))
+            for row_id, value, other in cells.iter_rows()
+            if value != other
+        ]
+    return tuple(cell for _, _, cell in sorted(found, key=lambda entry: entry[:2]))
+
+
+def _listed(key: str | list[str]) -> list[str]:
+    return [key] if isinstance(key, str) else list(key)
 
 
 def _cell_change(row_id: str, field: Descriptor, before: Any, after: Any) -> CellChange:

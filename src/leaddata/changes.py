@@ -1,0 +1,163 @@
+"""A diff as text for people (`CHANGES.md`) and for programs (`changes.json`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from leaddata.diffing import CellChange, Diff, Size, TableDiff
+from leaddata.table_kinds import BOOKKEEPING, DERIVED
+
+__all__ = ["changes_json", "changes_markdown", "changes_text", "summary", "vanished"]
+
+_NAMED = 10  # rows that a message names
+
+
+def summary(diff: Diff) -> tuple[str, ...]:
+    """Return one line for each table that differs."""
+    lines = [f"{name}: new table, {count} rows" for name, count in diff.tables_added.items()]
+    lines += [f"{name}: table removed, {count} rows" for name, count in diff.tables_removed.items()]
+    for name, table in diff.tables.items():
+        counts = {
+            "fields changed": len(_fields_changed(table)),
+            "rows added": len(table.rows_added),
+            "rows removed": len(table.rows_removed),
+            "cells changed": len(table.cells_changed),
+        }
+        stated = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        lines.append(f"{name}: {stated or 'wording of the schema changed'}")
+    return tuple(lines)
+
+
+def changes_json(diff: Diff, version: str, previous: str | None, size: Size) -> dict[str, Any]:
+    """Return every difference, keyed by table, row and field. Values of expression are left out."""
+    return {
+        "version": version,
+        "previous": previous,
+        "size": size,
+        "tables_added": dict(diff.tables_added),
+        "tables_removed": dict(diff.tables_removed),
+        "tables": {name: _table_json(table) for name, table in diff.tables.items()},
+    }
+
+
+def changes_markdown(diff: Diff, version: str, previous: str | None, size: Size, *, is_whole: bool = False) -> str:
+    """Return every difference as Markdown; those of tables about the release itself are only counted if not *is_whole*."""
+    lines = [f"# Changes in {version}", ""]
+    lines += [f"Against {previous} ({size})." if previous else "The first release.", ""]
+    if diff.is_empty:
+        lines += ["No difference.", ""]
+    if diff.tables_added:
+        lines += ["## New tables", ""]
+        lines += [f"- `{name}`: {count} rows" for name, count in diff.tables_added.items()]
+        lines.append("")
+    if diff.tables_removed:
+        lines += ["## Tables removed", ""]
+        lines += [f"- `{name}`: {count} rows" for name, count in diff.tables_removed.items()]
+        lines.append("")
+    for name, table in diff.tables.items():
+        lines += [f"## {name}", "", *(f"- {line}" for _, line in _table_lines(table, _coded, is_whole=is_whole)), ""]
+    return "\n".join(lines)
+
+
+def changes_text(diff: Diff, version: str, previous: str, size: Size) -> Iterator[tuple[str, str]]:
+    """
+    Yield every difference as a line for a terminal, behind what kind it is of: ``+`` new, ``-`` gone, ``~`` another.
+
+    The first line and the names of tables are of no kind.
+    """
+    if diff.is_empty:
+        yield "", f"{previous} → {version}: no difference"
+        return
+    yield "", f"{previous} → {version}: {size}"
+    yield from (("", f"  {line}") for line in summary(diff))
+    yield from (("+", f"+ table {name}: {count} rows") for name, count in diff.tables_added.items())
+    yield from (("-", f"- table {name}: {count} rows") for name, count in diff.tables_removed.items())
+    for name, table in diff.tables.items():
+        yield "", ""
+        yield "", name
+        yield from ((kind, f"  {kind} {line}") for kind, line in _table_lines(table, str, is_whole=True))
+
+
+def vanished(diff: Diff) -> tuple[str, ...]:
+    """Return a line for each table that would lose something by which others know it, with the ids of lost rows."""
+    lines = [f"{name}: table removed, {count} rows" for name, count in diff.tables_removed.items()]
+    for name, table in diff.tables.items():
+        gone = [*(f"field removed: {field}" for field in table.fields_removed)]
+        gone += [f"field of another type or unit: {field}" for field in table.fields_retyped]
+        gone += ["keys changed"] if table.is_rekeyed else []
+        if table.rows_removed and name not in BOOKKEEPING | DERIVED:
+            gone.append(f"{len(table.rows_removed)} rows removed: {_first(table.rows_removed)}")
+        lines += [f"{name}: {line}" for line in gone]
+    return tuple(lines)
+
+
+def _first(row_ids: Sequence[str]) -> str:
+    more = f" and {len(row_ids) - _NAMED} more" if len(row_ids) > _NAMED else ""
+    return f"{', '.join(row_ids[:_NAMED])}{more}"
+
+
+def _table_lines(diff: TableDiff, written: Callable[[str], str], *, is_whole: bool) -> Iterator[tuple[str, str]]:
+    """Yield each difference of a table behind its kind; *written* marks up what is not a word of ours."""
+    yield from _fields_changed(diff, written)
+    for line in diff.text_changed:
+        yield "~", f"wording of {written(line)}"
+    if diff.table in BOOKKEEPING and not is_whole:
+        counts = f"{len(diff.rows_added)} rows added, {len(diff.rows_removed)} removed, {len(diff.cells_changed)} cells changed"
+        yield "~", f"{counts}: `changes.json` lists them"
+        return
+    for row_id in diff.rows_added:
+        yield "+", f"row added: {written(row_id)}"
+    for row_id in diff.rows_removed:
+        yield "-", f"row removed: {written(row_id)}"
+    for cell in diff.cells_changed:
+        yield "~", f"{written(cell.row_id)} {cell.field}: {_words(cell, written)}"
+
+
+def _fields_changed(diff: TableDiff, written: Callable[[str], str] = str) -> list[tuple[str, str]]:
+    lines = [("+", f"field added: {written(name)}") for name in diff.fields_added]
+    lines += [("-", f"field removed: {written(name)}") for name in diff.fields_removed]
+    lines += [("~", f"field of another type or unit: {written(name)}") for name in diff.fields_retyped]
+    lines += [("~", f"other values allowed: {written(name)}") for name in diff.constraints_changed]
+    if diff.is_rekeyed:
+        lines.append(("~", "keys changed"))
+    if diff.is_reordered:
+        lines.append(("~", "fields in another order"))
+    return lines
+
+
+def _words(cell: CellChange, written: Callable[[str], str]) -> str:
+    if cell.before is None and cell.after is None:
+        return "text changed"
+    return " → ".join(_shown(value, written) for value in (cell.before, cell.after))
+
+
+def _shown(value: Any, written: Callable[[str], str]) -> str:
+    return "null" if value is None else written(" ".join(str(value).split()))
+
+
+def _coded(text: str) -> str:
+    return f"`{text}`"
+
+
+def _table_json(diff: TableDiff) -> dict[str, Any]:
+    return {
+        "fields_added": list(diff.fields_added),
+        "fields_removed": list(diff.fields_removed),
+        "fields_retyped": list(diff.fields_retyped),
+        "constraints_changed": list(diff.constraints_changed),
+        "text_changed": list(diff.text_changed),
+        "is_rekeyed": diff.is_rekeyed,
+        "is_reordered": diff.is_reordered,
+        "rows_added": list(diff.rows_added),
+        "rows_removed": list(diff.rows_removed),
+        "cells_changed": [
+            {"row_id": cell.row_id, "field": cell.field, "before": _plain(cell.before), "after": _plain(cell.after)}
+            for cell in diff.cells_changed
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

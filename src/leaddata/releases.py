@@ -1,0 +1,135 @@
+"""What can be said of whole releases: that one is as it was published, and what differs between two."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leaddata.changes import changes_json, changes_markdown, changes_text
+from leaddata.diffing import Diff, Size, diff_tables, size_of
+from leaddata.errors import UsageError
+from leaddata.installed import Release, check_release, open_release, release_at, verified_release
+from leaddata.sealed import raise_problems
+from leaddata.verifying import recompute
+from leaddata.views import Verification
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["ReleaseDiff", "diff", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseDiff:
+    """
+    What differs between two releases, keyed by table, row and field.
+
+    Attributes:
+        before: The version of the first.
+        after: The version of the second.
+        size: The step in the version that it asks for: none, patch, minor or major.
+        changes: Every difference.
+    """
+
+    before: str
+    after: str
+    size: Size
+    changes: Diff
+
+    @property
+    def is_empty(self) -> bool:
+        """True where no table differs."""
+        return self.changes.is_empty
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return every difference in the form of a release's ``changes.json``."""
+        return changes_json(self.changes, self.after, self.before, self.size)
+
+    def to_markdown(self) -> str:
+        """Return every difference in the form of a release's ``CHANGES.md``."""
+        return changes_markdown(self.changes, self.after, self.before, self.size, is_whole=True)
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Yield every difference as a line, behind what kind it is of: ``+`` new, ``-`` gone, ``~`` another."""
+        return changes_text(self.changes, self.after, self.before, self.size)
+
+    def __str__(self) -> str:
+        return "\n".join(line for _, line in self.lines())
+
+    __repr__ = __str__
+
+
+def verify(folder: Path | str | None = None) -> Verification:
+    """
+    Compute again every hash and number that a release states: of its files, of what its tables say, of sizes and rows.
+
+    Every file is read, whatever was verified before. `leaddata verify` also reads every quote again where the documents
+    are at hand.
+
+    Args:
+        folder: A folder of releases, whose current one is meant, or one release; by default the installed one.
+
+    Raises:
+        TamperedError: If a file is missing, changed, or not listed, or a number or hash is not the recorded one. Its
+            ``problems`` are all that were found.
+        ReleaseError: If there is no release.
+    """
+    release = open_release() if folder is None else release_at(Path(folder))
+    found, problems = recompute(release)
+    raise_problems(problems)
+    return found
+
+
+def diff(a: Path | str, b: Path | str | None = None) -> ReleaseDiff:
+    """
+    Return all that differs between two releases: tables, fields, rows by primary key, cells by row and field.
+
+    Args:
+        a: A version, as `load` takes it; or a folder of releases, whose current one is meant, or one release.
+        b: The same; by default the current release.
+
+    Returns:
+        Values of fields that hold other people's words are left out: only that they differ is said.
+
+    Raises:
+        TamperedError: If one of them is not as it was published.
+        ReleaseError: If one of them is not there.
+    """
+    before, after = _release(a), verified_release() if b is None else _release(b)
+    found = diff_tables(
+        {name: resource["schema"] for name, resource in before.resources.items()},
+        {name: resource["schema"] for name, resource in after.resources.items()},
+        lambda name: _table(before, name),
+        lambda name: _table(after, name),
+        unchanged=_same_content(before, after),
+    )
+    return ReleaseDiff(before.version, after.version, size_of(found), found)
+
+
+def _release(named: Path | str) -> Release:
+    if not str(named):
+        msg = "expected a version or a folder, got nothing"
+        raise UsageError(msg, next_step="see `leaddata diff --help`")
+    if isinstance(named, str) and os.sep not in named and not Path(named).is_dir():
+        return verified_release(named)
+    release = release_at(Path(named))
+    check_release(release)
+    return release
+
+
+def _table(release: Release, name: str) -> pl.DataFrame:
+    import polars as pl  # here, so that `import leaddata` stays instant
+
+    return pl.read_parquet(release.path(name), glob=False)
+
+
+def _same_content(before: Release, after: Release) -> set[str]:
+    """Return the tables whose rows are known to be the same by their content hashes."""
+    hashes = [
+        {name: resource.get("content_sha256") for name, resource in release.resources.items()}
+        for release in (before, after)
+    ]
+    return {name for name, digest in hashes[0].items() if digest is not None and digest == hashes[1].get(name)}
