@@ -31,6 +31,7 @@ class CurrentRelease(BuildHookInterface):  # type: ignore[type-arg]
             "schemas": "leaddata/_schemas",
             "data/vocabularies": "leaddata/_vocabularies",
             "data/reference": "leaddata/_reference",
+            "data/redactions.yaml": "leaddata/_redactions.yaml",
         }
         current = root / "data/processed/current.json"
         if current.exists():

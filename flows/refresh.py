@@ -31,7 +31,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from leaddata.cli.commands import Command
-from leaddata.cli.limits import limit_options
+from leaddata.cli.limits import limit_options, redactions_option
 from leaddata.cli.output import write_report
 from leaddata.cli.run import run
 from leaddata.pipeline import refresh as steps
@@ -58,9 +58,11 @@ def refresh(
     timeout: float | None = None,
     memory: int = Limits().memory_mb,
     pages: int = Limits().pages,
+    redactions: Path | None = None,
 ) -> steps.RefreshReport:
     """Read every source in *raw* and publish a release in *out* if anything has changed and every gate holds."""
     raw, out = Path(raw), Path(out)  # a deployment's parameters are text
+    register = Path(redactions) if redactions else steps.register_path(raw)
     limits = Limits(timeout, memory, pages)
     sources = steps.plan()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -72,7 +74,7 @@ def refresh(
             found[source_id] = read_source(raw, source_id, limits)
             progress.advance(bar)
         progress.console.print("validating")
-        candidate = sort_out(_whole(found), out, with_text=with_text)
+        candidate = sort_out(_whole(found), out, with_text=with_text, register=register)
         progress.advance(bar)
         progress.console.print("publishing")
         publication = publish(_whole(candidate), raw, out, allow_major=allow_major, limits=limits)
@@ -99,10 +101,15 @@ def _whole(value: _T) -> _T:
 )
 @click.option("--with-text", is_flag=True, help="Keep other people's sentences, in a release for this machine alone.")
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
+@redactions_option
 @limit_options
-def main(raw: Path, out: Path, *, with_text: bool, allow_major: bool, **limits: float | None) -> int:
+def main(
+    raw: Path, out: Path, redactions: Path | None, *, with_text: bool, allow_major: bool, **limits: float | None
+) -> int:
     """Read all documents again and publish a release if anything has changed and every gate holds. Offline."""
-    state = refresh(raw, out, with_text=with_text, allow_major=allow_major, **limits, return_state=True)
+    state = refresh(
+        raw, out, with_text=with_text, allow_major=allow_major, redactions=redactions, **limits, return_state=True
+    )
     report = state.result(raise_on_failure=False)
     if isinstance(report, Exception):
         raise report

@@ -104,6 +104,20 @@ def test_a_gate_that_stops_everything_is_told_in_one_line(home: Path, raw: Path,
     assert _last(home, _STATE) == ("FAILED",)
 
 
+def test_a_scheduled_run_leaves_people_out(home: Path, raw: Path, tmp_path: Path) -> None:
+    """A row that goes for a redaction is no major change: nobody waits for leave."""
+    out, register = tmp_path / "processed", tmp_path / "redactions.yaml"
+    register.write_text("[]", encoding="utf-8")
+    assert _flow(home, "--raw", raw, "--out", out, "--redactions", register).returncode == 0
+    row_id = "kings_fund_2012.participants.001-857d45"
+    register.write_text(f"- {{row_id: {row_id}, date: 2026-11-29, ground: request}}", encoding="utf-8")
+    ended = _flow(home, "--raw", raw, "--out", out, "--redactions", register)
+
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "published 0.2.0" in ended.stdout
+    assert f"rm -r {out / 'releases' / '0.1.0'}" in _last(home, _ARTIFACT)[0]
+
+
 def test_a_major_change_is_refused_unless_allowed(home: Path, raw: Path, tmp_path: Path) -> None:
     """A scheduled run in which a row vanishes ends with 5, names the row, publishes nothing; --allow-major publishes."""
     out = tmp_path / "processed"

@@ -124,7 +124,8 @@ def test_the_wheel_carries_the_current_release_alone(built: Path) -> None:
     folders = {name.split("/")[1] for name in names if name.startswith("leaddata/")}
     current = json.loads((REPOSITORY / "data" / "processed" / "current.json").read_text(encoding="utf-8"))["version"]
 
-    assert {"_data", "_reference", "_schemas", "_vocabularies", "py.typed", "loader.py"} <= folders
+    registers = {"_data", "_redactions.yaml", "_reference", "_schemas", "_vocabularies"}
+    assert registers | {"py.typed", "loader.py"} <= folders
     assert {name.split("/")[3] for name in names if "_data/releases/" in name} == {current}
     assert not [name for name in names if "/original/" in name or name.startswith(("tests", "data"))]
 

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -24,10 +25,12 @@ from leaddata.layout.blocks import Region
 from leaddata.layout.table import Doubt, Table, TableRow
 from leaddata.model import Box, Cell, Locator, Word
 from leaddata.pipeline.picture import PALETTE, Paragraph, Shown, caption, letters, opened, shown
+from leaddata.pipeline.picture_hidden import black_out, hidden_names
 from leaddata.pipeline.picture_tables import _drawings, table_pictures
 from leaddata.pipeline.picture_trace import trace_picture
 from leaddata.pipeline.read_pdf import read_pdf
-from leaddata.views import Spot, Trace
+from leaddata.pipeline.redacted_names import mask_of
+from leaddata.views import Spot, Tombstone, Trace
 
 RAW = REPOSITORY / "data" / "raw"
 REPORT = RAW / "kings_fund_2012" / "restated" / "report.pdf"
@@ -512,3 +515,71 @@ def test_the_picture_of_the_readme_is_what_the_command_draws() -> None:
     assert now.size == then.size
     # Not the bytes: another version of pdfium or Pillow may set a letter a shade darker.
     assert ImageStat.Stat(ImageChops.difference(now, then)).mean[0] < 1, "draw it again"
+
+
+def tombstone(snapshot_id: str, box: Box, **more: object) -> Tombstone:
+    given: dict[str, object] = {
+        "table": "participants", "row_id": "p.2", "field": None, "source_id": "made_2001", "date": date(2026, 11, 29),
+        "ground": "request", "part": 1, "snapshot_id": snapshot_id, "page": 1,
+        "box": (box.x0, box.top, box.x1, box.bottom), "lines": None, "path": None,
+    }  # fmt: skip
+    return Tombstone(**{**given, **more})  # type: ignore[arg-type]
+
+
+def test_who_is_left_out_is_black_in_pictures_of_others(tmp_path: Path) -> None:
+    """The boxes of a tombstone are filled before anything is cut from the page; what stands beside them is not."""
+    data = made(["worda", "wordb", "wordc"])
+    found, snapshot_id = boxes(data), kept(tmp_path, data)
+    trace = Trace("people", "p.1", (spot(snapshot_id, box=found["worda"][1]),))
+    open_, hidden = (
+        Image.open(io.BytesIO(trace_picture(tmp_path, replace(trace, hidden=stones)))).convert("RGB")
+        for stones in ((), (tombstone(snapshot_id, found["wordb"][1]), tombstone("made_2001@0", found["wordc"][1])))
+    )
+    scale = open_.width / 300
+    top = extent(open_, FIRST)[1] - found["worda"][1].top * scale
+
+    def shades(picture: Image.Image, word: str) -> set[int]:
+        box = found[word][1]
+        edges = (box.x0 * scale + 1, box.top * scale + top + 2, box.x1 * scale - 1, box.bottom * scale + top - 2)
+        return {shade for _, shade in picture.crop(tuple(map(round, edges))).convert("L").getcolors(256) or ()}  # type: ignore[arg-type]
+
+    assert len(shades(open_, "wordb")) > 2
+    assert {0} == shades(hidden, "wordb")
+    assert len(shades(hidden, "wordc")) > 2
+
+
+def test_a_name_is_black_wherever_the_page_prints_it(tmp_path: Path) -> None:
+    """It is read from the document at the place of the tombstone, and looked for in prose that no row was read from."""
+    body = "#place(top + left, dx: 40pt, dy: 100pt)[See Other, Ann or Ann Otherwise.]\n"
+    data = made(body=body)
+    found = boxes(data)
+    with opened(data, "s@1") as document:
+        page = shown(document, 1)
+        before = page.image.copy()
+        black_out(page, document[0], (), mask_of(["Ann Other"]))
+    changed_ = ImageChops.difference(before, page.image).convert("L").point(lambda value: 255 * (value > 0)).getbbox()
+
+    assert changed_ is not None
+    x0, top, x1, bottom = (edge / page.scale for edge in changed_)
+    assert found["See"][1].x1 < x0 < x1 < found["or"][1].x0
+    assert 98 < top < bottom < 118
+
+
+def test_names_are_read_from_the_documents_at_hand() -> None:
+    """A release does not hold them; where the document is not there, nothing is found and nothing fails."""
+    snapshot_id = f"kings_fund_2012@{hashlib.sha256(REPORT.read_bytes()).hexdigest()[:12]}"
+    row = leaddata.load("evidence").filter(table="stakeholders", field="name", quote="Lord Darzi").row(0, named=True)
+    name = Box(row["x0"], row["top"], row["x1"], row["bottom"])
+    stone = tombstone(snapshot_id, name, table="stakeholders", page=row["page"], source_id="kings_fund_2012")
+    names = hidden_names(RAW, [stone])
+
+    assert names is not None
+    assert "[redacted] came" == names.text("Lord Darzi came")
+    assert hidden_names(RAW, [replace(stone, snapshot_id="kings_fund_2012@000000000000")]) is None
+
+
+def test_a_row_that_is_left_out_has_no_picture(tmp_path: Path) -> None:
+    """The error tells since when, and on what ground."""
+    stone = tombstone("made_2001@0", Box(1.0, 1.0, 2.0, 2.0))
+    with pytest.raises(LayoutError, match=r"got one left out on 2026-11-29 \(ground: request\)"):
+        trace_picture(tmp_path, Trace("participants", "p.2", (), removed=(stone,)))

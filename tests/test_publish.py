@@ -111,7 +111,7 @@ def test_rows_added_are_a_minor_release_and_other_tables_keep_their_bytes(tmp_pa
 
     assert ("0.2.0", True) == (found.version, found.published)
     assert "- row added: `beta_2002.posts.003-" in (new / "CHANGES.md").read_text()
-    assert {"posts.parquet", "evidence.parquet"} == {
+    assert {"posts.parquet", "evidence.parquet", "coverage.parquet"} == {
         path.name for path in old.glob("*.parquet") if path.read_bytes() != (new / path.name).read_bytes()
     }
     assert {"0.1.0", "0.2.0"} == set(json.loads((tmp_path / "current.json").read_text())["releases"])

@@ -23,6 +23,7 @@ def summary(diff: Diff) -> tuple[str, ...]:
             "fields changed": len(_fields_changed(table)),
             "rows added": len(table.rows_added),
             "rows removed": len(table.rows_removed),
+            "rows redacted": len(table.rows_redacted),
             "cells changed": len(table.cells_changed),
         }
         stated = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
@@ -111,6 +112,8 @@ def _table_lines(diff: TableDiff, written: Callable[[str], str], *, is_whole: bo
         yield "+", f"row added: {written(row_id)}"
     for row_id in diff.rows_removed:
         yield "-", f"row removed: {written(row_id)}"
+    for row_id, ground in diff.rows_redacted:
+        yield "-", f"row redacted: {written(row_id)} ({ground})"
     for cell in diff.cells_changed:
         yield "~", f"{written(cell.row_id)} {cell.field}: {_words(cell, written)}"
 
@@ -152,6 +155,7 @@ def _table_json(diff: TableDiff) -> dict[str, Any]:
         "is_reordered": diff.is_reordered,
         "rows_added": list(diff.rows_added),
         "rows_removed": list(diff.rows_removed),
+        "rows_redacted": [{"row_id": row_id, "ground": ground} for row_id, ground in diff.rows_redacted],
         "cells_changed": [
             {"row_id": cell.row_id, "field": cell.field, "before": _plain(cell.before), "after": _plain(cell.after)}
             for cell in diff.cells_changed

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from leaddata.content import canonical
+from leaddata.masked import left_out, masked_pair
 from leaddata.table_kinds import BOOKKEEPING, DERIVED
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ __all__ = ["CellChange", "Diff", "Size", "TableDiff", "diff_tables", "next_versi
 
 Size = Literal["none", "patch", "minor", "major"]
 Descriptor = Mapping[str, Any]
+Grounds = Mapping[tuple[str, str], str]
 
 # A field is another field, to a program that reads it, when one of these differs.
 _KIND = ("type", "itemType", "unit")
@@ -25,7 +27,11 @@ _KEY, _AFTER = "\0key", "\0after"
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """One cell that both releases have, with another value. Of expression, the values are left out."""
+    """
+    One cell that both releases have, with another value.
+
+    Of expression, the values are left out; what a cell held where the other release masks a name in it is masked, too.
+    """
 
     row_id: str
     field: str
@@ -43,6 +49,8 @@ class TableDiff:
         constraints_changed: Fields of which other values are allowed, or with other rights.
         text_changed: Names of fields, or the table's own, whose title or description reads otherwise.
         is_rekeyed: True where the primary or a foreign key is another.
+        rows_removed: Those of which no redaction tells, and
+        rows_redacted: id and ground of those that are left out because they name a person.
     """
 
     table: str
@@ -55,6 +63,7 @@ class TableDiff:
     is_reordered: bool = False
     rows_added: tuple[str, ...] = ()
     rows_removed: tuple[str, ...] = ()
+    rows_redacted: tuple[tuple[str, str], ...] = ()
     cells_changed: tuple[CellChange, ...] = ()
 
     @property
@@ -102,11 +111,13 @@ def diff_tables(
         unchanged: Tables whose content is known to be the same, so that their rows need not be read.
     """
     both = sorted(before.keys() & after.keys())
+    grounds = left_out(before, read_before), left_out(after, read_after)
     found = {
         name: _table_diff(
             name,
             before[name],
             after[name],
+            grounds,
             *((None, None) if name in unchanged else (read_before(name), read_after(name))),
         )
         for name in both
@@ -124,6 +135,7 @@ def size_of(diff: Diff) -> Size:
 
     Major: a table or field removed, a field of another type or unit, another key, a row removed (or its id changed, which
     is the same to whoever keys on it). Minor: a table, field or row added, fields in another order, other values allowed.
+    So is a row redacted: nobody should have to wait with that, and its id still leads to a tombstone.
     Patch: a value corrected, a text reworded. Rows about the release itself (snapshots, evidence, quarantine) come and
     go with every new snapshot: that is a patch. So is a discrepancy or an appearance that is gone, since it follows from
     other rows; a new one is minor.
@@ -166,11 +178,16 @@ def _is_major(diff: TableDiff) -> bool:
 
 def _is_minor(diff: TableDiff) -> bool:
     rows_new = diff.rows_added and diff.table not in BOOKKEEPING
-    return bool(diff.fields_added or diff.constraints_changed or diff.is_reordered or rows_new)
+    return bool(diff.fields_added or diff.constraints_changed or diff.is_reordered or rows_new or diff.rows_redacted)
 
 
 def _table_diff(
-    name: str, before: Descriptor, after: Descriptor, old: pl.DataFrame | None, new: pl.DataFrame | None
+    name: str,
+    before: Descriptor,
+    after: Descriptor,
+    grounds: tuple[Grounds, Grounds],
+    old: pl.DataFrame | None,
+    new: pl.DataFrame | None,
 ) -> TableDiff:
     fields_before = {field["name"]: field for field in before["fields"]}
     fields_after = {field["name"]: field for field in after["fields"]}
@@ -181,6 +198,10 @@ def _table_diff(
         rewritten = (name, *rewritten)
     rekeyed = any(before.get(key) != after.get(key) for key in ("primaryKey", "foreignKeys"))
     added, removed, cells = _rows_diff(before, fields_after, shared, old, new)
+    gone = grounds[1]
+    if grounds[0] != gone:
+        # One of the two releases holds a name that the other does not.
+        cells = tuple(CellChange(cell.row_id, cell.field, *masked_pair(cell.before, cell.after)) for cell in cells)
     return TableDiff(
         table=name,
         fields_added=tuple(field for field in fields_after if field not in fields_before),
@@ -191,7 +212,8 @@ def _table_diff(
         is_rekeyed=rekeyed,
         is_reordered=shared != [field for field in fields_before if field in fields_after],
         rows_added=added,
-        rows_removed=removed,
+        rows_removed=tuple(row_id for row_id in removed if (name, row_id) not in gone),
+        rows_redacted=tuple((row_id, gone[name, row_id]) for row_id in removed if (name, row_id) in gone),
         cells_changed=cells,
     )
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from leaddata.citation import citation
 from leaddata.errors import LeadDataError, UnknownRowError, UnknownTableError, UsageError
 from leaddata.installed import open_release, verified_release
-from leaddata.views import FieldDescription, Spot, TableDescription, Trace
+from leaddata.places import spot_of, tombstones
+from leaddata.views import FieldDescription, TableDescription, Trace
 from leaddata.withheld import personal_fields, withheld_from
 
 if TYPE_CHECKING:
@@ -169,6 +170,8 @@ def trace(table: str, row_id: str, field: str | None = None) -> Trace:
     """
     Return where a row, or one *field* of it, was printed: source, page, box or lines or path, and the printed text.
 
+    Of a row that is left out because it names a person there is the tombstone, and nothing else.
+
     Raises:
         UnknownTableError: If the release has no such table.
         UnknownRowError: If the table has no row of that id.
@@ -183,6 +186,10 @@ def trace(table: str, row_id: str, field: str | None = None) -> Trace:
     key = _listed(resource["schema"]["primaryKey"])[0]
     rows = load(table)
     found = rows.filter(pl.col(key) == row_id)
+    hidden = tombstones(load("redactions")) if "redactions" in tables() else ()
+    removed = tuple(one for one in hidden if (one.table, one.row_id) == (table, row_id))
+    if found.is_empty() and any(one.field is None for one in removed):
+        return Trace(table, row_id, (), removed=removed)
     if found.is_empty():
         raise UnknownRowError(table, row_id, rows[key])
     row = found.row(0, named=True)
@@ -195,15 +202,19 @@ def trace(table: str, row_id: str, field: str | None = None) -> Trace:
         .sort("part")
         .collect()
     )
-    spots = [_spot(place, row[place["field"]]) for place in places.iter_rows(named=True)]
+    spots = [spot_of(place, row[place["field"]]) for place in places.iter_rows(named=True)]
     asked = [field] if field else known
+    removed = tuple(one for one in removed if one.field in asked and row[one.field] is None)
+    gone = {one.field for one in removed}
     expression = {f["name"] for f in resource["schema"]["fields"] if f["rights"] == "expression"}
     return Trace(
         table,
         row_id,
         tuple(sorted(spots, key=lambda spot: known.index(spot.field))),
-        silent=tuple(name for name in asked if row[name] is None and name not in expression),
-        withheld=tuple(name for name in asked if row[name] is None and name in expression),
+        silent=tuple(name for name in asked if row[name] is None and name not in expression | gone),
+        withheld=tuple(name for name in asked if row[name] is None and name in expression - gone),
+        removed=removed,
+        hidden=hidden,
     )
 
 
@@ -218,19 +229,6 @@ def cite(style: str = "bibtex") -> str:
         UsageError: If the style is another.
     """
     return citation(verified_release(), style)
-
-
-def _spot(place: dict[str, Any], value: Any) -> Spot:
-    first, last = place["line_start"], place["line_end"]
-    x0, top, x1, bottom = (place[edge] for edge in ("x0", "top", "x1", "bottom"))
-    same = ("table", "row_id", "field", "quote", "source_id", "source_title", "snapshot_id", "edition", "page", "path")
-    return Spot(
-        **{name: place[name] for name in same},
-        value=value,
-        box=None if x0 is None else (x0, top, x1, bottom),
-        lines=None if first is None else (first, last),
-        method=place["method"],
-    )
 
 
 def _field_names(resource: dict[str, Any]) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-__all__ = ["FieldDescription", "Spot", "TableDescription", "Trace", "Verification"]
+__all__ = ["FieldDescription", "Spot", "TableDescription", "Tombstone", "Trace", "Verification"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,38 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Tombstone:
+    """
+    A row that is left out because it names a person, or a cell in which that name is masked, and one place where it stood.
+
+    Attributes:
+        field: The cell; None where the whole row is left out.
+        date: The day of the decision.
+        ground: ``request``, ``court-order`` or ``error``.
+        part: Counts the places, from 1; those of the name come first.
+        snapshot_id: None where no place is known.
+        box, lines, path: As of a `Spot`.
+    """
+
+    table: str
+    row_id: str
+    field: str | None
+    source_id: str
+    date: date
+    ground: str
+    part: int
+    snapshot_id: str | None
+    page: int | None
+    box: tuple[float, float, float, float] | None
+    lines: tuple[int, int] | None
+    path: str | None
+
+    def __str__(self) -> str:
+        what = "removed" if self.field is None else f"{self.field}: removed"
+        return f"{what} on {self.date} (ground: {self.ground}): a person named there is left out of this release"
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """
     The places that a row, or one field of it, was read from.
@@ -133,6 +166,8 @@ class Trace:
     Attributes:
         silent: The fields asked for that are null because the source does not say, and
         withheld: those that are null because the words are not ours to pass on.
+        removed: Tombstones of the row, where it is left out, or of those of its fields that are null for that.
+        hidden: All tombstones of the release: what a picture must not show.
     """
 
     table: str
@@ -140,6 +175,8 @@ class Trace:
     spots: tuple[Spot, ...]
     silent: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    removed: tuple[Tombstone, ...] = ()
+    hidden: tuple[Tombstone, ...] = ()
 
     def __iter__(self) -> Iterator[Spot]:
         return iter(self.spots)
@@ -153,7 +190,8 @@ class Trace:
     def __str__(self) -> str:
         silent = [f"{field} = None: the source does not say" for field in self.silent]
         withheld = [f"{field} = None: the words are not ours to pass on" for field in self.withheld]
-        return "\n".join([f"{self.table} {self.row_id}", *map(str, self.spots), *silent, *withheld])
+        removed = dict.fromkeys(map(str, self.removed))
+        return "\n".join([f"{self.table} {self.row_id}", *map(str, self.spots), *silent, *withheld, *removed])
 
     __repr__ = __str__
 

@@ -9,7 +9,7 @@ import click
 from leaddata.cli.commands import Command
 from leaddata.cli.fetching import fetch
 from leaddata.cli.kinds import KINDS
-from leaddata.cli.limits import limit_options
+from leaddata.cli.limits import limit_options, redactions_option
 from leaddata.pipeline.limits import Limits
 
 __all__ = ["COMMANDS", "add", "compare", "data_folder", "extract", "refresh", "status"]
@@ -39,10 +39,12 @@ def _folder_at_hand(name: str) -> Path | None:
 @_OUT
 @click.option("--with-text", is_flag=True, help="Keep other people's sentences, in a release for this machine alone.")
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
+@redactions_option
 @limit_options
 def refresh(
     raw: Path | None,
     out: Path | None,
+    redactions: Path | None,
     timeout: float | None,
     memory: int,
     pages: int,
@@ -59,7 +61,9 @@ def refresh(
 
     raw, out = raw or data_folder("raw"), out or data_folder("processed")
     limits = Limits(timeout, memory, pages)
-    report = run(raw, out, with_text=with_text, allow_major=allow_major, limits=limits, progress=show)
+    report = run(
+        raw, out, with_text=with_text, allow_major=allow_major, limits=limits, progress=show, register=redactions
+    )
     write_report(report)
     return report.exit_code
 

@@ -1,15 +1,16 @@
-"""The options that limit what reading one document may cost."""
+"""Options that several commands share: what reading one document may cost, and the register of redactions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from leaddata.pipeline.limits import Limits
 
-__all__ = ["limit_options"]
+__all__ = ["limit_options", "redactions_option"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _DEFAULT = Limits()
@@ -36,6 +37,14 @@ _OPTIONS = (
         show_default=True,
         help="Pages that one document may have.",
     ),
+)
+
+
+redactions_option = click.option(
+    "--redactions",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Register of people to leave out [default: redactions.yaml beside the documents, else the installed one].",
 )
 
 

@@ -9,7 +9,7 @@ import click
 from leaddata.cli.commands import Command
 from leaddata.cli.releases import diff, verify
 
-__all__ = ["COMMANDS", "cite", "describe", "export", "load", "sources", "tables", "trace"]
+__all__ = ["COMMANDS", "cite", "coverage", "describe", "export", "load", "sources", "tables", "trace"]
 
 
 @click.command(cls=Command, epilog="Example: leaddata tables")
@@ -106,6 +106,19 @@ def sources() -> None:
     click.echo(aligned(rows.select("source_id", "kind", "edition", "title").rows()))
 
 
+@click.command(cls=Command, epilog="\b\nExamples:\n  leaddata coverage\n  leaddata coverage participants")
+@click.argument("table", required=False)
+def coverage(table: str | None) -> None:
+    """Show how much each source states: the share of cells per table, or the rows per field of TABLE."""
+    import leaddata
+    from leaddata.cli.output import aligned
+    from leaddata.matrix import field_matrix, table_matrix
+
+    counts = leaddata.load("coverage")
+    rows = table_matrix(counts) if table is None else field_matrix(counts, table)
+    click.echo(aligned(rows))
+
+
 @click.command(
     cls=Command,
     epilog="\b\nExamples:\n  leaddata export tables\n  leaddata export pseudonymous --format csv,sqlite,xlsx --without-names",
@@ -129,4 +142,4 @@ def export(folder: Path, forms: str, release: str | None, *, without_names: bool
     click.echo("\n".join(map(str, paths)))
 
 
-COMMANDS = (tables, describe, load, export, trace, verify, diff, cite, sources)
+COMMANDS = (tables, describe, load, export, trace, coverage, verify, diff, cite, sources)

@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING
 
 from leaddata.errors import InvalidTableError, LeadDataError, ReleaseError
 from leaddata.pipeline.corrections import check_corrections, corrected
+from leaddata.pipeline.coverage import coverage_frame
 from leaddata.pipeline.derive import derive
 from leaddata.pipeline.discrepancies import found_rows
+from leaddata.pipeline.redacted_names import Mask
+from leaddata.pipeline.redaction import Redacted, redact
+from leaddata.pipeline.redaction_register import load_redactions, register_path
+from leaddata.pipeline.redaction_targets import BY_NAME, Before
 from leaddata.pipeline.reference import identified, with_outside_facts
-from leaddata.pipeline.release import Release, current_release, last_good
+from leaddata.pipeline.release import Release, current_release, last_good, releases_holding
 from leaddata.pipeline.rows import DERIVED, QuarantinedRow, Row, evidence_frame, frame, quarantine_frame
 from leaddata.pipeline.rules import check_keys
 from leaddata.pipeline.schemas import load_schemas
 from leaddata.pipeline.tabulate import Tabulated, tabulate
+from leaddata.pipeline.tombstones import published_tombstones, tombstones_frame
 from leaddata.pipeline.validate import Settled, ValidTable, settle, validate
 from leaddata.pipeline.vocabularies import load_vocabularies
 
@@ -61,6 +67,8 @@ class Candidate:
     Attributes:
         tables: By name, evidence and quarantine included; empty where *blocked* says why nothing may be published.
         local_only: True where it holds text that may not leave this machine.
+        mask: Finds the names of people who are left out; None where nobody is.
+        holding: Releases in the same folder that still hold a row of such a person.
     """
 
     tables: Mapping[str, ValidTable]
@@ -68,6 +76,8 @@ class Candidate:
     quarantined: tuple[QuarantinedRow, ...]
     local_only: bool = False
     blocked: LeadDataError | None = None
+    mask: Mask | None = None
+    holding: tuple[Path, ...] = ()
 
 
 def assemble(
@@ -77,6 +87,7 @@ def assemble(
     *,
     waiting: Collection[str] = (),
     with_text: bool = False,
+    register: Path | None = None,
 ) -> Candidate:
     """
     Make valid tables of all sources together.
@@ -90,14 +101,18 @@ def assemble(
         out: Folder of releases.
         waiting: Source ids of those that were not fetched yet.
         with_text: Keep text that may not leave this machine.
+        register: The redactions that hold; those that come with this by default.
 
     Raises:
+        SchemaFileError: If the register of redactions cannot be understood.
         InvalidTableError: If a whole table breaks its schema.
         SchemaFileError: If a correction no longer fits, or a register cannot be understood.
         TamperedError: If the current release is not as it was published.
     """
+    entries = load_redactions(register or register_path())
     release = current_release(out)
     schemas = load_schemas()
+    from_rows = partial(derive, schema=schemas["programmes"])
     failed = dict(failures)
     fresh: dict[str, Tabulated] = {}
     read: dict[str, Extraction] = {extraction.source.id: extraction for extraction in extractions}
@@ -116,7 +131,7 @@ def assemble(
         settled = settle(
             identified(row for part in parts.values() for row in part.rows),
             schemas,
-            partial(derive, schema=schemas["programmes"]),
+            from_rows,
             (row for part in parts.values() for row in part.quarantined),
         )
         new = {source_id: error for source_id, error in settled.failures.items() if source_id not in failed}
@@ -131,22 +146,50 @@ def assemble(
     if blocked:
         return Candidate(tables={}, outcomes=outcomes, quarantined=settled.quarantined, blocked=blocked)
     check_corrections(settled, fresh.keys() - failed.keys())
+    settled = with_outside_facts(settled)
+    # Of all rows: a contradiction must not come from somebody being left out.
+    found = found_rows(settled.rows, schemas, load_vocabularies())
+    settled = replace(settled, rows=(*settled.rows, *found))
+    try:
+        before = _before(release, kept)
+        redacted = redact(settled, entries, schemas, from_rows, read=read.values(), before=before)
+        tables = _tables(redacted, settled, kept)
+    except LeadDataError as error:
+        if not entries:
+            raise
+        return Candidate(tables={}, outcomes=outcomes, quarantined=(), blocked=error)
     return Candidate(
-        tables=_tables(with_outside_facts(settled)),
+        tables=tables,
         outcomes=outcomes,
-        quarantined=settled.quarantined,
+        quarantined=redacted.quarantined,
         local_only=with_text,
+        mask=redacted.mask,
+        holding=releases_holding(out, redacted.tombstones),
     )
 
 
-def _tables(settled: Settled) -> dict[str, ValidTable]:
+def _tables(redacted: Redacted, settled: Settled, kept: Collection[str]) -> dict[str, ValidTable]:
     schemas = load_schemas()
-    rows = (*settled.rows, *found_rows(settled.rows, schemas, load_vocabularies()))
-    frames = {name: frame(rows, schema) for name, schema in schemas.items()}
-    frames["evidence"] = evidence_frame(rows, schemas["evidence"])
-    frames["quarantine"] = quarantine_frame(settled.quarantined, schemas["quarantine"])
+    frames = {name: frame(redacted.rows, schema) for name, schema in schemas.items()}
+    frames["evidence"] = evidence_frame(redacted.rows, schemas["evidence"])
+    frames["quarantine"] = quarantine_frame(redacted.quarantined, schemas["quarantine"])
+    frames["redactions"] = tombstones_frame(redacted.tombstones, schemas["redactions"])
+    frames["coverage"] = coverage_frame(redacted, settled.rows, schemas, kept)
     check_keys(frames, schemas)
     return {name: validate(frames[name], schemas[name]) for name in sorted(frames)}
+
+
+def _before(release: Release | None, kept: Collection[str]) -> Before:
+    if release is None:
+        return Before(kept=kept)
+    tables = release.resources
+    tombstones = published_tombstones(release.table("redactions")) if "redactions" in tables else ()
+    row_ids = {
+        row_id
+        for name in BY_NAME.keys() & tables.keys()
+        for row_id in release.table(name)[tables[name]["schema"]["primaryKey"][0]]
+    }
+    return Before(tombstones, row_ids, kept)
 
 
 def _blocked(

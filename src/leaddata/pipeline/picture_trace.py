@@ -27,6 +27,7 @@ from leaddata.pipeline.picture import (
     stacked,
     tint,
 )
+from leaddata.pipeline.picture_hidden import black_out, hidden_names
 from leaddata.pipeline.read import media_type_of
 from leaddata.views import Spot, Trace
 
@@ -60,22 +61,26 @@ def trace_picture(raw: Path, trace: Trace) -> bytes:
     Draw the places of *trace* as a PNG: the page around each, the places outlined, below them what was read there.
 
     The same trace of the same document gives the same bytes. Places are numbered where there are several; those without a
-    page (our own registers, HTML, XML, text) are left out.
+    page (our own registers, HTML, XML, text) are left out. What names a person who is left out of the release is black.
 
     Raises:
-        LayoutError: If none of the places is on a page that can be drawn.
+        LayoutError: If none of the places is on a page that can be drawn, or the row is left out.
         SnapshotError: If the document that was read is not in *raw*.
         DocumentError: If it cannot be drawn.
     """
     marks = _marks(trace)
     if not marks:
         raise _nothing_to_draw(raw, trace)
+    names = hidden_names(raw, trace.hidden)
     panels: list[Image.Image] = []
     for snapshot_id in dict.fromkeys(mark.snapshot_id for mark in marks):
         here = [mark for mark in marks if mark.snapshot_id == snapshot_id]
         with opened(_document(raw, snapshot_id), snapshot_id) as document:
             for number in sorted({mark.page for mark in here}):
-                panels += _panels(shown(document, number), [mark for mark in here if mark.page == number], marks)
+                page = shown(document, number)
+                hidden = [one for one in trace.hidden if (one.snapshot_id, one.page) == (snapshot_id, number)]
+                black_out(page, document[number - 1], hidden, names)
+                panels += _panels(page, [mark for mark in here if mark.page == number], marks)
     return png_bytes(stacked([*panels, _caption(trace, marks)]))
 
 
@@ -99,6 +104,10 @@ def _marks(trace: Trace) -> list[_Mark]:
 def _nothing_to_draw(raw: Path, trace: Trace) -> LayoutError:
     spots = [spot for spot in trace if spot.method != "registry"] or list(trace)
     cell = f"{trace.table} {trace.row_id}"
+    if not spots and trace.removed:
+        told = trace.removed[0]
+        msg = f"expected a row of the release, got one left out on {told.date} (ground: {told.ground})"
+        return LayoutError(msg, at=cell, next_step="nobody's picture is drawn who is left out")
     if not spots:
         return LayoutError("expected a printed place, got a null cell", at=cell, next_step="name another field")
     spot = spots[0]

@@ -19,6 +19,7 @@ from leaddata.diffing import Diff, Size, diff_tables, next_version, size_of
 from leaddata.errors import MajorChangeError, ReleaseError, RightsError
 from leaddata.pipeline.assemble import Candidate
 from leaddata.pipeline.metadata import ResourceFile, citation, datapackage, dictionary
+from leaddata.pipeline.redaction import without_names
 from leaddata.pipeline.release import Release, current_release
 from leaddata.pipeline.schemas import descriptor
 from leaddata.pipeline.validate import ValidTable
@@ -83,6 +84,8 @@ def publish(
     _refuse_local(candidate, out, current)
     hashes = {name: content_sha256(table.frame, descriptor(table.schema)) for name, table in candidate.tables.items()}
     diff = _diff(current, candidate.tables, hashes)
+    if candidate.mask is not None:
+        diff = without_names(diff, candidate.mask)
     size = size_of(diff)
     if current and size == "none" and current.local_only != candidate.local_only:
         size = "patch"

@@ -18,6 +18,7 @@ from leaddata.pipeline.isolate import isolated
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.lock import only_refresh
 from leaddata.pipeline.publish import Gate, Publication
+from leaddata.pipeline.redaction_register import register_path
 from leaddata.pipeline.report import RefreshReport, report
 from leaddata.pipeline.rights_gate import rights_gate
 from leaddata.pipeline.snapshots import find_snapshot, newest_snapshot
@@ -33,6 +34,7 @@ __all__ = [
     "publish",
     "read_source",
     "refresh",
+    "register_path",
     "report",
     "sort_out",
 ]
@@ -56,6 +58,7 @@ def refresh(
     limits: Limits = _LIMITS,
     progress: Callable[[str], None] | None = None,
     gates: Sequence[Gate] = (),
+    register: Path | None = None,
 ) -> RefreshReport:
     """
     Read every source in *raw* and publish a release in *out* if anything has changed and every gate holds.
@@ -70,6 +73,7 @@ def refresh(
         limits: What reading one document may cost.
         progress: Is told each step as it begins.
         gates: See `publish`.
+        register: The redactions that hold; see `register_path` for the default.
 
     Raises:
         LockedError: If another refresh of *out* is running.
@@ -84,7 +88,7 @@ def refresh(
             tell(f"reading {source_id}")
             found[source_id] = read_source(raw, source_id, limits)
         tell("validating")
-        candidate = sort_out(found, out, with_text=with_text)
+        candidate = sort_out(found, out, with_text=with_text, register=register or register_path(raw))
         tell("publishing")
         publication = publish(candidate, raw, out, allow_major=allow_major, limits=limits, gates=gates)
         return report(candidate, publication)
@@ -121,13 +125,17 @@ def read_source(raw: Path, source_id: str, limits: Limits = _LIMITS) -> Extracti
 
 
 def sort_out(
-    found: Mapping[str, Extraction | NotFetched | LeadDataError], out: Path, *, with_text: bool = False
+    found: Mapping[str, Extraction | NotFetched | LeadDataError],
+    out: Path,
+    *,
+    with_text: bool = False,
+    register: Path | None = None,
 ) -> Candidate:
     """Tell what was read from what failed or was not fetched yet, and `assemble` it."""
     extractions = [result for result in found.values() if isinstance(result, Extraction)]
     failures = {source_id: result for source_id, result in found.items() if isinstance(result, LeadDataError)}
     waiting = [result.source_id for result in found.values() if isinstance(result, NotFetched)]
-    return assemble(extractions, failures, out, waiting=waiting, with_text=with_text)
+    return assemble(extractions, failures, out, waiting=waiting, with_text=with_text, register=register)
 
 
 def publish(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,10 @@ from leaddata.pipeline.nouns import TableSchema
 from leaddata.pipeline.rights import text_may_be_published, without_expression
 from leaddata.pipeline.rows import BOOKKEEPING, DERIVED, Row, frame_rows, quarantined_rows
 from leaddata.pipeline.tabulate import Tabulated
+from leaddata.pipeline.tombstones import Tombstone
 from leaddata.sealed import file_problems, raise_problems, read_sums
 
-__all__ = ["Release", "current_release", "last_good", "open_release"]
+__all__ = ["Release", "current_release", "last_good", "open_release", "releases_holding"]
 
 # Their rows are not what a source states, even where they name one.
 _OF_NO_SOURCE = (BOOKKEEPING | DERIVED | {"outside_facts"}) - {"snapshots"}
@@ -129,6 +130,28 @@ def last_good(
             found = tuple(_without_text(row, schema) for row in found)
         rows.extend(found)
     return Tabulated(tuple(rows), tuple(quarantined_rows(release.table("quarantine"), source_id)))
+
+
+def releases_holding(out: Path, tombstones: Iterable[Tombstone]) -> tuple[Path, ...]:
+    """Return the releases in *out* that hold a row which is left out now: they have to be withdrawn by hand."""
+    rows: dict[str, set[str]] = {}
+    for one in tombstones:
+        if one.field is None:
+            rows.setdefault(one.table, set()).add(one.row_id)
+    return tuple(
+        folder
+        for folder in sorted((out / "releases").glob("*"))
+        if any(_holds(folder / f"{table}.parquet", row_ids) for table, row_ids in rows.items())
+    )
+
+
+def _holds(path: Path, row_ids: Set[str]) -> bool:
+    if not path.is_file():
+        return False
+    # The key is the first column of every table.
+    table = pl.scan_parquet(path, glob=False)
+    key = table.collect_schema().names()[0]
+    return not row_ids.isdisjoint(table.select(key).collect()[key])
 
 
 def _terms(release: Release, source_id: str) -> tuple[str, str] | None:

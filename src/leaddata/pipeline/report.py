@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from leaddata.errors import LeadDataError
 from leaddata.pipeline.assemble import Candidate, SourceOutcome
@@ -24,6 +25,7 @@ class RefreshReport:
         published: True where it is a new one.
         changes: One line for each table that differs from the release before.
         blocked: Why nothing may be published, if so.
+        holding: Releases that hold a row of somebody who is left out now.
     """
 
     outcomes: tuple[SourceOutcome, ...]
@@ -33,6 +35,7 @@ class RefreshReport:
     published: bool
     changes: tuple[str, ...]
     blocked: LeadDataError | None = None
+    holding: tuple[Path, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -62,6 +65,7 @@ def report(candidate: Candidate, publication: Publication) -> RefreshReport:
         published=publication.published,
         changes=publication.changes,
         blocked=candidate.blocked,
+        holding=candidate.holding,
     )
 
 
@@ -101,6 +105,11 @@ def _lines(found: RefreshReport) -> Iterator[str]:
         yield f"published {found.version}"
         for line in found.changes:
             yield f"  {line}"
+    if found.holding:
+        yield ""
+        yield f"releases that still hold somebody who is left out now, {len(found.holding)}: withdraw them (docs/privacy.md)"
+        for folder in found.holding:
+            yield f"  rm -r {folder}"
 
 
 def _problem(subject: str, error: LeadDataError) -> str:

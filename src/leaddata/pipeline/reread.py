@@ -31,8 +31,9 @@ from leaddata.pipeline.snapshots import EDITIONS, load_sidecar, part_bytes
 from leaddata.pipeline.web_text import decode_web
 from leaddata.quoted import bare
 from leaddata.sources import SOURCES
+from leaddata.views import Tombstone
 
-__all__ = ["Reread", "reread"]
+__all__ = ["Reread", "printed_at", "reread"]
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NAMED = re.compile(rb"&(?:amp|lt|gt|quot|apos);")
@@ -48,7 +49,7 @@ class Reread:
     Attributes:
         checked: Quotes that were looked up.
         failed: Those of them that do not stand at their place.
-        withheld: Evidence rows whose quote is not published: nothing to look up.
+        withheld: Evidence rows whose quote is not published, or masks a name: nothing to look up.
         absent: Rows of snapshots that are not in the raw folder, or cannot be opened.
         problems: ``table row field: document, place: expected …, got …: next step``, and documents that cannot be opened.
     """
@@ -66,7 +67,7 @@ def reread(raw: Path, release: Path) -> Reread:
     readers: dict[str, Callable[[Mapping[str, Any]], str] | None] = {}
     checked = failed = withheld = absent = 0
     for row in pl.read_parquet(release / "evidence.parquet").iter_rows(named=True):
-        if row["quote"] is None:
+        if row["quote"] is None or row["quote_sha256"] is None:
             withheld += 1
             continue
         snapshot = snapshots.get(row["snapshot_id"])
@@ -85,6 +86,26 @@ def reread(raw: Path, release: Path) -> Reread:
             failed += 1
             problems.append(_problem(row, found, snapshot))
     return Reread(checked, failed, withheld, absent, tuple(problems))
+
+
+def printed_at(raw: Path, place: Tombstone) -> str:
+    """
+    Return what the documents of *raw* print at the place of a tombstone.
+
+    Raises:
+        SnapshotError: If its document is not there.
+    """
+    snapshot = _snapshots(raw)[0].get(place.snapshot_id or "")
+    if snapshot is None:
+        msg = "expected the document of the snapshot, got none"
+        raise SnapshotError(msg, at=place.snapshot_id, next_step="name the folder that has it with --raw")
+    if (place.box, place.lines, place.path) == (None, None, None):
+        return ""
+    x0, top, x1, bottom = place.box or (None,) * 4
+    first, last = place.lines or (None, None)
+    edges = {"x0": x0, "top": top, "x1": x1, "bottom": bottom, "line_start": first, "line_end": last}
+    reader = _reader(part_bytes(raw, snapshot), snapshot)
+    return reader({"page": place.page, "path": place.path, **edges})
 
 
 def _snapshots(raw: Path) -> tuple[dict[str, Snapshot], list[str]]:

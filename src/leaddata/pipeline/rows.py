@@ -25,6 +25,8 @@ __all__ = [
     "fold",
     "frame",
     "frame_rows",
+    "locator",
+    "place_values",
     "quarantine_frame",
     "quarantined_rows",
     "renumbered",
@@ -40,13 +42,14 @@ class Evidence:
 
     Attributes:
         part: Counts the places of one cell, from 1.
+        quote_sha256: None where it named a person who was left out.
         quote: The printed text; None where it is somebody else's sentence.
     """
 
     field: str
     part: int
     at: Locator
-    quote_sha256: str
+    quote_sha256: str | None
     quote: str | None
     method: str
 
@@ -83,6 +86,7 @@ class QuarantinedRow:
 
     Attributes:
         row_id: None where the row was stopped before it had one.
+        printed_sha256: None where it named a person who was left out.
         printed: Its text as printed; None where it is somebody else's sentence.
     """
 
@@ -91,7 +95,7 @@ class QuarantinedRow:
     row_id: str | None
     reason: str
     at: Locator | None
-    printed_sha256: str
+    printed_sha256: str | None
     printed: str | None
 
 
@@ -137,7 +141,9 @@ def quarantine_frame(stopped: Iterable[QuarantinedRow], schema: TableSchema) -> 
     """Turn quarantined rows into the quarantine table, sorted by its id."""
     entries: dict[str, dict[str, Any]] = {}
     for row in stopped:
-        key = "\x1f".join((row.table, row.source_id, row.row_id or "", row.reason, str(row.at), row.printed_sha256))
+        key = "\x1f".join(
+            (row.table, row.source_id, row.row_id or "", row.reason, str(row.at), row.printed_sha256 or "")
+        )
         copies = 1
         while (quarantine_id := sha256(f"{key}\x1f{copies}")[:16]) in entries:
             copies += 1
@@ -147,7 +153,7 @@ def quarantine_frame(stopped: Iterable[QuarantinedRow], schema: TableSchema) -> 
             "source_id": row.source_id,
             "row_id": row.row_id,
             "reason": row.reason,
-            **(_place_values(row.at) if row.at else dict.fromkeys(_PLACE)),
+            **place_values(row.at),
             "printed_sha256": row.printed_sha256,
             "printed": row.printed,
         }
@@ -163,7 +169,7 @@ def quarantined_rows(quarantine: pl.DataFrame, source_id: str) -> Iterator[Quara
             source_id,
             values["row_id"],
             values["reason"],
-            _locator(values) if values["snapshot_id"] else None,
+            locator(values) if values["snapshot_id"] else None,
             values["printed_sha256"],
             values["printed"],
         )
@@ -182,7 +188,7 @@ def frame_rows(published: pl.DataFrame, evidence: pl.DataFrame, schema: TableSch
             Evidence(
                 values["field"],
                 values["part"],
-                _locator(values),
+                locator(values),
                 values["quote_sha256"],
                 values["quote"],
                 values["method"],
@@ -220,14 +226,17 @@ def _evidence_values(row: Row, entry: Evidence) -> dict[str, Any]:
         "row_id": row.row_id,
         "field": entry.field,
         "part": entry.part,
-        **_place_values(entry.at),
+        **place_values(entry.at),
         "quote_sha256": entry.quote_sha256,
         "quote": entry.quote,
         "method": entry.method,
     }
 
 
-def _place_values(at: Locator) -> dict[str, Any]:
+def place_values(at: Locator | None) -> dict[str, Any]:
+    """Return a place as the columns of a table, all null where there is none."""
+    if at is None:
+        return dict.fromkeys(_PLACE)
     box, lines = at.box, at.lines
     return {
         "snapshot_id": at.snapshot_id or None,
@@ -242,7 +251,8 @@ def _place_values(at: Locator) -> dict[str, Any]:
     }
 
 
-def _locator(values: Mapping[str, Any]) -> Locator:
+def locator(values: Mapping[str, Any]) -> Locator:
+    """Return the place that the columns of a row of a table name."""
     box = None if values["x0"] is None else Box(values["x0"], values["top"], values["x1"], values["bottom"])
     lines = None if values["line_start"] is None else (values["line_start"], values["line_end"])
     return Locator(values["snapshot_id"] or "", values["page"], box, lines, values["path"])

@@ -15,7 +15,7 @@ import yaml
 from leaddata.errors import SchemaFileError
 from leaddata.pipeline.nouns import Field, ForeignKey, TableSchema
 
-__all__ = ["check_foreign_keys", "check_keys", "check_known", "read_mapping", "read_schema"]
+__all__ = ["check_foreign_keys", "check_keys", "check_known", "read_mapping", "read_schema", "strict_yaml"]
 
 _PYTHON: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
@@ -188,6 +188,21 @@ class _Once(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+def strict_yaml(path: Path) -> Any:
+    """
+    Read a YAML file in which no key may stand twice.
+
+    Raises:
+        SchemaFileError: If it cannot be read, or is not such YAML.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Once)  # noqa: S506 (a SafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise _wrong(
+            path, f"expected YAML, got {' '.join(str(error).split())}", "correct the line that it names"
+        ) from error
+
+
 def read_mapping(path: Path) -> dict[str, Any]:
     """
     Read a YAML file that holds one mapping.
@@ -195,12 +210,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
     Raises:
         SchemaFileError: If it is no YAML, holds anything else, or has a key twice.
     """
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Once)  # noqa: S506 (a SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise _wrong(
-            path, f"expected YAML, got {' '.join(str(error).split())}", "correct the line that it names"
-        ) from error
+    content = strict_yaml(path)
     if not isinstance(content, dict):
         raise _wrong(path, f"expected a mapping, got {content!r}")
     return content

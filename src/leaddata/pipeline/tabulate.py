@@ -25,6 +25,13 @@ __all__ = ["STATED_OF_PROGRAMMES", "Tabulated", "tabulate", "type_fault", "typed
 STATED_OF_PROGRAMMES = frozenset({"programme_id", "source_id", "name", "summary", "text_edition"})
 
 _REGISTERS = frozenset({"sources", "snapshots"})
+# Hashes that every record has; a release may lack them where a text named a person who is left out.
+_HASHES = {
+    "abstracts": ("text_sha256",),
+    "activities": ("text_sha256",),
+    "questions": ("question_sha256", "answer_sha256"),
+    "quotations": ("text_sha256",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,9 @@ def _faults(record: Record, schema: TableSchema, extraction: Extraction) -> list
             fault = f"expected {fixed[name]!r}, got {reading.value!r}"
         if fault:
             faults.append(f"{name}: {fault}")
-    return faults
+    hashes = _HASHES.get(record.table, ())
+    lacking = [name for name in hashes if name not in record.readings or record.readings[name].value is None]
+    return [*faults, *(f"{name}: expected a value, got null" for name in lacking)]
 
 
 def type_fault(value: Any, field: Field) -> str | None:

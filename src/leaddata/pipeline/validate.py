@@ -60,11 +60,13 @@ class Settled:
 
     Attributes:
         failures: An error for each source that cannot be published with these rows.
+        stated: What sources state of programmes, from which those rows were derived.
     """
 
     rows: tuple[Row, ...]
     quarantined: tuple[QuarantinedRow, ...]
     failures: Mapping[str, InvalidTableError]
+    stated: tuple[Row, ...] = ()
 
 
 def validate(content: pl.DataFrame, schema: TableSchema) -> ValidTable:
@@ -114,7 +116,8 @@ def settle(
             reasons = _failures(derived, schemas) or _collect(dangling_keys((*printed, *derived), schemas))
         if not reasons:
             published = (*printed, *derived)
-            return Settled(published, tuple(stopped), gate_failures((*published, *left_out), stopped))
+            stated = tuple(row for row in alive if row.table == "programmes")
+            return Settled(published, tuple(stopped), gate_failures((*published, *left_out), stopped), stated)
         bad = [(row, "; ".join(dict.fromkeys(reasons[id(row)]))) for row in (*printed, *derived) if id(row) in reasons]
         register = {row.source_id: _register_error(row, why) for row, why in bad if row.table in _NEVER_QUARANTINED}
         if register:

@@ -1,0 +1,37 @@
+"""From rows of the tables `evidence` and `redactions` to the places that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from leaddata.views import Spot, Tombstone
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["spot_of", "tombstones"]
+
+_OF_BOTH = ("table", "row_id", "field", "source_id", "snapshot_id", "page", "path")
+_OF_SPOTS = ("quote", "source_title", "edition", "method")
+_OF_TOMBSTONES = ("date", "ground", "part")
+
+
+def spot_of(place: Mapping[str, Any], value: Any) -> Spot:
+    """Return a row of evidence, joined with what is known of its source, as the place of *value*."""
+    return Spot(**{name: place[name] for name in (*_OF_BOTH, *_OF_SPOTS)}, value=value, **_area(place))
+
+
+def tombstones(redactions: pl.DataFrame) -> tuple[Tombstone, ...]:
+    """Return the rows of the table `redactions`, in order of rows and places."""
+    rows = redactions.sort("table", "row_id", "field", "part").iter_rows(named=True)
+    return tuple(Tombstone(**{name: row[name] for name in (*_OF_BOTH, *_OF_TOMBSTONES)}, **_area(row)) for row in rows)
+
+
+def _area(row: Mapping[str, Any]) -> dict[str, Any]:
+    x0, top, x1, bottom = (row[edge] for edge in ("x0", "top", "x1", "bottom"))
+    first, last = row["line_start"], row["line_end"]
+    return {
+        "box": None if x0 is None else (x0, top, x1, bottom),
+        "lines": None if first is None else (first, last),
+    }
