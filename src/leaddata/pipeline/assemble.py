@@ -104,9 +104,8 @@ def assemble(
         register: The redactions that hold; those that come with this by default.
 
     Raises:
-        SchemaFileError: If the register of redactions cannot be understood.
+        SchemaFileError: If a register cannot be understood, or a correction no longer fits.
         InvalidTableError: If a whole table breaks its schema.
-        SchemaFileError: If a correction no longer fits, or a register cannot be understood.
         TamperedError: If the current release is not as it was published.
     """
     entries = load_redactions(register or register_path())
