@@ -503,7 +503,14 @@ def test_a_served_fault_meets_its_gate(name: str, server: Server, time: FakeCloc
     assert (report,) == part_bytes(tmp_path, newest_snapshot(tmp_path, SOURCE_ID))
 
 
-@pytest.mark.parametrize("name", PUT)
+# One of each kind in every run; the others take minutes.
+QUICK = frozenset({
+    "byte", "changed_quote", "columns_shifted", "digit_of_count", "empty", "error_page", "lost_page_of_table",
+    "stale_expect", "swapped_names", "tampered_table", "unknown_grade",
+})  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in PUT])
 def test_a_fault_meets_its_gate(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """The gate named for a fault stops it, no other does, and the release before stays the current one."""
     edition, put = PUT[name]
@@ -623,6 +630,7 @@ MISSED: dict[str, Put] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", UNSEEN)
 def test_what_no_gate_sees(name: str, tmp_path: Path, restated: Ground) -> None:
     """What the page says that no gate sees is published, or scored as right: the page does not promise too little."""

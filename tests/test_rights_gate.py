@@ -532,6 +532,7 @@ def planted(tmp_path: Path) -> Path:
     return raw
 
 
+@pytest.mark.slow
 def test_refresh_goes_through_the_gate(planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`leaddata refresh` ends with 5 and one line that names the cell; nothing is published."""
     out = tmp_path / "out"
