@@ -150,6 +150,18 @@ def test_authors_of_articles_and_posts_can_be_left_out(
     assert title.endswith(" by Helen Bevan and [redacted]")
 
 
+def test_a_citation_by_family_names_names_nobody_who_is_left_out(
+    extractions: list[Extraction], whole: Path, tmp_path: Path
+) -> None:
+    """Of "(Stanton and Warren 2010)" in running text, the one who is left out goes, from every claim and quote."""
+    row_id = next(one for one, said in people(whole) if said == "Emma Stanton")
+
+    redacted(extractions, tmp_path / "out", row_id)
+
+    assert "[redacted] and Warren" in table(tmp_path / "out", "claims")["value"].to_list()
+    assert [] == leaks(tmp_path / "out", "Stanton")
+
+
 def test_a_person_of_two_tables_goes_from_both(extractions: list[Extraction], tmp_path: Path) -> None:
     """Each row has a tombstone; one entry is enough."""
     candidate, _ = redacted(extractions, tmp_path / "out", "kings_fund_2012.participants.026-f379d7")

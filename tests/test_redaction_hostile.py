@@ -356,6 +356,22 @@ def test_the_register_beside_the_documents_holds(tmp_path: Path) -> None:
         load_redactions(tmp_path / "none.yaml")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "masked"),
+    [
+        ("Ann Other", "(Other and Else 2010)", "([redacted] and Else 2010)"),
+        ("Ann Other", "Else & Other", "Else & [redacted]"),
+        ("Ann Other", "(Other 2010a; Others 2011)", "([redacted] 2010a; Others 2011)"),
+        ("Lord Other", "Other et al, of the Other Fellowships 2010", "[redacted] et al, of the Other Fellowships 2010"),
+        ("Ann May", "May et al, May 2010", "[redacted] et al, May 2010"),
+        ("Ann Other", "Other Hospital, 2010; other 2010", "Other Hospital, 2010; other 2010"),
+    ],
+)
+def test_a_work_is_cited_by_family_names(name: str, text: str, masked: str) -> None:
+    """The family name alone goes where it means the author of a work, and nowhere else."""
+    assert masked == mask_of([name]).text(text)
+
+
 @pytest.mark.parametrize("name", ["Bo Li", "Jean-Luc d’Arc", "Mary A. B. Else OBE", "Professor Sir Max Other", "张三"])
 def test_a_name_is_found_in_each_form(name: str) -> None:
     """As printed, without titles and degrees, family name first, in any case, joined by hyphens, in addresses."""

@@ -87,13 +87,16 @@ def masked_row(row: Row, schema: TableSchema, search: Search) -> tuple[Row, list
         value, entries = values[field.name], evidence[field.name]
         if value is None:
             continue
-        holds = search.mask.value_holds(value)
+        # "Other" that was read from "(Other 2010)" is a name, although the word alone is none.
+        is_part = any(value in search.mask.found_in(entry.quote) for entry in entries if entry.quote is not None)
+        holds = is_part or search.mask.value_holds(value)
         is_named = any(search.is_named(entry, row.source_id) for entry in entries)
         is_split = not is_named and _is_split(row, field, entries, search)
         if not (holds or is_named or is_split):
             continue
         if holds or _is_hash(field):
-            values[field.name] = _masked_value(value, field, schema, search.mask, row)
+            masked = _masked_value(value, field, schema, search.mask, row)
+            values[field.name] = MASK if masked == value else masked
         touched[field.name] = search.entry_for((value, *(entry.quote for entry in entries)))
         evidence[field.name] = list(_masked_evidence(entries, row, search, is_split=is_split))
     if not touched:

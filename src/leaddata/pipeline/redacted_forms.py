@@ -33,6 +33,11 @@ _BETWEEN = r"(?:[\s\-_+~'\"()\[\]“”„‟‘’‚`´*|]|\.(?=\S)|%[0-9a-f]{
 _HYPHEN = r"(?:-\s+)?"  # a line may end within a word
 _BEFORE, _AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _TITLE = rf"(?:(?:{'|'.join(_TITLES)})\.?{_BETWEEN})"
+# What follows a family name where a work is cited by it: "(Other and Else 2010)", "Other et al".
+_YEAR = r"\s*[,:]?\s*[(\[]?(?:1[5-9]|20)\d\d(?!\d)"
+_CO_AUTHOR = r"(?:,?\s+(?:and|&)\s+|,\s+)[^\W\d_][\w'’.\-]*"
+_CITED = rf"(?=['’]s?\s*[(\[](?:1[5-9]|20)\d\d|,?\s+(?:et\s+al|and\s+others|and\s+colleagues)\b|(?:{_CO_AUTHOR}){{0,6}}{_YEAR})"
+_MONTHS = frozenset({"april", "august", "january", "june", "march", "may"})
 _FEWEST_JOINED = 6  # letters; "Bo Li" without a blank is a word of some language
 
 
@@ -139,8 +144,10 @@ def _letters(part: str) -> str:
 
 
 def printed_patterns(form: Form) -> Iterator[str]:
-    """Yield patterns for the family name with initials, and for a name of one word: they keep their capitals."""
+    """Yield patterns for the family name with initials or in a citation, and for a name of one word: they keep their capitals."""
     if len(form.words) == 1:
+        if form.is_titled:
+            yield _cited(form.words[0])
         if not form.is_titled and not _is_caseless(form.words[0]):
             yield rf"{_BEFORE}{re.escape(form.words[0])}{_AFTER}"
         return
@@ -148,12 +155,23 @@ def printed_patterns(form: Form) -> Iterator[str]:
         initial, family = form.words[0][:1].upper(), " ".join(form.words[first:])
         if not initial.isalpha() or _is_caseless(initial):
             continue
-        spelt = "|".join(dict.fromkeys(map(_spelt, (family, family.upper(), _unaccented(family)))))
+        spelt = _spellings(family)
+        yield _cited(family)
         for one in dict.fromkeys((initial, _unaccented(initial))):
-            yield rf"{_BEFORE}(?:{spelt}),?\s{{0,3}}{one}(?:[.\-\s]{{0,2}}[A-Z]){{0,3}}\.?{_AFTER}"
+            yield rf"{_BEFORE}{spelt},?\s{{0,3}}{one}(?:[.\-\s]{{0,2}}[A-Z]){{0,3}}\.?{_AFTER}"
             # "A Price" and "I Price" may be words of a sentence.
             stop = r"\.\s?" if one in "AI" else r"\.?\s?"
-            yield rf"{_BEFORE}{one}{stop}(?:[A-Z]\.?\s?){{0,2}}(?:{spelt}){_AFTER}"
+            yield rf"{_BEFORE}{one}{stop}(?:[A-Z]\.?\s?){{0,2}}{spelt}{_AFTER}"
+
+
+def _cited(family: str) -> str:
+    # "May 2010" is a month.
+    followed = rf"(?!\s*,?\s*\d){_CITED}" if family.lower() in _MONTHS else _CITED
+    return f"{_BEFORE}{_spellings(family)}{_AFTER}{followed}"
+
+
+def _spellings(family: str) -> str:
+    return f"(?:{'|'.join(dict.fromkeys(map(_spelt, (family, family.upper(), _unaccented(family)))))})"
 
 
 def _spelt(family: str) -> str:

@@ -3,7 +3,7 @@ Where in a text a person's name stands, in whatever form it is printed.
 
 A name is looked for as it is printed, without the person's title, family name first, with initials for the given names, and
 without what stands in brackets; in any case, with and without accents, with the parts joined by blanks, hyphens, underscores
-or nothing, in addresses too. A title and one word ("Lord Darzi") goes as a whole; that word alone stays: programmes are named
+or nothing, in addresses too. The family name goes where a work is cited by it ("Other et al", "Other and Else 2010"). A title and one word ("Lord Darzi") goes as a whole; that word alone stays: programmes are named
 so. What is only part of a longer word stays as well.
 """
 
@@ -23,6 +23,7 @@ __all__ = ["Mask", "is_address", "joined", "mask_of"]
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 # Hyphens at line ends, and what else may stand between two letters of a word.
 _BUT_LETTERS = {number: None for number in range(128) if not chr(number).isalpha()}
+_CITATION = re.compile(r"[^\W\d_][\w'’.\-]*(?:,\s[^\W\d_][\w'’.\-]*){0,6},?\s(?:and|&)\s[^\W\d_][\w'’.\-]*")
 _ESCAPED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
 
 
@@ -51,6 +52,10 @@ class Mask:
             else:
                 merged.append((start, end))
         return merged
+
+    def found_in(self, text: str) -> list[str]:
+        """Return the names that stand in *text*, as printed there."""
+        return [text[start:end] for start, end in self.spans(text)]
 
     def holds(self, text: str) -> bool:
         """Return whether a name stands in *text*."""
@@ -117,7 +122,9 @@ class Mask:
                     )
                 )
         if self.printed is not None:
-            yield from (match.span() for match in self.printed.finditer(text))
+            # Of "Other and Else" alone, the year may stand in another cell.
+            cited = f"{text} 2000" if _CITATION.fullmatch(text) else text
+            yield from (match.span() for match in self.printed.finditer(cited))
 
 
 def mask_of(names: Iterable[str]) -> Mask:
@@ -129,6 +136,8 @@ def mask_of(names: Iterable[str]) -> Mask:
         '[redacted] of Denham founded the Darzi Fellowships'
         >>> mask_of(["Kin (Nick) Hyunick"]).text("kin hyunick, Nick Hyunick, Hyunick K, Hyunick's")
         "[redacted], [redacted], [redacted], Hyunick's"
+        >>> mask_of(["Ann Other"]).text("(Other and Else 2010), Other et al., Other’s (2010): Other 12, other 2010")
+        '([redacted] and Else 2010), [redacted] et al., [redacted]’s (2010): Other 12, other 2010'
         >>> mask_of(["Göran Ångström"]).text("https://example.org/goran_angstrom, ÅNGSTRÖM, Göran")
         'https://example.org/[redacted], [redacted]'
     """
