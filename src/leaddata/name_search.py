@@ -121,7 +121,7 @@ def _span(
     while first and _is_gap(text, tokens[first - 1], tokens[first]):
         before = tokens[first - 1]
         if before.folded in given or _are_initials_of(before, given, is_capital=is_capital, is_email=is_email):
-            # "a price" in running text is no name, "E. Stanton" and "emma-stanton" are.
+            # "a price" in running text is no name, "A. Price" and "ann-price" are.
             is_found |= is_capital or is_email or (len(before.folded) > 1 and not before.is_capital)
         elif before.folded in HONOURS and before.is_capital and is_capital:
             is_found = True

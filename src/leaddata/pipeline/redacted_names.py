@@ -3,7 +3,7 @@ Where in a text a person's name stands, in whatever form it is printed.
 
 A name is looked for as it is printed, without the person's title, family name first, with initials for the given names, and
 without what stands in brackets; in any case, with and without accents, with the parts joined by blanks, hyphens, underscores
-or nothing, in addresses too. The family name goes where a work is cited by it ("Other et al", "Other and Else 2010"). A title and one word ("Lord Darzi") goes as a whole; that word alone stays: programmes are named
+or nothing, in addresses too. The family name goes where a work is cited by it ("Other et al", "Other and Else 2010"). A title and one word ("Lord Other") goes as a whole; that word alone stays: programmes are named
 so. What is only part of a longer word stays as well.
 """
 
@@ -132,10 +132,10 @@ def mask_of(names: Iterable[str]) -> Mask:
     Return what finds people by their names as printed, in the order given names, family name.
 
     Examples:
-        >>> mask_of(["Lord Darzi"]).text("Lord Darzi of Denham founded the Darzi Fellowships")
-        '[redacted] of Denham founded the Darzi Fellowships'
-        >>> mask_of(["Kin (Nick) Hyunick"]).text("kin hyunick, Nick Hyunick, Hyunick K, Hyunick's")
-        "[redacted], [redacted], [redacted], Hyunick's"
+        >>> mask_of(["Lord Other"]).text("Lord Other of Elsewhere founded the Other Fellowships")
+        '[redacted] of Elsewhere founded the Other Fellowships'
+        >>> mask_of(["Ann (Nan) Example"]).text("ann example, Nan Example, Example A, Example's")
+        "[redacted], [redacted], [redacted], Example's"
         >>> mask_of(["Ann Other"]).text("(Other and Else 2010), Other et al., Other’s (2010): Other 12, other 2010")
         '([redacted] and Else 2010), [redacted] et al., [redacted]’s (2010): Other 12, other 2010'
         >>> mask_of(["Göran Ångström"]).text("https://example.org/goran_angstrom, ÅNGSTRÖM, Göran")

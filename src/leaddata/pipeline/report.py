@@ -9,6 +9,7 @@ from pathlib import Path
 from leaddata.errors import LeadDataError
 from leaddata.pipeline.assemble import Candidate, SourceOutcome
 from leaddata.pipeline.publish import Publication
+from leaddata.pipeline.redacted_files import files_naming, repository
 from leaddata.pipeline.rows import QuarantinedRow
 
 __all__ = ["RefreshReport", "aligned", "report"]
@@ -26,6 +27,7 @@ class RefreshReport:
         changes: One line for each table that differs from the release before.
         blocked: Why nothing may be published, if so.
         holding: Releases that hold a row of somebody who is left out now.
+        naming: Files of the repository, beside the releases, that print the name of such a person.
     """
 
     outcomes: tuple[SourceOutcome, ...]
@@ -36,6 +38,7 @@ class RefreshReport:
     changes: tuple[str, ...]
     blocked: LeadDataError | None = None
     holding: tuple[Path, ...] = ()
+    naming: tuple[Path, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -66,6 +69,7 @@ def report(candidate: Candidate, publication: Publication) -> RefreshReport:
         changes=publication.changes,
         blocked=candidate.blocked,
         holding=candidate.holding,
+        naming=files_naming(repository(), candidate.mask),
     )
 
 
@@ -105,11 +109,21 @@ def _lines(found: RefreshReport) -> Iterator[str]:
         yield f"published {found.version}"
         for line in found.changes:
             yield f"  {line}"
+    yield from _left(found)
+
+
+def _left(found: RefreshReport) -> Iterator[str]:
+    """Yield what a redaction leaves to be done by hand."""
     if found.holding:
         yield ""
         yield f"releases that still hold somebody who is left out now, {len(found.holding)}: withdraw them (docs/privacy.md)"
         for folder in found.holding:
             yield f"  rm -r {folder}"
+    if found.naming:
+        yield ""
+        yield f"other files that name somebody who is left out now, {len(found.naming)}: correct them (docs/privacy.md)"
+        for path in found.naming:
+            yield f"  {path}"
 
 
 def _problem(subject: str, error: LeadDataError) -> str:
