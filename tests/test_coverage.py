@@ -41,6 +41,13 @@ def test_the_counts_add_up_to_the_rows(tmp_path: Path) -> None:
         assert stated == candidate.tables[table].frame[field].count()
 
 
+def test_what_registers_add_is_not_counted(tmp_path: Path) -> None:
+    """No source states the identifiers of an organisation, or fails to."""
+    coverage = counted(tmp_path).filter(pl.col("table") == "organisations")
+
+    assert {"identification", "kind", "name", "organisation_id", "source_id"} == set(coverage["field"])
+
+
 def test_what_is_withheld_is_not_taken_for_silence(tmp_path: Path) -> None:
     """A teaser that only the original has counts as withheld, a post without one as not stated."""
     where = snapshot(BLOG, "original")

@@ -18,10 +18,10 @@ def table_matrix(coverage: pl.DataFrame) -> list[tuple[str, ...]]:
     """
     Return the share of cells that are stated, per table and source, below a line of headings.
 
-    A source that prints no row of a table has a dash there.
+    A source that prints no row of a table has a dash there. Shares are rounded down: 100 % is all of it.
     """
     sums = coverage.group_by("table", "source_id").agg(stated=_sum("stated"), rows=_sum("rows"))
-    shares = {(table, source): f"{100 * stated / rows:.0f} %" for table, source, stated, rows in sums.rows()}
+    shares = {(table, source): f"{100 * stated // rows} %" for table, source, stated, rows in sums.rows()}
     return _matrix("table", sorted(coverage["table"].unique()), _sources(coverage), shares)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
 import polars as pl
 
 from leaddata.pipeline.nouns import Field, TableSchema
 from leaddata.pipeline.redaction import Redacted
+from leaddata.pipeline.reference import IDENTIFIERS
 from leaddata.pipeline.rows import BOOKKEEPING, Row
 from leaddata.pipeline.schemas import frame_schema
 
@@ -16,6 +17,8 @@ __all__ = ["coverage_frame"]
 
 # Not printed by any source: registers of ours, and what is made of statements.
 _MADE = frozenset({"appearances", "discrepancies", "outside_facts", "programmes", "sources"})
+# Fields that a register of ours fills: no source states them, nor leaves them out.
+_REGISTERED = {"organisations": frozenset(IDENTIFIERS)}
 
 
 def coverage_frame(
@@ -25,7 +28,8 @@ def coverage_frame(
     Count the cells of every printed table, by source and field.
 
     A cell is stated, not stated, withheld or redacted: exactly one of them. A text counts as withheld where it is null and
-    its own word count or hash is not; which edition a text is from is withheld with it.
+    its own word count or hash is not; which edition a text is from is withheld with it. Identifiers that a register of ours adds to
+    organisations are not counted: they are no statement of a source.
 
     Args:
         redacted: The rows that are published.
@@ -39,20 +43,25 @@ def coverage_frame(
         if row.table in BOOKKEEPING or row.table in _MADE:
             continue
         is_gone = (row.table, row.row_id) not in published
-        for field in schemas[row.table].fields:
+        for field in _printed(schemas[row.table]):
             kind = "redacted" if is_gone else _kind(row, field, schemas[row.table], lost)
             kinds[row.table, field.name, row.source_id, kind] += 1
     read = {(row.table, row.row_id) for row in before}
     for one in redacted.tombstones:
         is_unread = one.field is None and one.source_id in kept and (one.table, one.row_id) not in read
-        for name in schemas[one.table].names if is_unread and one.table not in _MADE else ():
-            kinds[one.table, name, one.source_id, "redacted"] += 1
+        for field in _printed(schemas[one.table]) if is_unread and one.table not in _MADE else ():
+            kinds[one.table, field.name, one.source_id, "redacted"] += 1
     rows = []
     for table, name, source_id in sorted({key[:3] for key in kinds}):
         counts = [kinds[table, name, source_id, kind] for kind in ("stated", "not_stated", "withheld", "redacted")]
         rows.append([f"{table}.{name}.{source_id}", table, name, source_id, sum(counts), *counts])
     rows.sort(key=lambda row: str(row[0]))
     return pl.DataFrame(rows, schema=frame_schema(schemas["coverage"]), orient="row")
+
+
+def _printed(schema: TableSchema) -> Iterator[Field]:
+    registered = _REGISTERED.get(schema.name, frozenset())
+    return (field for field in schema.fields if field.name not in registered)
 
 
 def _kind(row: Row, field: Field, schema: TableSchema, lost: Set[tuple[str, str, str | None]]) -> str:

@@ -29,6 +29,10 @@ by `python -m leaddata.pipeline.coverage_page`; the same counts are the table `c
 A cell is one of four things. It is *stated*: it has a value. It is *not stated*: the source does not say, and nothing is guessed.
 It is *withheld*: the source has a text that is not ours to pass on, and the row has its word count or hash. It is *redacted*: it
 named a person who is [left out](privacy.md). The four add up to the rows that the source prints.
+
+A dash means that the source prints no row of that table: then there are no counts either. What we add is not counted: the
+identifiers of organisations, which registers give, and the tables made of other tables (`programmes`, `appearances`,
+`discrepancies`). Ids and positions are ours as well, and always there. A share is rounded down, so that 100 % is all.
 """
 
 

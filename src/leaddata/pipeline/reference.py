@@ -15,9 +15,9 @@ from leaddata.pipeline.register_csv import Entry
 from leaddata.pipeline.rows import Evidence, Row, fold, sha256
 from leaddata.pipeline.validate import Settled
 
-__all__ = ["identified", "registered_cell", "with_outside_facts"]
+__all__ = ["IDENTIFIERS", "identified", "registered_cell", "with_outside_facts"]
 
-_IDENTIFIERS = (
+IDENTIFIERS = (
     "ods_code",
     "ods_name",
     "ods_opened",
@@ -84,9 +84,9 @@ def _key(row: Mapping[str, str]) -> str:
 
 
 def _identified(row: Row, entry: Entry | None) -> Row:
-    values = {**row.values, **dict.fromkeys(_IDENTIFIERS)}
-    evidence = [one for one in row.evidence if one.field not in _IDENTIFIERS]
-    for name in _IDENTIFIERS if entry else ():
+    values = {**row.values, **dict.fromkeys(IDENTIFIERS)}
+    evidence = [one for one in row.evidence if one.field not in IDENTIFIERS]
+    for name in IDENTIFIERS if entry else ():
         if entry and name in entry.cells and row.at:
             values[name] = entry.values[name]
             place = Locator(row.at.snapshot_id, path=f"{_PLACE}/organisations.csv#{row.row_id}/{name}")
