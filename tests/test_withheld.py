@@ -194,6 +194,29 @@ def test_what_points_to_the_evidence_of_a_name_is_null() -> None:
     ]
 
 
+def test_the_hash_of_a_passage_that_prints_a_name_is_null() -> None:
+    """With all words known but the name, a hash confirms a guess; other hashes stay."""
+    resources = {
+        "people": _resource("people", person_id={}, name={"personal": True}),
+        "evidence": _resource("evidence", evidence_id={}, table={}, row_id={}, field={}, quote={}, quote_sha256={}),
+        "parts": _resource("parts", part_id={}, text_sha256={}),
+    }
+    quoted = {"1": "As Mary Ashdown has it", "2": "As others have it", "3": None}
+    frames = {
+        "people": pl.DataFrame({"person_id": ["p"], "name": ["Mary Ashdown"]}),
+        "evidence": pl.DataFrame(
+            [
+                {"evidence_id": row_id, "table": "parts", "row_id": row_id, "field": "text_sha256", "quote": quote}
+                for row_id, quote in quoted.items()
+            ]
+        ),
+        "parts": pl.DataFrame({"part_id": list(quoted), "text_sha256": ["a", "b", "c"]}),
+    }
+    held = withheld_from(resources, lambda name: frames[name].lazy())
+
+    assert [("1", None), ("2", "b"), ("3", "c")] == held.leave_out(frames["parts"], "parts").rows()
+
+
 def test_without_names_nothing_of_the_release_prints_one() -> None:
     """No cell of any table of this release has the name of a participant, stakeholder, author or creator."""
     import leaddata

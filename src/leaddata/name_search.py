@@ -1,4 +1,10 @@
-"""Find people in a text, in the forms in which names are printed: in full, turned round, with initials, in an address."""
+"""
+Find people in a text, in the forms in which names are printed: in full, turned round, with initials, in an address.
+
+`leaddata.pipeline.redacted_names` searches for names, too, and neither does the other's work. This one leaves out everybody
+that a release names, knows only what the release publishes, and takes a family name alone, as in running text: a word too many
+is cheap. That one takes one person out of rows with others in them: a family name alone, a namesake and a programme stay.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 What a copy without names leaves out, and how a name is found in what it keeps.
 
 A column that is marked ``personal`` goes as a whole. A name that it holds may be printed again elsewhere: in a heading, an
-address, a sentence. There it is replaced by ``[name withheld]``; keys, hashes and closed vocabularies stay as they are.
+address, a sentence. There it is replaced by ``[name withheld]``; keys and closed vocabularies stay as they are, and so
+do hashes, but those of passages that print a name.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ class Withheld:
 
         A column is left out, not made null: null would say that the source does not tell. Of `evidence` the rows of
         personal cells go too, and what means one of these is null; a quote that prints a name is null, and so is its
-        hash, which would confirm a guess.
+        hash, which would confirm a guess; the hash of a passage that prints one is null likewise.
         """
         import polars as pl  # here, so that `import leaddata` stays instant
 
@@ -97,6 +98,7 @@ class Withheld:
             kept = [pl.when(~pl.col(field).is_in(gone.implode())).then(pl.col(field)).alias(field) for field in fields]
             frame = frame.with_columns(kept)
         frame = frame.drop(personal_fields(resource))
+        frame = self._without_hashes(frame, name)
         for field in _free_text(resource, frame):
             texts = frame[field].explode() if isinstance(frame[field].dtype, pl.List) else frame[field]
             if found := self._people.found_in(texts.drop_nulls().unique()):
@@ -115,6 +117,22 @@ class Withheld:
             for field in fields
         ]
         return {**schema, "fields": kept, **({"foreignKeys": keys} if "foreignKeys" in schema else {})}
+
+    def _without_hashes(self, frame: pl.DataFrame, name: str) -> pl.DataFrame:
+        """Return a table without the hashes of passages that print a name, as far as evidence quotes these."""
+        import polars as pl  # here, so that `import leaddata` stays instant
+
+        fields = [field for field in frame.columns if field.endswith("_sha256")]
+        if name == "evidence" or not fields or "evidence" not in self._resources:
+            return frame
+        of_hashes = (pl.col("table") == name) & pl.col("field").is_in(fields) & pl.col("quote").is_not_null()
+        quotes = self._read("evidence").filter(of_hashes).select("row_id", "field", "quote").collect()
+        naming = quotes.filter(pl.col("quote").is_in(list(self._people.found_in(quotes["quote"].unique()))))
+        key = listed(self._resources[name]["schema"]["primaryKey"])[0]
+        rows = {field: naming.filter(pl.col("field") == field)["row_id"].implode() for field in fields}
+        return frame.with_columns(
+            pl.when(~pl.col(key).is_in(rows[field])).then(pl.col(field)).alias(field) for field in fields
+        )
 
     def _is_of_a_name(self) -> pl.Expr:
         """Return whether a row of `evidence` is of a personal cell."""
