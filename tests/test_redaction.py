@@ -204,6 +204,23 @@ def test_the_hash_of_a_text_that_named_somebody_is_gone(
     assert set(before.values()) & set(evidence["quote_sha256"]) <= set(after.values())
 
 
+def test_a_contradiction_does_not_hang_on_one_of_many_rows(
+    extractions: list[Extraction], whole: Path, tmp_path: Path
+) -> None:
+    """Six programmes are claimed and five attended: whoever of the participants goes first in the table. None is new."""
+    said = ("rule", "subject", "statement_a", "statement_b")
+    before = set(table(whole, "discrepancies").select(said).rows())
+    row_ids = [row_id for row_id, _ in people(whole)][:2]  # of NHS North West, all there are
+    redacted(extractions, tmp_path / "one", row_ids[0])
+    redacted(extractions, tmp_path / "both", *row_ids)
+    one, both = (set(table(tmp_path / out, "discrepancies").select(said).rows()) for out in ("one", "both"))
+
+    assert {"misspelling"} == {row[0] for row in before - one}
+    assert both < one < before
+    assert ("claimed_rows", "5 programmes in participants") in {(row[0], row[3]) for row in one - both}
+    keys_lead_somewhere(tmp_path / "one")
+
+
 def test_a_redaction_is_no_major_change(extractions: list[Extraction], tmp_path: Path) -> None:
     """Nobody has to wait for leave to vanish: the next release lists ids and grounds, and no value that named somebody."""
     out = tmp_path / "out"

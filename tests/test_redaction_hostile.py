@@ -359,6 +359,21 @@ def test_the_register_beside_the_documents_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "masked"),
     [
+        ("Ann Other", "Dr Other and Prof. Other; Lord Other", "[redacted] and [redacted]; Lord Other"),
+        ("Dr Ann McOther", "Ms Mcother, MCOTHER A", "[redacted], [redacted]"),
+        ("Sir Bo Other", "Sir Bo said; Sir Bo Else did not", "[redacted] said; Sir Bo Else did not"),
+        ("Lord Other", "Professor Lord Ann Other; London Other Fellows", "[redacted]; London Other Fellows"),
+        ("Bo Other", "Sir Bo; Dr Otherwise", "Sir Bo; Dr Otherwise"),
+    ],
+)
+def test_somebody_is_addressed_by_title(name: str, text: str, masked: str) -> None:
+    """A title with the family name means the person, and so does Sir or Dame with the given name."""
+    assert masked == mask_of([name]).text(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "masked"),
+    [
         ("Ann Other", "(Other and Else 2010)", "([redacted] and Else 2010)"),
         ("Ann Other", "Else & Other", "Else & [redacted]"),
         ("Ann Other", "(Other 2010a; Others 2011)", "([redacted] 2010a; Others 2011)"),

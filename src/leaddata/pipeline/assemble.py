@@ -147,11 +147,11 @@ def assemble(
     check_corrections(settled, fresh.keys() - failed.keys())
     settled = with_outside_facts(settled)
     # Of all rows: a contradiction must not come from somebody being left out.
-    found = found_rows(settled.rows, schemas, load_vocabularies())
-    settled = replace(settled, rows=(*settled.rows, *found))
+    find = partial(found_rows, schemas=schemas, vocabularies=load_vocabularies())
+    settled = replace(settled, rows=(*settled.rows, *find(settled.rows)))
     try:
         before = _before(release, kept)
-        redacted = redact(settled, entries, schemas, from_rows, read=read.values(), before=before)
+        redacted = redact(settled, entries, schemas, from_rows, find=find, read=read.values(), before=before)
         tables = _tables(redacted, settled, kept)
     except LeadDataError as error:
         if not entries:

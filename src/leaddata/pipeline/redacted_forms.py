@@ -15,6 +15,10 @@ _TITLES = (
     "hon", "honourable", "lady", "lord", "major", "miss", "mr", "mrs", "ms", "mx", "prof", "professor",
     "rev", "reverend", "right", "rt", "sir", "sister", "viscount",
 )  # fmt: skip
+_KNIGHTS = frozenset({"sir", "dame"})
+_PRINTED_TITLES = "|".join([*(title.title() for title in _TITLES), *(title.upper() for title in _TITLES)])
+# "Dr Other" is whoever has that family name; "Lord Other" need not be.
+_ADDRESSED = "Doctor|Dr|Miss|Mr|Mrs|Ms|Mx|Prof|Professor|DR|MISS|MR|MRS|MS|PROF|PROFESSOR"
 _DEGREES = frozenset([
     "am", "ba", "bm", "bs", "bsc", "cbe", "dbe", "do", "dphil", "frcgp", "frcp", "frcpch", "frcs", "frs",
     "kbe", "kcb", "ma", "mb", "mba", "mbbs", "mbe", "mbchb", "md", "mph", "mrcgp", "mrcp", "mrcs", "msc",
@@ -43,10 +47,17 @@ _FEWEST_JOINED = 6  # letters; "Bo Li" without a blank is a word of some languag
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way to write a name: whether it needs a title before it, and its words, each of parts that hyphens may join."""
+    """
+    A way to write a name: its words, each of parts that hyphens may join.
+
+    Attributes:
+        is_titled: True where it needs a title before it, and
+        is_knight: True where that title is Sir or Dame, which the given name follows: "Sir Bo".
+    """
 
     is_titled: bool
     words: tuple[str, ...]
+    is_knight: bool = False
 
 
 def forms_of(name: str) -> Iterator[Form]:
@@ -59,11 +70,15 @@ def forms_of(name: str) -> Iterator[Form]:
     for words in ways:
         core = _without_degrees(words)
         titled = len(core) > 1 and _plain(core[0]) in _TITLES
+        knighted = False
         while len(core) > 1 and _plain(core[0]) in _TITLES:
+            knighted |= _plain(core[0]) in _KNIGHTS
             core = core[1:]
         if not core:
             continue
         yield Form(titled and len(core) == 1, tuple(core))
+        if knighted and len(core) > 1:
+            yield Form(is_titled=True, words=(core[0],), is_knight=True)
         if len(words) > len(core) > 1:
             yield Form(is_titled=False, words=tuple(words))
         if len(core) > 2 and all(len("".join(_WORD.findall(word))) == 1 for word in core[1:-1]):
@@ -110,6 +125,8 @@ def _plain(word: str) -> str:
 
 def folded_patterns(form: Form) -> Iterator[str]:
     """Yield patterns for texts that are folded: the name in its order, and family name first."""
+    if form.is_knight:
+        return
     words = [_word_pattern(word) for word in form.words]
     if len(words) == 1:
         if form.is_titled:
@@ -145,9 +162,13 @@ def _letters(part: str) -> str:
 
 def printed_patterns(form: Form) -> Iterator[str]:
     """Yield patterns for the family name with initials or in a citation, and for a name of one word: they keep their capitals."""
+    if form.is_knight:
+        yield rf"{_BEFORE}(?:Sir|Dame|SIR|DAME)\s+{_spellings(form.words[0])}{_AFTER}(?!\s+[A-Z][a-z])"
+        return
     if len(form.words) == 1:
         if form.is_titled:
             yield _cited(form.words[0])
+            yield rf"{_BEFORE}(?:{_PRINTED_TITLES})\.?\s+(?:[A-Z][\w'’.\-]*\s+){{1,2}}{_spellings(form.words[0])}{_AFTER}"
         if not form.is_titled and not _is_caseless(form.words[0]):
             yield rf"{_BEFORE}{re.escape(form.words[0])}{_AFTER}"
         return
@@ -157,6 +178,7 @@ def printed_patterns(form: Form) -> Iterator[str]:
             continue
         spelt = _spellings(family)
         yield _cited(family)
+        yield rf"{_BEFORE}(?:{_ADDRESSED})\.?\s+{spelt}{_AFTER}"
         for one in dict.fromkeys((initial, _unaccented(initial))):
             yield rf"{_BEFORE}{spelt},?\s{{0,3}}{one}(?:[.\-\s]{{0,2}}[A-Z]){{0,3}}\.?{_AFTER}"
             # "A Price" and "I Price" may be words of a sentence.
@@ -171,7 +193,7 @@ def _cited(family: str) -> str:
 
 
 def _spellings(family: str) -> str:
-    return f"(?:{'|'.join(dict.fromkeys(map(_spelt, (family, family.upper(), _unaccented(family)))))})"
+    return f"(?:{'|'.join(dict.fromkeys(map(_spelt, (family, family.upper(), family.title(), _unaccented(family)))))})"
 
 
 def _spelt(family: str) -> str:

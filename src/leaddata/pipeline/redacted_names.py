@@ -3,7 +3,8 @@ Where in a text a person's name stands, in whatever form it is printed.
 
 A name is looked for as it is printed, without the person's title, family name first, with initials for the given names, and
 without what stands in brackets; in any case, with and without accents, with the parts joined by blanks, hyphens, underscores
-or nothing, in addresses too. The family name goes where a work is cited by it ("Other et al", "Other and Else 2010"). A title and one word ("Lord Other") goes as a whole; that word alone stays: programmes are named
+or nothing, in addresses too. The family name goes where a work is cited by it ("Other et al", "Other and Else 2010")
+or a title stands before it ("Dr Other"; "Sir Bo"). A title and one word ("Lord Other") goes as a whole; that word alone stays: programmes are named
 so. What is only part of a longer word stays as well.
 
 `leaddata.name_search` makes copies without any names: it masks family names alone, and knows all names of a release. Here the

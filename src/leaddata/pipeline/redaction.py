@@ -58,6 +58,7 @@ def redact(
     schemas: Mapping[str, TableSchema],
     derive: Derive,
     *,
+    find: Derive,
     read: Iterable[Extraction] = (),
     before: Before,
 ) -> Redacted:
@@ -67,6 +68,7 @@ def redact(
     Args:
         settled: All rows, those derived from others included.
         derive: Makes the rows of `programmes` from what remains.
+        find: Finds the contradictions in what remains.
         read: What was read from the documents, with the quotes that are not published.
 
     Raises:
@@ -105,6 +107,7 @@ def redact(
     lost = [row for row in rows if _leads_nowhere(row, schemas[row.table], held)]
     found += [_tombstone(row, targets[0].entry) for row in lost]
     rows = [row for row in rows if row.row_id not in {one.row_id for one in lost}]
+    rows += _still_there(settled.rows, rows, find)
     _check(rows, schemas)
     _check_returning(carried, found, rows, ended)
     quarantined = tuple(masked_quarantine(settled.quarantined, search, removed))
@@ -123,6 +126,23 @@ def without_names(diff: Diff, mask: Mask) -> Diff:
         for name, table in diff.tables.items()
     }
     return replace(diff, tables=tables)
+
+
+def _still_there(before: Iterable[Row], rows: Sequence[Row], find: Derive) -> list[Row]:
+    """
+    Return the contradictions that were told by a row that is gone, and are the same when told by those that remain.
+
+    None is new: nobody's absence makes one.
+    """
+    known = {_saying(row) for row in before if row.table == "discrepancies"}
+    held = {_saying(row) for row in rows if row.table == "discrepancies"}
+    stated = [row for row in rows if row.table not in DERIVED]
+    again = [row for row in find(stated) if row.table == "discrepancies"]
+    return [row for row in again if _saying(row) in known - held]
+
+
+def _saying(row: Row) -> tuple[object, ...]:
+    return tuple(row.values[name] for name in ("rule", "subject", "statement_a", "statement_b"))
 
 
 def _unsearched(targets: Iterable[Target], before: Before) -> frozenset[str]:
