@@ -15,6 +15,7 @@ from conftest import REPOSITORY
 import leaddata
 from leaddata import installed
 from leaddata.cli import main
+from leaddata.errors import LeadDataError
 from leaddata.pipeline.assemble import Candidate, assemble
 from leaddata.pipeline.extract import Extraction
 from leaddata.pipeline.publish import Publication, publish
@@ -32,6 +33,7 @@ AUTHORS = ("article_authors", "post_authors")
 def extractions() -> list[Extraction]:
     """Read the documents of the repository, once."""
     read = [read_source(RAW, source_id) for source_id in plan()]
+    assert [] == [one for one in read if isinstance(one, LeadDataError)]
     return [one for one in read if isinstance(one, Extraction)]
 
 
