@@ -10,7 +10,8 @@ import pytest
 from made import BLOG, REPORT, extraction, fact, participant, read, record, snapshot
 
 from leaddata.errors import InvalidTableError
-from leaddata.model import Reading, Record
+from leaddata.layout.claims import stated_claims
+from leaddata.model import Cell, Reading, Record
 from leaddata.pipeline.assemble import assemble
 from leaddata.pipeline.compare import _read_side
 from leaddata.pipeline.derive import derive
@@ -159,6 +160,9 @@ def test_ordinals() -> None:
     assert [] == found(NAMED, pilot, first, ordinal(3, "third", 2009))
     assert [] == found(NAMED, first, ordinal(3, "third", 2012))
     assert [] == found(NAMED, pilot, ordinal(3, "second", 2009))
+    years = [ordinal(n, None, 2000 + n) for n in range(1, 9)]
+    assert ["ordinal_does_not_fit"] == [rule for rule, _, _ in found(NAMED, *years, ordinal(9, "eighth", 2009))]
+    assert [] == found(NAMED, *years, ordinal(9, "ninth", 2009))
     assert [("ordinal_does_not_fit", "third cohort 2010 (2010)", "third cohort 2012 (2012)")] == found(
         NAMED, ordinal(1, "third", 2010), ordinal(2, "third", 2012)
     )
@@ -219,6 +223,8 @@ def test_claimed_structure() -> None:
     assert [] == found(*sections[:2], last)
     assert [] == found(*sections, heading(4, "More lessons", level=2), last)
     assert [] == found(*sections, claim(1, kind="last", subject="aims", value="last"))
+    unnumbered = [heading(1, "Findings"), heading(2, "What next")]
+    assert [] == found(*unnumbered, claim(1, kind="part", subject="Section 2", value="there"))
     part = claim(1, kind="part", subject="Appendix 4", value="there")
     assert [(rule, "Appendix 4", "3 sections, none is Appendix 4")] == found(*sections, part)
     assert [] == found(*sections, heading(4, "Tables", "Appendix 4"), part)
@@ -310,6 +316,10 @@ def test_variant_names() -> None:
         (5, "https://example.org/2022/06/16/rules-blog-four-support-by-ann/", "blog-four"),
         (2, "https://example.org/leading_part_3.html", "part_3"),
         (21, "https://example.org/episode-twenty-two/?p=21", "episode-twenty-two"),
+        (3, "https://example.org/leading-part-ii/", "part-ii"),
+        (8, "https://example.org/leading-part-xiv-ann", "part-xiv"),
+        (4, "https://example.org/2022/06/16/leading-part-iv", None),
+        (4, "https://example.org/2022/06/16/part-vivid-dreams", None),
         (4, "https://example.org/2022/06/16/rules-blog-four-support", None),
         (5, "https://example.org/2022/06/16/part-time-blog-by-ann", None),
         (5, "https://example.org/2022/06/16/", None),
@@ -395,6 +405,95 @@ def test_lists_of_authors() -> None:
     several = claim(1, kind="citation", subject="2010", value="Alder et al")
     assert [] == found(reference(1, ["Alder A", "Birch B"], 2010), several)
     assert [("authors_differ", "Alder et al (2010)", "Alder A")] == found(reference(1, ["Alder A"], 2010), several)
+
+
+def article(position: int, family: str, title: str, **known: str) -> tuple[Record, Record]:
+    article_id = f"{REPORT}.articles.{position:03d}"
+    whole = {name: read(value, HERE) for name, value in {"title": title, "journal": "Leading", **known}.items()}
+    author = record("article_authors", HERE, position, article_id=article_id, family=family)
+    return Record("articles", article_id, whole), author
+
+
+def test_works_of_one_title() -> None:
+    """A column has one title for many articles: a DOI, a PMID or a year tells them apart, and only one DOI makes them one."""
+    title = "Ten minutes with a leader"
+
+    def two(one: dict[str, str], other: dict[str, str]) -> list[str]:
+        rows = (*article(1, "Alder", title, **one), *article(2, "Birch", title, **other))
+        return [rule for rule, _, _ in found(*rows)]
+
+    assert ["authors_differ"] == two({}, {})
+    assert ["authors_differ"] == two({"doi": "10.1136/a"}, {"doi": "10.1136/A"})
+    assert [] == two({"doi": "10.1136/a"}, {"doi": "10.1136/b"})
+    assert [] == two({"pmid": "1"}, {"pmid": "2"})
+    assert ["authors_differ"] == two({"pmid": "1"}, {"pmid": "1"})
+    assert [] == [
+        rule
+        for rule, _, _ in found(
+            *article(1, "Alder", title, publication_date="2012-03-01"), reference(1, ["Birch B"], 2010, title)
+        )
+    ]
+    assert ["authors_differ"] == [
+        rule
+        for rule, _, _ in found(
+            *article(1, "Alder", title, publication_date="2011-03-01"), reference(1, ["Birch B"], 2010, title)
+        )
+    ]
+
+
+def test_accents_and_lists_that_break_off() -> None:
+    """Accents and hyphens make no other author; a reference that ends in "et al" names the authors that it has."""
+    title = "The same work on how people learn to lead"
+    assert [] == found(
+        reference(1, ["M\u00fcller A", "Foster-Turner J"], 2010, title),
+        reference(2, ["Muller A", "Foster Turner J"], 2010, title),
+    )
+    short = reference(2, ["Alder A"], 2010, title)
+    short.readings["reference_printed"] = read(f"Alder A et al (2010). {title}.", HERE)
+    assert [] == found(reference(1, ["Alder A", "Birch B"], 2010, title), short)
+    cited = claim(1, kind="citation", subject="2010", value="Birch and Alder")
+    assert [("authors_differ", "Birch and Alder (2010)", "Alder A, Birch B")] == found(
+        reference(1, ["Alder A", "Birch B"], 2010), cited
+    )
+
+
+def test_cohorts_of_two_names() -> None:
+    """A pilot and a first cohort of one year are two groups of people; a number of no cohort may be of either."""
+    pilot, first = count(1, 6, "Fellows", cohort="pilot"), count(2, 12, "Fellows", cohort="first")
+    assert [] == found(NAMED, pilot, first)
+    assert [("count_differs", "6 Fellows (2010)", "8 Fellows (2010)")] == found(
+        NAMED, pilot, first, count(3, 8, "Fellows", cohort="pilot")
+    )
+    assert ["count_differs"] * 2 == [rule for rule, _, _ in found(NAMED, pilot, first, count(3, 8, "Fellows"))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("This is shown in Appendix D and in Annex 2.", ["Appendix D", "Annex 2"]),
+        ("See Appendices 4, 5 and B for more.", ["Appendix 4", "Appendix 5", "Appendix B"]),
+        ("Section 3 of this report has more, and so has chapter 12.", ["Section 3", "Chapter 12"]),
+        ("It is allowed by section 251 of the NHS Act 2006.", []),
+        ("Duties under section 11(2) in the Health Act 2009 remain.", []),
+        ("As chapter 12 of the Tooke report says.", []),
+        ("An Appendix A\u2013Z of terms", ["Appendix A"]),
+        ("Two wrote on it (Alder and Birch 2010; Cedar et al, 2003).", ["Alder and Birch 2010", "Cedar et al 2003"]),
+        ("Two wrote on it (see Alder & Birch, 2010a).", ["Alder & Birch 2010"]),
+        ("As Alder and Birch (2010) and Cedar et al (2011) say.", ["Alder and Birch 2010", "Cedar et al 2011"]),
+        ("It began soon (March 2010), before the act (Health Act 2009) and the games (Olympics 2012).", []),
+        ("In London (2012) it was so.", []),
+    ],
+)
+def test_what_a_sentence_claims(sentence: str, expected: list[str]) -> None:
+    """Parts of the document and works it cites; not sections of an act, chapters of another report, or dates."""
+    cell = read(sentence, HERE)
+    claims = stated_claims(Cell(cell.quote, cell.at), load_vocabularies()["units"])
+
+    assert expected == [
+        claim.subject if claim.kind == "part" else f"{claim.value} {claim.subject}"
+        for claim in claims
+        if claim.kind in {"part", "citation"}
+    ]
 
 
 def test_family_names() -> None:

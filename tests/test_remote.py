@@ -146,7 +146,7 @@ def test_a_list_of_hashes_cannot_lead_elsewhere(address: str, server: Server, ar
     (archive / "current.json").write_text(json.dumps(current), encoding="utf-8")
     serve(server, archive)
 
-    with pytest.raises(TamperedError, match="SHA256SUMS: expected at most 1000 files, named with letters"):
+    with pytest.raises(TamperedError, match=r"SHA256SUMS line \d+: expected a sha256, two blanks and the name"):
         leaddata.load("sources", version="0.9.0")
     assert server.paths()[-1].endswith("SHA256SUMS")
 

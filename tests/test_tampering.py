@@ -17,6 +17,7 @@ from conftest import REPOSITORY, Run, make_release, reseal, write_sums
 
 import leaddata
 from leaddata import installed, sealed
+from leaddata.content import file_sha256
 from leaddata.errors import ReleaseError, TamperedError
 
 FILES = (
@@ -311,6 +312,10 @@ def test_a_release_that_says_two_things_is_found(releases: Path, change: Callabl
             "current.json: expected released '2001-02-03' as datapackage.json says, got '2001-01-01'",
         ),
         ({"local_only": True}, "current.json: expected local_only False as datapackage.json says, got True"),
+        (
+            {"releasez": {}},
+            "current.json: expected the keys version, sha256, released, local_only, releases, got 'releasez'",
+        ),
     ],
 )
 def test_a_changed_current_json_is_found(releases: Path, values: dict[str, Any], expected: str) -> None:
@@ -368,3 +373,27 @@ def test_verify_tells_every_problem(releases: Path, run: Run) -> None:
     assert "extra\\x1b[31m.txt: expected only files" in lines[1]
     assert "participants.parquet: expected sha256" in lines[2]
     assert "2 more of extra" in str(told("verify", releases))
+
+
+def test_a_key_that_stands_twice_is_found(releases: Path) -> None:
+    """Readers of JSON keep either of two values, so that one of them would say what nobody has checked."""
+    pointer = releases / "current.json"
+    pointer.write_text(pointer.read_text(encoding="utf-8").replace("{", '{"version": "0.9.0", ', 1), encoding="utf-8")
+
+    for way in ("load", "verify"):
+        assert "current.json: expected JSON, got the key 'version' twice" in str(told(way, releases))
+
+
+@pytest.mark.parametrize(
+    "name", ["../../current.json", "./CITATION.cff", "sub/../CITATION.cff", "/etc/hostname", "..\\x"]
+)
+def test_a_name_that_leads_out_of_the_release_is_refused(releases: Path, name: str) -> None:
+    """SHA256SUMS lists files of its own folder alone, each by one name: no file elsewhere is read on its account."""
+    listing = releases / "releases" / "1.0.0" / "SHA256SUMS"
+    listing.write_text(f"{listing.read_text(encoding='utf-8')}{'0' * 64}  {name}\n", encoding="utf-8")
+    pinned = json.loads((releases / "current.json").read_text(encoding="utf-8"))
+    pinned |= {"sha256": file_sha256(listing), "releases": {"1.0.0": file_sha256(listing)}}
+    (releases / "current.json").write_text(json.dumps(pinned), encoding="utf-8")
+
+    for way in ("load", "verify"):
+        assert re.search(r"SHA256SUMS line \d+: expected a sha256, two blanks and", str(told(way, releases)))

@@ -33,6 +33,8 @@ _HERE = Path(__file__).parent
 _ROOTS = (_HERE / "_data", _HERE.parents[1] / "data" / "processed")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 DESCRIPTOR = "datapackage.json"
+# All that a ``current.json`` may say: under another name a part of it would be left unread.
+_POINTED = ("version", "sha256", "released", "local_only", "releases")
 
 # What this process has verified, and what a glance showed of it then.
 _verified: dict[tuple[object, ...], tuple[Release, Seen]] = {}
@@ -183,7 +185,7 @@ def read_json(path: Path) -> Any:
         TamperedError: If it is anything else.
     """
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
     except FileNotFoundError as error:
         msg = "expected a file of the release, got none"
         raise ReleaseError(msg, at=path, next_step=RESTORE) from error
@@ -193,6 +195,16 @@ def read_json(path: Path) -> Any:
     if not isinstance(found, dict):
         msg = f"expected a JSON object, got {type(found).__name__}"
         raise TamperedError(msg, at=path, next_step=RESTORE)
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON. Raises ValueError where it says one thing twice, of which readers keep either."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        msg = f"the key {next(name for name in names if names.count(name) > 1)!r} twice"
+        raise ValueError(msg)
     return found
 
 
@@ -249,6 +261,9 @@ def recorded_releases(pointer: Path) -> dict[str, str]:
 def _current(pointer: Path) -> tuple[str, dict[str, str]]:
     """Return the version that a ``current.json`` names, and the sha256 of the SHA256SUMS of each that it lists."""
     found = read_json(pointer)
+    if unknown := sorted(found.keys() - _POINTED):
+        msg = f"expected the keys {', '.join(_POINTED)}, got {unknown[0]!r}"
+        raise TamperedError(msg, at=pointer, next_step=RESTORE)
     version, digest, history = found.get("version"), found.get("sha256"), found.get("releases", {})
     if not isinstance(version, str) or not _VERSION.fullmatch(version) or not isinstance(digest, str):
         msg = f"expected a version and its sha256, got {version!r} and {digest!r}"

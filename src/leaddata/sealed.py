@@ -24,6 +24,8 @@ __all__ = [
 SUMS = "SHA256SUMS"
 RESTORE = "install leaddata again, or restore the release from the repository"
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
+# A name that is a whole path, or goes up: what it names is no file of the release.
+_LEADS_OUT = re.compile(r"^/|^[A-Za-z]:|\\|(?:^|/)\.{1,2}(?:/|$)")
 # A file may be changed twice within one tick of a file system's clock, which is two seconds on the coarsest.
 _TICK = 2_000_000_000
 _NAMED = 10  # files that one message names
@@ -79,8 +81,8 @@ def read_sums(folder: Path, recorded: str | None = None) -> dict[str, str]:
         if not line and number == len(lines):
             continue
         match = _LINE.fullmatch(line)
-        if match is None or match[2] in sums:
-            msg = f"expected a sha256, two blanks and the name of another file, got {line[:80]!r}"
+        if match is None or match[2] in sums or _LEADS_OUT.search(match[2]):
+            msg = f"expected a sha256, two blanks and the name of another file of the release, got {line[:80]!r}"
             raise TamperedError(msg, at=f"{listing} line {number}", next_step=RESTORE)
         sums[match[2]] = match[1]
     return sums

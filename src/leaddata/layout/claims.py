@@ -33,8 +33,25 @@ _LAST = re.compile(
     r"(?:draw(?:s|ing)\s+out|set(?:s|ting)\s+out|present(?:s|ing)|on)\s+(?:the\s+)?(?P<topic>[a-z]{4,})"
     r"|\b(?:concludes|closes|ends)\s+with\s+(?:a|the)\s+(?:section|chapter|part)\s+on\s+(?:the\s+)?(?P<closing>[a-z]{4,})"
 )
-_PART = re.compile(r"\b(?P<part>(?:Appendix|Annex|[Ss]ection|[Cc]hapter) \d+)\b")
-_CITED = re.compile(r"\((?P<authors>[A-Z][^()\d]{1,80}?),?\s+(?P<year>(?:19|20)\d\d)[a-z]?\)")
+_PART = re.compile(r"\b(?P<part>(?:(?:Appendix|Annex) (?:\d+|[A-Z])|(?:[Ss]ection|[Cc]hapter) \d+))\b")
+_PARTS = re.compile(
+    r"\b(?P<kind>Appendices|Annexes) (?P<numbers>(?:\d+|[A-Z])(?:(?:, | and | to |\u2013)(?:\d+|[A-Z])\b)+)"
+)
+_ONE = {"Appendices": "Appendix", "Annexes": "Annex"}
+# Parts of an act, or of another work, are none of the document.
+_OTHER_WORK = re.compile(
+    r"(?:\(\w+\))*,?\s+(?:of|in|to)\s+(?!th(?:is|e (?:present )?(?:report|document|paper|study)\b))|[^.]*\b(?:Act|Regulations|Order)\b"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
+_CITING = re.compile(r"\((?P<cited>[^()]{3,300})\)")
+_CITED = re.compile(rf"(?:(?:see(?: also)?|e\.?g\.?,?|cf\.?)\s+)?(?P<authors>[A-Z][^()\d;]{{1,80}}?),?\s+{_YEAR}")
+_NAME = r"(?:[A-Z][\w\u2019'-]+)"
+_NAMED = re.compile(rf"\b(?P<authors>{_NAME}(?:, {_NAME})*(?: (?:and|&) {_NAME}| et al\.?)) \({_YEAR}\)")
+# What stands before a year and is no author: a month, a law, an event.
+_NO_AUTHOR = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter"
+    r"|Act|Bill|Regulations|Order|Olympics|Games|Conference|Congress|Summit|Week|Plan|Edition|Edn)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +121,39 @@ def stated_claims(sentence: Cell, units: Vocabulary, *, quoted: bool = False) ->
         yield Claim("rows", "quotations", value, sentence.part(match.start("count"), match.end()))
     for match in _LAST.finditer(text):
         yield Claim("last", match["topic"] or match["closing"], "last", sentence.part(*match.span()))
-    for match in _PART.finditer(text):
-        part = match["part"][0].upper() + match["part"][1:]
-        yield Claim("part", part, "there", sentence.part(*match.span("part")))
-    for match in _CITED.finditer(text):
-        authors = " ".join(match["authors"].split())
-        yield Claim("citation", match["year"], authors, sentence.part(*match.span()))
+    yield from _parts(sentence)
+    yield from _citations(sentence)
+
+
+def _parts(sentence: Cell) -> Iterator[Claim]:
+    for match in _PART.finditer(sentence.text):
+        if not _OTHER_WORK.match(sentence.text, match.end()):
+            part = match["part"][0].upper() + match["part"][1:]
+            yield Claim("part", part, "there", sentence.part(*match.span("part")))
+    for match in _PARTS.finditer(sentence.text):
+        if not _OTHER_WORK.match(sentence.text, match.end()):
+            for number in re.finditer(
+                r"\w+", re.sub(r" (?:and|to) ", lambda found: " " * len(found[0]), match["numbers"])
+            ):
+                start = match.start("numbers") + number.start()
+                part = f"{_ONE[match['kind']]} {number[0]}"
+                yield Claim("part", part, "there", sentence.part(start, start + len(number[0])))
+
+
+def _citations(sentence: Cell) -> Iterator[Claim]:
+    """Yield each work that a sentence cites: one or several between brackets, or named with the year behind."""
+    for match in _CITING.finditer(sentence.text):
+        for piece in re.finditer(r"[^;]+", match["cited"]):
+            start = match.start("cited") + piece.start() + len(piece[0]) - len(piece[0].lstrip())
+            cited = _CITED.fullmatch(
+                sentence.text, start, match.start("cited") + piece.start() + len(piece[0].rstrip())
+            )
+            if cited and not _NO_AUTHOR.search(cited["authors"]):
+                whole = len(piece[0]) == len(match["cited"])
+                cell = sentence.part(*(match.span() if whole else cited.span()))
+                yield Claim("citation", cited["year"], " ".join(cited["authors"].split()), cell)
+    for match in _NAMED.finditer(sentence.text):
+        yield Claim("citation", match["year"], match["authors"], sentence.part(*match.span()))
 
 
 def _counted_table(number: StatedNumber, text: str) -> str | None:

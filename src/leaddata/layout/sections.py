@@ -18,7 +18,7 @@ from leaddata.model import Cell
 
 __all__ = ["Quotation", "Section", "is_attribution", "report_sections"]
 
-_APPENDIX = re.compile(r"(Appendix \d+|Annex \d+)[:.]?\s+(\S.*)")
+_APPENDIX = re.compile(r"((?:Appendix|Annex) (?:\d+|[A-Z]))[:.]?\s+(\S.*)")
 _REFERENCES = {"references", "bibliography"}
 _ANNOUNCES = re.compile(r"\bfollowing example\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Yy]ou|[Yy]our)\b")

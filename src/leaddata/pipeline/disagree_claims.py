@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from leaddata.pipeline.disagreement import Disagreement, Statement, Statements
 from leaddata.pipeline.rows import Row
-from leaddata.pipeline.work_authors import families, named_in_text
+from leaddata.pipeline.work_authors import families, is_reordered, named_in_text
 
 __all__ = ["claimed_rows", "claimed_structure"]
 
@@ -49,13 +49,18 @@ def claimed_structure(stated: Statements) -> Iterator[Disagreement]:
     for claim in _claims(stated, "part"):
         sections = _of_source("sections", claim, stated)
         numbers = {_numbered(row.values["number"]) for row in sections if row.values["number"] is not None}
-        if sections and _numbered(claim.values["subject"]) not in numbers:
+        number = _numbered(claim.values["subject"])
+        # Where no section has a number, none can be said to be missing.
+        is_known = not number.isdigit() or any(str(one).isdigit() for one in numbers)
+        if sections and is_known and number not in numbers:
             text = f"{len(sections)} sections, none is {claim.values['subject']}"
             yield _structure(claim, claim.values["subject"], text, sections[-1], "title", "there is no such part")
     for claim in _claims(stated, "citation"):
         works = _of_source("cited_works", claim, stated)
-        first = named_in_text(claim.values["value"])[0][0]
-        cited = [row for row in works if families(row.values["authors"] or ())[:1] == [first]]
+        named = named_in_text(claim.values["value"])[0]
+        first = named[0]
+        listed_by = [(row, families(row.values["authors"] or ())) for row in works]
+        cited = [row for row, listed in listed_by if listed[:1] == [first] or is_reordered(listed, named)]
         if works and not any(str(row.values["year"]) == claim.values["subject"] for row in cited):
             printed = f"({claim.values['value']} {claim.values['subject']})"
             listed = "; ".join(f"{row.values['year']}" for row in cited)

@@ -23,7 +23,7 @@ def count_differs(stated: Statements) -> Iterator[Disagreement]:
     """
     Two counts are stated for one programme, one year and one role.
 
-    A role is compared without case and plural. New people and those who were there before, counted in one sentence
+    A role is compared without case and plural; cohorts of two names (a pilot and a first one) are two. New people and those who were there before, counted in one sentence
     (18 new recruits join three of the original participants), are added up, and the sum is held against every count of
     all: the sum is printed nowhere and marked as derived. "A further" number is one of some, and held against none.
     """
@@ -34,7 +34,7 @@ def count_differs(stated: Statements) -> Iterator[Disagreement]:
             if id(row) not in further:
                 by_role[_ENDING.sub("", str(row.values["role"]).lower())].append(_count(row))
         for same in by_role.values():
-            yield from _pairs("count_differs", same, group[0])
+            yield from _one_cohort(same, group[0])
         for total, parts in _sums(group):
             for row in group:
                 if _kind(row) == "all" and id(row) not in further and row.values["count"] != total:
@@ -47,6 +47,13 @@ def count_differs(stated: Statements) -> Iterator[Disagreement]:
                         _count(row),
                         f"{total} by adding up, {row.values['count']} as stated for {row.values['year']}",
                     )
+
+
+def _one_cohort(same: Sequence[Statement], about: Row) -> Iterator[Disagreement]:
+    """Yield the pairs of counts that may be of one cohort: of the same name, or one of them of none."""
+    named = {id(one): one.row.values["cohort"] for one in same if one.row.values["cohort"] in {"pilot", *ORDINALS}}
+    for name in dict.fromkeys(named.values()) or (None,):
+        yield from _pairs("count_differs", [one for one in same if named.get(id(one), name) == name], about)
 
 
 def ordinal_does_not_fit(stated: Statements) -> Iterator[Disagreement]:

@@ -12,13 +12,18 @@ from leaddata.clean.numbers import NUMBER, parse_number
 from leaddata.clean.text import fold
 from leaddata.pipeline.disagreement import Disagreement, Statement, Statements
 from leaddata.pipeline.rows import Row
-from leaddata.pipeline.work_authors import families, named_in_text
+from leaddata.pipeline.work_authors import families, is_reordered, named_in_text, plain_name
 
 __all__ = ["authors_differ", "part_against_address"]
 
+# A list of references may break off, too.
+_OPEN = re.compile(r"\bet al\b|\band (?:others|colleagues)\b|\u2026|\.\.\.")
+_ROMAN = r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})"
 _PART = re.compile(
-    rf"\b(?P<part>(?:blog|part|episode|chapter|instalment|number|no) (?P<count>{NUMBER}))(?![^ .])", re.IGNORECASE
+    rf"\b(?P<part>(?:blog|part|episode|chapter|instalment|number|no) (?:(?P<count>{NUMBER})|(?P<roman>{_ROMAN})))(?![^ .])",
+    re.IGNORECASE,
 )
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 _TENS = re.compile(r"\b(\w+ty) (one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 
 
@@ -27,7 +32,7 @@ def part_against_address(stated: Statements) -> Iterator[Disagreement]:
     for row in stated.table("posts"):
         part, address = row.values["part"], row.values["url"]
         match = _PART.search(_words(address)) if part is not None and address is not None else None
-        if match and int(parse_number(match["count"])) != part:
+        if match and _number(match) != part:
             number = address[slice(*match.span("part"))]
             yield Disagreement(
                 rule="part_against_address",
@@ -43,8 +48,9 @@ def authors_differ(stated: Statements) -> Iterator[Disagreement]:
     """
     Two lists of authors are given for one work, or a citation in the text names others than the list of references.
 
-    One work: the same DOI or the same title. Lists are held together by family names in their order; a list that is said
-    to be incomplete, and "et al", by the names that it has.
+    One work: the same DOI, or the same title where neither DOI, PMID nor year says that there are two (a column has one
+    title each month; years may be one apart, online and in print). Lists are held together by family names in their order,
+    accents and hyphens aside; a list that is said to be incomplete, and "et al", by the names that it has.
     """
     works: dict[str, list[_Work]] = defaultdict(list)
     for work in _works(stated):
@@ -54,7 +60,7 @@ def authors_differ(stated: Statements) -> Iterator[Disagreement]:
     for same in works.values():
         for one, other in combinations(same, 2):
             ids = (one.authors.evidence_id, other.authors.evidence_id)
-            if ids not in seen and not _agree(one, other):
+            if ids not in seen and _may_be_one(one, other) and not _agree(one, other):
                 seen.add(ids)
                 yield _authors(one.authors, other.authors)
     yield from _cited(stated)
@@ -63,6 +69,9 @@ def authors_differ(stated: Statements) -> Iterator[Disagreement]:
 @dataclass(frozen=True, slots=True)
 class _Work:
     keys: tuple[str, ...]
+    doi: str | None
+    pmid: str | None
+    year: int | None
     families: tuple[str, ...]
     is_complete: bool
     authors: Statement
@@ -79,19 +88,32 @@ def _works(stated: Statements) -> Iterator[_Work]:
             names = [str(one.values[field]) for one, field in fields]
             authors = Statement(", ".join(names), tuple(fields), is_derived=len(fields) > 1)
             complete = row.values.get("authors_complete") is not False
-            yield _Work(_keys(row), tuple(name.lower() for name in names), complete, authors)
+            yield _Work(*_known(row), tuple(map(plain_name, names)), complete, authors)
     for table, field in (("cited_works", "authors"), ("sources", "creators")):
         for row in stated.table(table):
             if row.values[field]:
                 authors = Statement(", ".join(row.values[field]), ((row, field),))
-                yield _Work(_keys(row), tuple(families(row.values[field])), is_complete=True, authors=authors)
+                complete = not _OPEN.search(row.values.get("reference_printed") or "")
+                yield _Work(*_known(row), tuple(families(row.values[field])), complete, authors)
 
 
-def _keys(row: Row) -> tuple[str, ...]:
-    doi, title = row.values.get("doi"), row.values.get("title")
+def _known(row: Row) -> tuple[tuple[str, ...], str | None, str | None, int | None]:
+    """Return the keys of a work, its DOI, its PMID and its year; None where the source does not say."""
+    doi, title, pmid = (row.values.get(name) for name in ("doi", "title", "pmid"))
+    year = row.values.get("year") or (str(row.values.get("publication_date") or "")[:4] or None)
     words = re.sub(r"[^\w]+", " ", fold(title).casefold()).strip() if title else ""
     # A short title may be that of two works.
-    return tuple(key for key in (f"doi:{doi.lower()}" if doi else "", words if len(words.split()) > 3 else "") if key)
+    keys = (f"doi:{doi.lower()}" if doi else "", words if len(words.split()) > 3 else "")
+    return tuple(key for key in keys if key), doi and doi.lower(), pmid and str(pmid), int(year) if year else None
+
+
+def _may_be_one(one: _Work, other: _Work) -> bool:
+    """Return whether nothing says that two works of the same DOI or title are two."""
+    if one.doi and one.doi == other.doi:
+        return True
+    if (one.doi and other.doi) or (one.pmid and other.pmid and one.pmid != other.pmid):
+        return False
+    return one.year is None or other.year is None or abs(one.year - other.year) <= 1
 
 
 def _agree(one: _Work, other: _Work) -> bool:
@@ -113,7 +135,7 @@ def _cited(stated: Statements) -> Iterator[Disagreement]:
             and str(row.values["year"]) == claim.values["subject"]
             and row.values["authors"]
         ]
-        same = [(row, listed) for row, listed in works if listed[0] == named[0]]
+        same = [(row, listed) for row, listed in works if listed[0] == named[0] or is_reordered(listed, named)]
         if same and not any(_names(listed, named, is_complete=is_complete) for _, listed in same):
             row = same[0][0]
             text = f"{claim.values['value']} ({claim.values['subject']})"
@@ -134,6 +156,13 @@ def _authors(a: Statement, b: Statement) -> Disagreement:
     )
     note = "two lists of authors for one work"
     return Disagreement(rule="authors_differ", subject_table=table, subject=subject, a=a, b=b, note=note)
+
+
+def _number(part: re.Match[str]) -> int:
+    if part["count"]:
+        return int(parse_number(part["count"]))
+    values = [_ROMAN_DIGITS[digit] for digit in part["roman"].lower()]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
 def _words(address: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
-__all__ = ["families", "named_in_text"]
+__all__ = ["families", "is_reordered", "named_in_text", "plain_name"]
 
 _INITIALS = re.compile(r"^(?P<family>.+?),?\s+(?:[A-Z]\.?[ -]?){1,4}$")
 _BODY = re.compile(r"\b(?:of|for|and|the)\b|\d")
@@ -24,7 +25,24 @@ def families(authors: Sequence[str]) -> list[str]:
         >>> families(["Price E", "Van Dyke, AB", "Ann Other", "Department of Health"])
         ['price', 'van dyke', 'other', 'department of health']
     """
-    return [_family(" ".join(author.split())) for author in authors]
+    return [plain_name(_family(" ".join(author.split()))) for author in authors]
+
+
+def plain_name(name: str) -> str:
+    """
+    Return a name in lower case, without accents and hyphens: two sources may print these or not.
+
+    Examples:
+        >>> [plain_name(name) for name in ("M\u00fcller", "Foster-Turner", "O\u2019Neill")]
+        ['muller', 'foster turner', "o'neill"]
+    """
+    letters = (sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return " ".join(re.sub(r"[-\u2010-\u2013]", " ", "".join(letters).replace("\u2019", "'")).lower().split())
+
+
+def is_reordered(listed: Sequence[str], named: Sequence[str]) -> bool:
+    """Return whether two lists have the same two or more names in another order."""
+    return len(listed) > 1 and listed != named and sorted(listed) == sorted(named)
 
 
 def named_in_text(printed: str) -> tuple[list[str], bool]:
@@ -41,7 +59,7 @@ def named_in_text(printed: str) -> tuple[list[str], bool]:
     """
     named = _ET_AL.sub("", printed)
     parts = [named] if " of " in named or " for " in named else _BETWEEN.split(named)
-    return [part.strip().lower() for part in parts if part.strip()], named == printed
+    return [plain_name(part) for part in parts if part.strip()], named == printed
 
 
 def _family(author: str) -> str:
