@@ -17,8 +17,8 @@ import typst
 from leaddata.errors import LeadDataError
 from leaddata.pipeline.extract import Extraction, extract
 from leaddata.pipeline.lock import only_refresh
-from leaddata.pipeline.publish import publish
-from leaddata.pipeline.refresh import NotFetched, plan, report, sort_out
+from leaddata.pipeline.redaction_register import register_path
+from leaddata.pipeline.refresh import NotFetched, plan, publish, report, sort_out
 from leaddata.pipeline.snapshots import find_snapshot
 from leaddata.pipeline.vocabularies import load_vocabularies
 from leaddata.sources import SOURCES
@@ -110,8 +110,8 @@ def refreshed(on: Ground, *source_ids: str, allow_major: bool = False) -> Outcom
     try:
         with only_refresh(on.out):
             found = {**on.found, **{source_id: read(on.raw, source_id) for source_id in source_ids}}
-            candidate = sort_out(found, on.out)
-            told = report(candidate, publish(candidate, on.out, allow_major=allow_major))
+            candidate = sort_out(found, on.out, register=register_path(on.raw))
+            told = report(candidate, publish(candidate, on.raw, on.out, allow_major=allow_major))
     except LeadDataError as error:
         return Outcome((error,), error.exit_code, published=False)
     errors = [outcome.error for outcome in told.outcomes if outcome.error]

@@ -31,6 +31,7 @@ from mutating import (
 
 from leaddata.cli import main
 from leaddata.content import content_sha256, file_sha256
+from leaddata.errors import TamperedError
 from leaddata.pipeline import corrections_file
 from leaddata.pipeline.add import add
 from leaddata.pipeline.compare import compare_sides, side
@@ -41,6 +42,7 @@ from leaddata.pipeline.quality import goldens, measure
 from leaddata.pipeline.release import current_release
 from leaddata.pipeline.reread import reread
 from leaddata.pipeline.snapshots import newest_snapshot, part_bytes
+from leaddata.releases import verify
 from leaddata.sources import SOURCES
 
 GOLDEN = REPOSITORY / "tests" / "golden"
@@ -50,6 +52,8 @@ ORIGINALS = REPOSITORY.parent / "shared" / "originals"
 Told = Outcome | Sequence[str]
 Put = Callable[[Ground], Told]
 PUT: dict[str, tuple[str, Put]] = {}
+# What a folder's current.json is once a fault that changes it itself is in.
+BEFORE: dict[Path, bytes] = {}
 
 NOT_FOUND = b"<!doctype html><html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>"
 SIGN_IN = (
@@ -345,6 +349,38 @@ def misread_titles(on: Ground) -> Told:
     return changed(on, BLOG, replaced("&#8216;Magical Meander&#8217;", misread))
 
 
+def leave_out(on: Ground, row_id: str) -> None:
+    entry = [{"row_id": row_id, "date": "2026-01-31", "ground": "request"}]
+    (on.raw.parent / "redactions.yaml").write_text(json.dumps(entry), encoding="utf-8")
+
+
+@fault()
+def stale_redaction(on: Ground) -> Told:
+    leave_out(on, f"{REPORT}.participants.002-000000")
+    return refreshed(on)
+
+
+@fault()
+def redacted_row_changed(on: Ground) -> Told:
+    rows = pl.read_parquet(release(on) / "participants.parquet")
+    leave_out(on, rows.filter(pl.col("position") == 2)["participant_id"][0])
+    first = refreshed(on)
+    assert first.published, first
+    # The release to be kept is the one without the person.
+    BEFORE[on.out] = (on.out / "current.json").read_bytes()
+    return typeset(on, "[Ted Adams], [Registrar Obs", "[Tod Adams], [Registrar Obs")
+
+
+@fault()
+def copied_sentence(on: Ground) -> Told:
+    words = "the shepherds of seven valleys met beneath an old"
+    folder = on.raw / "gamma_2003" / "original"
+    folder.mkdir(parents=True)
+    sentence = f"Every spring {words} lime tree and settled who would mend which wall."
+    (folder / "document.txt").write_text(sentence, encoding="utf-8")
+    return typeset(on, "[_Careers_, 23 December.", f"[_Careers_ and {words}, 23 December.")
+
+
 @fault()
 def swapped_names(on: Ground) -> Told:
     path = on.raw / REPORT / "restated" / "report.typ"
@@ -409,6 +445,49 @@ def tampered_table(on: Ground) -> Told:
 def tampered_sums(on: Ground) -> Told:
     flip(release(on) / "SHA256SUMS", 0)
     return refreshed(on)
+
+
+def forged(on: Ground, table: str, change: Callable[[pl.DataFrame], pl.DataFrame], *, whole: bool) -> Path:
+    """Change a table of the release and every hash of a file; *whole*: what is said of its rows and content, too."""
+    folder = release(on)
+    frame = change(pl.read_parquet(folder / f"{table}.parquet"))
+    frame.write_parquet(folder / f"{table}.parquet")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    resource = next(one for one in package["resources"] if one["name"] == table)
+    if whole:
+        resource |= {"content_sha256": content_sha256(frame, resource["schema"]), "row_count": frame.height}
+    resource["hash"] = f"sha256:{file_sha256(folder / f'{table}.parquet')}"
+    resource["bytes"] = (folder / f"{table}.parquet").stat().st_size
+    (folder / "datapackage.json").write_text(json.dumps(package, indent=2), encoding="utf-8")
+    names = sorted(path.name for path in folder.iterdir() if path.name != "SHA256SUMS")
+    sums = "".join(f"{file_sha256(folder / name)}  {name}\n" for name in names)
+    (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
+    current = json.loads((on.out / "current.json").read_text(encoding="utf-8"))
+    current["sha256"] = current["releases"][current["version"]] = file_sha256(folder / "SHA256SUMS")
+    (on.out / "current.json").write_text(json.dumps(current), encoding="utf-8")
+    BEFORE[on.out] = (on.out / "current.json").read_bytes()
+    return folder
+
+
+def not_verified(on: Ground) -> Sequence[str]:
+    with pytest.raises(TamperedError) as caught:
+        verify(on.out)
+    return [str(problem) for problem in caught.value.problems]
+
+
+@fault()
+def forged_name(on: Ground) -> Told:
+    def rename(frame: pl.DataFrame) -> pl.DataFrame:
+        return frame.with_columns(pl.col("name").replace("Ted Adams", "Tod Adams"))
+
+    forged(on, "participants", rename, whole=True)
+    return not_verified(on)
+
+
+@fault()
+def forged_rows(on: Ground) -> Told:
+    forged(on, "posts", lambda frame: frame[1:], whole=False)
+    return not_verified(on)
 
 
 def with_evidence(on: Ground, change: pl.Expr) -> Sequence[str]:
@@ -520,7 +599,7 @@ def test_a_fault_meets_its_gate(name: str, tmp_path: Path, request: pytest.Fixtu
 
     told = put(on)
 
-    assert before == (on.out / "current.json").read_bytes()
+    assert BEFORE.pop(on.out, before) == (on.out / "current.json").read_bytes()
     if isinstance(told, Outcome):
         assert [[FAULTS[name].gate]] == [gates_of(error) for error in told.errors], told
         assert (False, gate.exit_code) == (told.published, told.exit_code)
@@ -589,21 +668,8 @@ def larger_box(on: Ground) -> Told:
 
 def rewritten_release(on: Ground) -> Told:
     """Change a grade in the release, and every hash that could tell."""
-    folder = release(on)
-    frame = pl.read_parquet(folder / "participants.parquet").with_columns(grade=pl.lit("consultant"))
-    frame.write_parquet(folder / "participants.parquet")
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    resource = next(one for one in package["resources"] if one["name"] == "participants")
-    resource["content_sha256"] = content_sha256(frame, resource["schema"])
-    resource["hash"] = f"sha256:{file_sha256(folder / 'participants.parquet')}"
-    resource["bytes"] = (folder / "participants.parquet").stat().st_size
-    (folder / "datapackage.json").write_text(json.dumps(package, indent=2), encoding="utf-8")
-    names = sorted(path.name for path in folder.iterdir() if path.name != "SHA256SUMS")
-    sums = "".join(f"{file_sha256(folder / name)}  {name}\n" for name in names)
-    (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
-    current = json.loads((on.out / "current.json").read_text(encoding="utf-8"))
-    current["sha256"] = current["releases"][current["version"]] = file_sha256(folder / "SHA256SUMS")
-    (on.out / "current.json").write_text(json.dumps(current), encoding="utf-8")
+    folder = forged(on, "participants", lambda frame: frame.with_columns(grade=pl.lit("consultant")), whole=True)
+    verify(on.out)
     assert () == reread(on.raw, folder).problems
     return [] if current_release(on.out) else ["no release"]
 

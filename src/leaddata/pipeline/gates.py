@@ -121,11 +121,31 @@ GATES: Mapping[str, GateEntry] = {
         "MajorChangeError",
         5,
     ),
+    "redactions": GateEntry(
+        "Every entry of the register of redactions is of a row that names a person and was read, or that was left out of the "
+        "release before.",
+        "pipeline/redaction_targets.py",
+        "ReleaseError",
+        5,
+        r"expected (the id of a row|a row that was read|the row (left out|to be read))",
+    ),
+    "rights": GateEntry(
+        "No file of a release holds more than eight words in a row of an original at hand, beside printed facts.",
+        "pipeline/rights_gate.py",
+        "RightsError",
+        5,
+        r"words in a row of an original",
+    ),
     "release hashes": GateEntry(
         "Every file of the current release has the sha256 that `SHA256SUMS` tells, and that file the one of `current.json`.",
         "pipeline/release.py, installed.py",
         "TamperedError",
         5,
+    ),
+    "verify": GateEntry(
+        "Every file of a release has its sha256, every table its rows, size and content hash, every printed text its quote, "
+        "and every other release the hash of `current.json`.",
+        "verifying.py, quoted.py",
     ),
     "evidence": GateEntry(
         "Every quote of the release stands at its place in the document, read by other libraries than the readers'.",
@@ -187,6 +207,11 @@ FAULTS: Mapping[str, Fault] = {
     "misread_titles": Fault("the quotation marks of two titles of the blog were read as Latin-1", "quarantine"),
     "stale_expect": Fault("a correction expects another grade than is read", "corrections"),
     "stale_printed": Fault("a correction is of a post that is not printed there", "corrections"),
+    "stale_redaction": Fault("an entry of the register of redactions is of a row that is not there", "redactions"),
+    "redacted_row_changed": Fault(
+        "the post of somebody who was left out is another in the document, so that the row has another id", "redactions"
+    ),
+    "copied_sentence": Fault("nine words of another source's original stand in a field of facts", "rights"),
     "swapped_names": Fault("two names of the participants are swapped", "nothing vanishes"),
     "names_shifted": Fault(
         "the names of five participants each stand one row further down, in the text", "nothing vanishes"
@@ -203,6 +228,8 @@ FAULTS: Mapping[str, Fault] = {
     "lost_post": Fault("one post is gone from the blog's page", "nothing vanishes"),
     "tampered_table": Fault("one byte of a published Parquet file is another", "release hashes"),
     "tampered_sums": Fault("one digit of `SHA256SUMS` is another", "release hashes"),
+    "forged_name": Fault("a name in a release is another, and each hash and number is made anew", "verify"),
+    "forged_rows": Fault("a row of a release is gone, and each hash of a file is made anew", "verify"),
     "moved_box": Fault("one digit of a box in the evidence is another", "evidence"),
     "changed_quote": Fault("a quote in the evidence is another", "evidence"),
     "one_edition": Fault("one edition names another day of publication than the other", "editions"),
