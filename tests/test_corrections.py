@@ -115,6 +115,15 @@ def test_without_an_entry_nothing_changes(register: Register, tmp_path: Path) ->
         assert table.frame.equals(after.tables[name].frame)
 
 
+@pytest.mark.parametrize("printed", ["Sp Reg.", "Sp Reg,", "Sp  Reg"])
+def test_a_stop_at_the_end_does_not_count(register: Register, tmp_path: Path, printed: str) -> None:
+    """One edition of a source ends the cell with a stop, the other does not: one entry fits both."""
+    register({"printed": printed})
+    candidate = assemble([extraction(REPORT, records(person()))], {}, tmp_path)
+
+    assert "Specialty registrar" in candidate.tables["participants"].frame["grade"].to_list()
+
+
 def test_a_reported_entry_is_applied(register: Register, tmp_path: Path) -> None:
     """That the publisher was told of it does not make the reading right."""
     register({"status": "reported"})

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from made import BLOG, REPORT, extraction, fact, participant, read, record, snapshot
 
+import leaddata
 from leaddata.errors import InvalidTableError
 from leaddata.layout.claims import stated_claims
 from leaddata.model import Cell, Reading, Record
@@ -577,3 +578,16 @@ def test_a_key_to_nothing_is_a_fault(tmp_path: Path) -> None:
 
     with pytest.raises(InvalidTableError, match=r"appearances .*: source_id: expected a source_id of sources"):
         check_keys(frames, SCHEMAS)
+
+
+def test_a_traced_discrepancy_shows_each_place_once() -> None:
+    """All fields that were read from the same places stand together above these, each field once."""
+    found = leaddata.load("discrepancies")
+    row_id = found.filter(rule="ordinal_does_not_fit")["discrepancy_id"][0]
+    trace = leaddata.trace("discrepancies", row_id)
+    lines = str(trace).splitlines()
+    fields = [line.partition(" = ")[0] for line in lines if " = " in line and not line.startswith(" ")]
+
+    assert sorted({spot.field for spot in trace}) == sorted(fields)
+    assert len(trace) > sum(line.startswith("  printed ") for line in lines)
+    assert {spot.details for spot in trace} <= {"\n".join(lines[i : i + 5]) for i in range(len(lines))}

@@ -113,15 +113,20 @@ class Spot:
             parts.append(self.path)
         return ", ".join(parts) or "the document as a whole"
 
-    def __str__(self) -> str:
+    @property
+    def details(self) -> str:
+        """All that is known of the place, as indented lines."""
         quote = "(not passed on)" if self.quote is None else repr(self.quote)
-        lines = [f"{self.field} = {self.value!r}", f"  printed  {quote}"]
+        lines = [f"  printed  {quote}"]
         if self.source_id:
             lines.append(f"  source   {self.source_title} ({self.source_id}, {self.edition} edition)")
         lines.append(f"  place    {self.place}")
         if self.snapshot_id:
             lines.append(f"  snapshot {self.snapshot_id}")
         return "\n".join([*lines, f"  method   {self.method}"])
+
+    def __str__(self) -> str:
+        return f"{self.field} = {self.value!r}\n{self.details}"
 
     __repr__ = __str__
 
@@ -191,9 +196,21 @@ class Trace:
         silent = [f"{field} = None: the source does not say" for field in self.silent]
         withheld = [f"{field} = None: the words are not ours to pass on" for field in self.withheld]
         removed = dict.fromkeys(map(str, self.removed))
-        return "\n".join([f"{self.table} {self.row_id}", *map(str, self.spots), *silent, *withheld, *removed])
+        return "\n".join([f"{self.table} {self.row_id}", *self._groups(), *silent, *withheld, *removed])
 
     __repr__ = __str__
+
+    def _groups(self) -> Iterator[str]:
+        """Yield the fields that were read from the same places, each with its value, and then these places once."""
+        places: dict[str, list[str]] = {}
+        for spot in self.spots:
+            places.setdefault(f"{spot.field} = {spot.value!r}", []).append(spot.details)
+        fields: dict[tuple[str, ...], list[str]] = {}
+        for field, details in places.items():
+            fields.setdefault(tuple(details), []).append(field)
+        for found, values in fields.items():
+            yield from values
+            yield from found
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,9 +182,10 @@ def _printed(entry: Correction, row: Row) -> tuple[Evidence, ...]:
 
 
 def _says(evidence: Sequence[Evidence], printed: str) -> bool:
+    """Return whether evidence quotes what an entry says; a stop at the end is aside, which one edition prints and one not."""
     quotes = [one.quote for one in evidence]
     if None not in quotes:
-        return _squeezed(" ".join(quote or "" for quote in quotes)) == _squeezed(printed)
+        return _unstopped(" ".join(quote or "" for quote in quotes)) == _unstopped(printed)
     return len(evidence) == 1 and evidence[0].quote_sha256 == sha256(fold(printed))
 
 
@@ -196,3 +197,9 @@ def _squeezed(text: str) -> str:
 def _faults(row: Row, schema: TableSchema) -> set[str]:
     found = row_failures(frame([row], schema), schema).get(0, [])
     return {*found, *broken_row_rules(row, schema)}
+
+
+def _unstopped(text: str) -> str:
+    # What is nothing but signs stays: they are all that is printed.
+    squeezed = _squeezed(text)
+    return squeezed.rstrip(".,;:") or squeezed
