@@ -322,10 +322,9 @@ def test_a_quarantined_person_cannot_be_left_out_by_id(tmp_path: Path) -> None:
         ("- a.b.001-c", "expected the keys row_id, date, ground, got str"),
         ("- {row_id: a, date: 2026-11-29, ground: request, name: Ann Other}", "and no other, got 'name'"),
         ("- {row_id: a, date: 2026-11-29}", "expected the key 'ground', got none"),
-        (
-            "- {row_id: a, date: 2026-11-29, ground: whim}",
-            "expected a ground (request, court-order, error), got 'whim'",
-        ),
+        ("- {row_id: a, date: 2026-11-29, ground: ''}", "expected ground to be one line"),
+        ("- {row_id: a, date: 2026-11-29, ground: Ann Other " + "x" * 80 + "}", "of at most 80 characters"),
+        ("- {row_id: a, date: 2026-11-29, ground: [request]}", "expected ground to be one line"),
         ("- {row_id: a, date: soon, ground: error}", "expected date to be a day such as 2026-01-31, got 'soon'"),
         ("- {row_id: 7, date: 2026-11-29, ground: error}", "expected row_id to be the id of a row, got 7"),
         ("- {row_id: a, row_id: b, date: 2026-11-29, ground: error}", "the key 'row_id' stands twice"),
@@ -342,6 +341,31 @@ def test_a_register_is_read_strictly(tmp_path: Path, text: str, told: str) -> No
 
     assert told in str(caught.value)
     assert "Ann Other" not in str(caught.value)
+
+
+def test_a_register_of_comments_is_empty(tmp_path: Path) -> None:
+    """The project's own has an example in a comment, so that an entry can be written below it."""
+    path = tmp_path / "redactions.yaml"
+    path.write_text(register_path().read_text(encoding="utf-8"), encoding="utf-8")
+    assert () == load_redactions(path)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("- {row_id: a, date: 2026-11-29, ground: asked for it by letter}\n")
+
+    assert ["asked for it by letter"] == [entry.ground for entry in load_redactions(path)]
+
+
+def test_a_ground_that_prints_the_name_stops_the_build(tmp_path: Path) -> None:
+    """The ground stands in the tombstone; the name may not, in any form."""
+    where = snapshot(REPORT)
+    records = [*report_records(where), participant(where, 9, name=ANN)]
+    register(tmp_path, records[-1].row_id)
+    path = tmp_path / "redactions.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("request", "ann_other asked"), encoding="utf-8")
+    with_name = assemble(
+        [extraction(REPORT, records, where=where), extraction(BLOG)], {}, tmp_path / "out", register=path
+    )
+
+    assert "expected a ground without the name" in str(with_name.blocked)
 
 
 def test_the_register_beside_the_documents_holds(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ class Tombstone:
     Attributes:
         field: The cell; None where the whole row is left out.
         date: The day of the decision.
-        ground: ``request``, ``court-order`` or ``error``.
+        ground: Why, in few words.
         part: Counts the places, from 1; those of the name come first.
         snapshot_id: None where no place is known.
         box, lines, path: As of a `Spot`.

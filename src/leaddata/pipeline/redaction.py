@@ -88,6 +88,7 @@ def redact(
         _check_returning(carried, (), settled.rows, ended)
         return Redacted(settled.rows, settled.quarantined, _once(found, settled.rows))
     search = Search.of(targets, read, _unsearched(targets, before))
+    _check_grounds(entries, search.mask)
     removed = _removed(settled.rows, targets, schemas)
     printed = [row for row in settled.rows if row.table != "programmes" and row.row_id not in removed]
     rows: list[Row] = []
@@ -112,6 +113,16 @@ def redact(
     _check_returning(carried, found, rows, ended)
     quarantined = tuple(masked_quarantine(settled.quarantined, search, removed))
     return Redacted(tuple(rows), quarantined, _once(found, rows), search.mask)
+
+
+def _check_grounds(entries: Iterable[Redaction], mask: Mask) -> None:
+    """Stop where the ground of an entry, which is published, prints a name that is left out."""
+    for entry in entries:
+        if mask.value_holds(entry.ground):
+            msg = "expected a ground without the name of somebody who is left out, got one with it"
+            raise ReleaseError(
+                msg, at=entry.at, next_step="write a word such as request, and take it out of the history"
+            )
 
 
 def without_names(diff: Diff, mask: Mask) -> Diff:

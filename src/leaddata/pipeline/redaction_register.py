@@ -11,13 +11,12 @@ from typing import Any
 from leaddata.errors import SchemaFileError
 from leaddata.pipeline.schema_files import strict_yaml
 
-__all__ = ["GROUNDS", "Redaction", "load_redactions", "register_path"]
-
-GROUNDS = ("request", "court-order", "error")
+__all__ = ["Redaction", "load_redactions", "register_path"]
 
 _KEYS = ("row_id", "date", "ground")
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAME = "redactions.yaml"
+_LONGEST_GROUND = 80  # characters: it is published, and is no place for a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Redaction:
     Attributes:
         row_id: The row that names the person.
         date: The day of the decision.
-        ground: One of `GROUNDS`.
+        ground: Why, in few words, as ``request``, ``court order`` or ``error``. It is published.
         at: The entry's own place, for messages.
     """
 
@@ -58,9 +57,11 @@ def load_redactions(path: Path) -> tuple[Redaction, ...]:
         SchemaFileError: If it is not a list of entries with a row_id, a date and a ground, or names a row twice.
     """
     content = strict_yaml(path)
+    if content is None and path.stat().st_size:
+        return ()  # comments alone; a file without a byte has been lost
     if not isinstance(content, list):
         msg = f"expected a list of redactions, got {type(content).__name__}"
-        raise SchemaFileError(msg, at=path, next_step="write [] where there are none")
+        raise SchemaFileError(msg, at=path, next_step="write entries as `- row_id: …`, or nothing")
     entries = tuple(_entry(entry, f"{path}#/{index}") for index, entry in enumerate(content))
     seen: set[str] = set()
     for entry in entries:
@@ -89,9 +90,10 @@ def _entry(entry: Any, at: str) -> Redaction:
     row_id, ground = entry["row_id"], entry["ground"]
     if not isinstance(row_id, str) or not row_id.strip():
         raise _wrong(at, f"expected row_id to be the id of a row, got {row_id!r}")
-    if ground not in GROUNDS:
-        raise _wrong(at, f"expected a ground ({', '.join(GROUNDS)}), got {ground!r}")
-    return Redaction(row_id.strip(), _day(entry["date"], at), ground, at)
+    if not isinstance(ground, str) or not ground.strip() or len(ground) > _LONGEST_GROUND or "\n" in ground.strip():
+        # The value is not shown: it may be what must not be written down.
+        raise _wrong(at, f"expected ground to be one line of at most {_LONGEST_GROUND} characters, such as request")
+    return Redaction(row_id.strip(), _day(entry["date"], at), ground.strip(), at)
 
 
 def _day(value: Any, at: str) -> date:
