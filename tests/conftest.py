@@ -18,6 +18,7 @@ from loopback import FakeClock, Server, serving
 from leaddata import installed
 from leaddata.cli import main
 from leaddata.content import content_sha256, file_sha256
+from leaddata.pipeline import rights_gate
 
 REPOSITORY = Path(__file__).parents[1]
 # The makers of the corpus import typesetters that the project does not depend on.
@@ -197,3 +198,9 @@ def time(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
     clock = FakeClock()
     monkeypatch.setattr(tenacity.nap, "time", SimpleNamespace(sleep=clock.sleep))
     return clock
+
+
+@pytest.fixture
+def own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an original be made of the words of a restated edition, which are ours to publish."""
+    monkeypatch.setattr(rights_gate, "originals_at_hand", lambda _: ())

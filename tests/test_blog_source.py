@@ -298,6 +298,7 @@ def test_a_post_on_two_pages_is_there_once(server: Server, time: FakeClock, raw:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("own_words")
 def test_a_live_blog_keeps_the_ids_of_the_release(server: Server, time: FakeClock, raw: Path, out: Path) -> None:
     """Posts that were published before their address was known keep ids, as do all statements in them; others are added."""
     shutil.copytree(REPOSITORY / "data" / "processed", out)

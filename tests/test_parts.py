@@ -383,6 +383,7 @@ def test_what_was_fetched_is_published_and_kept_where_it_was_not(raw: Path, tmp_
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("own_words")
 def test_an_article_that_several_sources_have_is_there_once(raw: Path, tmp_path: Path) -> None:
     """It is taken from the source registered for it, else from PubMed; the others lose nothing else by it."""
     known = (raw / "harding_2024" / "restated" / "pubmed.xml").read_bytes()
