@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -557,6 +560,30 @@ def test_the_four_sources(raw: Path, expected: set[tuple[str, ...]]) -> None:
     }
     # Two sentences say that the lessons come last.
     assert len(expected) + 1 == len(rows)
+
+
+@pytest.mark.skipif(not ORIGINALS.is_dir(), reason="the originals are not beside this checkout")
+def test_a_statement_more_is_held_against_the_others(tmp_path: Path) -> None:
+    """A sentence that is put into an original is read, and meets every statement that it contradicts."""
+    raw = tmp_path / "raw"
+    shutil.copytree(ORIGINALS, raw)
+    path = next(raw.glob("bridging_the_divide_2009/original/*.txt"))
+    planted = "In 2008, 30 junior doctors joined `Prepare to Lead'. The `Prepare to Lead' scheme began in 2006.\n"
+    path.write_text(planted + path.read_text(encoding="utf-8"), encoding="utf-8")
+    sidecar = path.with_name("snapshot.json")
+    said = json.loads(sidecar.read_text(encoding="utf-8"))
+    said |= {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "bytes": path.stat().st_size}
+    sidecar.write_text(json.dumps(said), encoding="utf-8")
+
+    new = {(row.values["rule"], row.values["statement_a"], row.values["statement_b"]) for row in of_sources(raw)}
+    new -= {(rule, a, b) for rule, _, a, b in EXPECTED}
+
+    assert new == {
+        ("count_differs", "18 new recruits + three of the original participants = 21", "30 junior doctors (2008)"),
+        ("count_differs", "30 junior doctors (2008)", "24 junior doctors (2008)"),
+        ("start_year_differs", "start_year 2006", "start_year 2007"),
+        ("start_year_differs", "start_year 2006", "start_year 2008"),
+    }
 
 
 def test_every_rule_has_its_words() -> None:

@@ -32,7 +32,7 @@ SOURCE = Source(
     licence=None,
     redistribution="facts",
     expect={
-        "cohorts": (8, 8),
+        "cohorts": (6, 12),
         "programme_facts": (6, 20),
         "programme_names": (1, 4),
         "organisations": (3, 6),
