@@ -552,7 +552,7 @@ def of_sources(raw: Path) -> tuple[Row, ...]:
     ],
 )  # fmt: skip
 def test_the_four_sources(raw: Path, expected: set[tuple[str, ...]]) -> None:
-    """What a person found when reading the four documents against each other is found, and nothing else."""
+    """What holds when the four documents are read against each other is found, and nothing else."""
     rows = of_sources(raw)
 
     assert expected == {

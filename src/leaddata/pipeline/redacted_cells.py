@@ -14,7 +14,7 @@ from leaddata.pipeline.redacted_names import Mask, is_address, joined
 from leaddata.pipeline.redaction_register import Redaction
 from leaddata.pipeline.redaction_targets import BY_NAME, Target
 from leaddata.pipeline.rows import Evidence, QuarantinedRow, Row, fold, sha256
-from leaddata.pipeline.tombstones import Tombstone
+from leaddata.pipeline.tombstones import Tombstone, tombstone
 
 if TYPE_CHECKING:
     from leaddata.pipeline.extract import Extraction
@@ -191,15 +191,7 @@ def _shows(row: Row, field: str) -> bool:
 
 def _tombstone(row: Row, field: str, entry: Redaction) -> Tombstone:
     places = [_place(one) for one in row.evidence_of(field) if one.method != "registry"]
-    return Tombstone(
-        table=row.table,
-        row_id=row.row_id,
-        field=field,
-        source_id=row.source_id,
-        date=entry.date,
-        ground=entry.ground,
-        places=tuple(dict.fromkeys(places)),
-    )
+    return tombstone(row, field, entry, places)
 
 
 def _place(entry: Evidence) -> Locator:

@@ -22,7 +22,7 @@ from leaddata.pipeline.redaction_register import Redaction
 from leaddata.pipeline.redaction_targets import BY_NAME, Before, Target, find_targets, names_of
 from leaddata.pipeline.rows import DERIVED, QuarantinedRow, Row, evidence_id
 from leaddata.pipeline.rules import dangling_keys, evidence_gaps
-from leaddata.pipeline.tombstones import Tombstone
+from leaddata.pipeline.tombstones import Tombstone, tombstone
 from leaddata.pipeline.validate import Settled
 
 if TYPE_CHECKING:
@@ -228,15 +228,7 @@ def _tombstone(row: Row, entry: Redaction) -> Tombstone:
     places = [one.at for one in (*naming, *row.evidence) if one.method != "registry"]
     if row.table not in BY_NAME:
         places = []
-    return Tombstone(
-        table=row.table,
-        row_id=row.row_id,
-        field=None,
-        source_id=row.source_id,
-        date=entry.date,
-        ground=entry.ground,
-        places=tuple(dict.fromkeys(places)),
-    )
+    return tombstone(row, None, entry, places)
 
 
 def _once(found: Iterable[Tombstone], rows: Iterable[Row]) -> tuple[Tombstone, ...]:

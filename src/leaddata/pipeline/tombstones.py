@@ -11,10 +11,11 @@ import polars as pl
 
 from leaddata.model import Locator
 from leaddata.pipeline.nouns import TableSchema
-from leaddata.pipeline.rows import locator, place_values, sha256
+from leaddata.pipeline.redaction_register import Redaction
+from leaddata.pipeline.rows import Row, locator, place_values, sha256
 from leaddata.pipeline.schemas import frame_schema
 
-__all__ = ["Tombstone", "published_tombstones", "tombstones_frame"]
+__all__ = ["Tombstone", "published_tombstones", "tombstone", "tombstones_frame"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,9 +38,22 @@ class Tombstone:
     places: tuple[Locator, ...]
 
 
+def tombstone(row: Row, field: str | None, entry: Redaction, places: Iterable[Locator]) -> Tombstone:
+    """Return the tombstone of a row, or of one field of it, each place once."""
+    return Tombstone(
+        table=row.table,
+        row_id=row.row_id,
+        field=field,
+        source_id=row.source_id,
+        date=entry.date,
+        ground=entry.ground,
+        places=tuple(dict.fromkeys(places)),
+    )
+
+
 def tombstones_frame(tombstones: Iterable[Tombstone], schema: TableSchema) -> pl.DataFrame:
     """Turn tombstones into the table `redactions`, sorted by its id: one row for each place."""
-    rows = [values for tombstone in tombstones for values in _rows(tombstone)]
+    rows = [values for one in tombstones for values in _rows(one)]
     rows.sort(key=lambda values: str(values["redaction_id"]))
     return pl.DataFrame(rows, schema=frame_schema(schema), orient="row")
 
