@@ -3,7 +3,7 @@
 #   make test      environment, then every check
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-.PHONY: help refresh test quick lint build benchmark clean
+.PHONY: help refresh test quick lint build site browser benchmark clean
 
 PYTHON3 ?= python3
 BIN := .venv/bin
@@ -18,6 +18,8 @@ help:
 	@echo "make quick     the same without the tests that start servers or build packages"
 	@echo "make lint      style, types and import rules alone"
 	@echo "make build     wheel and sdist into dist/"
+	@echo "make site      the site of the current release into site/"
+	@echo "make browser   install the browser that the tests of the site drive, if there is none"
 	@echo "make benchmark measure against other readers, in an environment of its own: a quarter of an hour"
 	@echo "make clean     remove the environment and all caches"
 
@@ -36,7 +38,7 @@ $(READY): pyproject.toml constraints.txt
 refresh: $(READY)
 	@$(BIN)/python flows/refresh.py
 
-test: $(READY)
+test: $(READY) browser
 	@BIN=$(BIN) .ci/checks lint fast slow
 
 quick: $(READY)
@@ -47,6 +49,16 @@ lint: $(READY)
 
 build: $(READY)
 	@$(BIN)/python -m build
+
+site: $(READY)
+	@$(BIN)/leaddata site --out site
+
+# Without root, or on a system without apt-get, the tests of the site say what is missing.
+browser:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	  else echo "make browser: expected chromium, got none: install it, for example with apt-get install chromium" >&2; fi
 
 # An environment of its own: the peers are large, and no dependency of the project.
 $(PEERS_READY): benchmarks/requirements.txt constraints.txt pyproject.toml
@@ -67,5 +79,5 @@ benchmark: $(PEERS_READY)
 	@$(PEERS)/bin/python benchmarks/pdf_tables.py
 
 clean:
-	rm -rf .venv $(PEERS) .prefect .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	rm -rf .venv $(PEERS) site .prefect .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

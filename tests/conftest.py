@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 import pytest
 import tenacity.nap
+from browsing import browser, chromium, phone, served, site, visit  # noqa: F401  (fixtures)
 from loopback import FakeClock, Server, serving
 
 from leaddata import installed

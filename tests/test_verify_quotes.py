@@ -12,7 +12,7 @@ import pytest
 from conftest import REPOSITORY, Run, reseal
 
 import leaddata
-from leaddata.cli import building
+from leaddata.cli import folders
 from leaddata.errors import TamperedError
 from leaddata.pipeline.reread import reread
 
@@ -165,7 +165,7 @@ def test_evidence_of_nothing_is_told(root: Path) -> None:
 
 def test_without_documents_it_says_how(root: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no folder of documents is at hand the hashes are held all the same; a folder that is not there is wrong usage."""
-    monkeypatch.setattr(building, "data_folder", lambda name: tmp_path / "nowhere" / name)
+    monkeypatch.setattr(folders, "data_folder", lambda name: tmp_path / "nowhere" / name)
     code, out, err = run("verify", str(root))
 
     assert (code, err) == (0, "")

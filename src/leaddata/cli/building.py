@@ -8,23 +8,18 @@ import click
 
 from leaddata.cli.commands import Command
 from leaddata.cli.fetching import fetch
+from leaddata.cli.folders import data_folder
 from leaddata.cli.kinds import KINDS
 from leaddata.cli.limits import limit_options, redactions_option
+from leaddata.cli.site import site
 from leaddata.pipeline.limits import Limits
 
-__all__ = ["COMMANDS", "add", "compare", "data_folder", "extract", "refresh", "status"]
+__all__ = ["COMMANDS", "add", "compare", "extract", "refresh", "status"]
 
 _FOLDER = click.Path(path_type=Path)
 # Without a default of its own, so that `status` can tell a folder that was named from one that was not.
 _RAW = click.option("--raw", type=_FOLDER, metavar="DIR", help="Documents [default: data/raw].")
 _OUT = click.option("--out", type=_FOLDER, metavar="DIR", help="Releases [default: data/processed].")
-
-
-def data_folder(name: str) -> Path:
-    """Return ``data/<name>`` of the repository that this is run in, or of the one that it is installed from."""
-    here = Path("data") / name
-    checkout = Path(__file__).parents[3]
-    return here if here.parent.is_dir() or not (checkout / "pyproject.toml").exists() else checkout / "data" / name
 
 
 def _folder_at_hand(name: str) -> Path | None:
@@ -185,4 +180,4 @@ def status(raw: Path | None, out: Path | None) -> None:
     click.echo(aligned([(line.source_id, line.snapshot_id, line.edition, line.state) for line in found.lines]))
 
 
-COMMANDS = (fetch, refresh, extract, compare, add, status)
+COMMANDS = (fetch, refresh, extract, compare, add, status, site)

@@ -48,7 +48,7 @@ def fetch(
     Exit code 3 if a source could not be fetched, or was named and is never fetched: its document is put there with
     `leaddata add`.
     """
-    from leaddata.cli.building import data_folder
+    from leaddata.cli.folders import data_folder
     from leaddata.cli.output import write_report
     from leaddata.pipeline.fetch import fetch as run
 

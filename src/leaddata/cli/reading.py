@@ -77,7 +77,7 @@ def trace(table: str, row_id: str, field: str | None, picture: Path | None, raw:
 
     found = leaddata.trace(table, row_id, field)
     if picture is not None:
-        from leaddata.cli.building import data_folder
+        from leaddata.cli.folders import data_folder
         from leaddata.cli.output import picture_path, write_picture
         from leaddata.pipeline.picture_trace import trace_picture
 

@@ -52,7 +52,7 @@ def verify(folder: Path | None, raw: Path | None) -> int:
 
 
 def _verify_quotes(folder: Path | None, raw: Path | None) -> int:
-    from leaddata.cli.building import data_folder
+    from leaddata.cli.folders import data_folder
     from leaddata.installed import open_release, release_at
 
     place = data_folder("raw") if raw is None else raw

@@ -13,7 +13,7 @@ import yaml
 from leaddata.pipeline.nouns import Field, TableSchema
 from leaddata.pipeline.schemas import descriptor
 
-__all__ = ["ResourceFile", "citation", "datapackage", "dictionary"]
+__all__ = ["ResourceFile", "allowed", "citation", "datapackage", "dictionary"]
 
 TITLE = "leaddata: clinical leadership programmes as they were printed"
 DESCRIPTION = (
@@ -140,17 +140,17 @@ def _dictionary_row(field: Field) -> str:
         field.unit or "",
         f"{field.rights}, personal" if field.personal else field.rights,
         field.description,
-        _allowed(field.constraints),
+        allowed(field.constraints),
     )
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-def _allowed(constraints: Mapping[str, Any]) -> str:
+def allowed(constraints: Mapping[str, Any]) -> str:
     """
     Say constraints in words.
 
     Examples:
-        >>> _allowed({"required": True, "minimum": 1})
+        >>> allowed({"required": True, "minimum": 1})
         'never null; at least 1'
     """
     words = {

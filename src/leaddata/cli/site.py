@@ -1,0 +1,34 @@
+"""The command that builds the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaddata.cli.commands import Command
+from leaddata.cli.folders import data_folder
+
+__all__ = ["site"]
+
+_FOLDER = click.Path(path_type=Path)
+
+
+@click.command(cls=Command, epilog="\b\nExamples:\n  leaddata site\n  leaddata site --out public")
+@click.option("--raw", type=_FOLDER, metavar="DIR", help="Documents [default: data/raw].")
+@click.option("--processed", type=_FOLDER, metavar="DIR", help="Releases [default: data/processed].")
+@click.option("--docs", type=_FOLDER, metavar="DIR", help="Pages of documentation [default: docs].")
+@click.option("--out", type=_FOLDER, metavar="DIR", default=Path("site"), show_default=True, help="Where it goes.")
+def site(raw: Path | None, processed: Path | None, docs: Path | None, out: Path) -> None:
+    """Build the site of the current release: pages that need neither a server nor the network."""
+    from leaddata.pipeline.site import build_site
+
+    count = 0
+
+    def counted(_: str) -> None:
+        nonlocal count
+        count += 1
+
+    documentation = docs or data_folder("raw").parents[1] / "docs"
+    build_site(processed or data_folder("processed"), raw or data_folder("raw"), documentation, out, counted)
+    click.echo(f"{out / 'index.html'}: {count:,} files")

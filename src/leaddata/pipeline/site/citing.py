@@ -1,0 +1,33 @@
+"""How to cite the release, and what it proves itself by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaddata import installed
+from leaddata.citation import citation
+from leaddata.pipeline.site.nouns import Asset, Inputs, Page
+
+__all__ = ["pages"]
+
+
+def pages(inputs: Inputs) -> Iterator[Page | Asset]:
+    """Yield the page on citing, and the files of the release for download."""
+    release = inputs.release
+    sums = release.history.get(release.version, "")
+    known = installed.Release(release.version, release.folder, sums)
+    files = sorted(path for path in release.folder.iterdir() if path.is_file())
+    yield Page(
+        path="cite.html",
+        title="Cite and download",
+        summary="How to cite this release, its hash, its licence, and all of its files.",
+        template="cite.html",
+        section="cite",
+        content={
+            "styles": [(style, citation(known, style)) for style in ("apa", "bibtex", "cff")],
+            "sums_sha256": sums,
+            "files": [{"name": path.name, "bytes": path.stat().st_size} for path in files],
+        },
+    )
+    for path in files:
+        yield Asset(path=f"release/{path.name}", content=path.read_bytes())

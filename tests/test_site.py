@@ -1,0 +1,97 @@
+"""What holds for every page of the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from browsing import Visit, watched
+from conftest import REPOSITORY
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.slow
+
+_FIRST_PAGE = 300_000  # bytes
+
+
+def _pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing(browser: Browser, site: Path, scheme: str, width: int) -> None:
+    """No page has a fault that axe knows of, in light or dark, on a wide screen or a phone."""
+    # axe sets styles of its own, which the site's policy forbids.
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    found = {}
+    for visit in watched(context, site.as_uri()):
+        for path in _pages(site):
+            visit.open(path)
+            if faults := visit.axe():
+                found[path] = faults
+
+    assert not found
+
+
+def test_no_page_complains(visit: Visit, site: Path) -> None:
+    """From a folder without a server, no page logs an error or asks for anything but the site's own files."""
+    for path in _pages(site):
+        visit.open(path)
+
+
+def test_no_page_is_wider_than_a_phone(phone: Visit, site: Path) -> None:
+    """Nothing but tables and code, in boxes of their own, is scrolled sideways."""
+    wide = []
+    for path in _pages(site):
+        page = phone.open(path)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(path)
+
+    assert not wide
+
+
+def test_the_first_page_is_small(browser: Browser, served: str) -> None:
+    """All that the first page takes is under 300 KB."""
+    context = browser.new_context()
+    sizes: dict[str, int] = {}
+    for visit in watched(context, served):
+        visit.page.on("response", lambda response: sizes.update({response.url: len(response.body())}))
+        visit.open("index.html")
+
+    assert sizes
+    assert sum(sizes.values()) < _FIRST_PAGE
+
+
+def test_every_page_has_a_strict_policy_and_no_inline_script(site: Path) -> None:
+    """No page allows scripts or styles but the site's own files, and none holds one within itself."""
+    import lxml.html
+
+    for path in _pages(site):
+        document = lxml.html.parse(site / path).getroot()
+        policy = document.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'"), path
+        assert "unsafe" not in policy, path
+        assert not document.xpath("//script[not(@src)] | //style | //*[@style]"), path
+        assert not [name for name in document.xpath("//@*") if (name.attrname or "").startswith("on")], path
+
+
+def test_the_command_builds_it(tmp_path: Path) -> None:
+    """`leaddata site` writes the same bytes twice, and refuses a folder that holds something else."""
+    from leaddata.cli import main
+
+    for name in ("one", "two"):
+        assert main(["site", "--raw", str(REPOSITORY / "data/raw"), "--out", str(tmp_path / name)]) == 0
+    first, second = (
+        {
+            path.relative_to(tmp_path / name): path.read_bytes()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file()
+        }
+        for name in ("one", "two")
+    )
+    assert first == second
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("mine", encoding="utf-8")
+    assert main(["site", "--out", str(tmp_path / "mine")]) == 2
+    assert (tmp_path / "mine" / "thesis.txt").exists()
