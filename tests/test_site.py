@@ -95,3 +95,37 @@ def test_the_command_builds_it(tmp_path: Path) -> None:
     (tmp_path / "mine" / "thesis.txt").write_text("mine", encoding="utf-8")
     assert main(["site", "--out", str(tmp_path / "mine")]) == 2
     assert (tmp_path / "mine" / "thesis.txt").exists()
+
+
+def test_code_is_copied_as_it_was_typed(browser: Browser, site: Path) -> None:
+    """The button on a block of code copies what was typed, without prompts and output."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    for visit in watched(context, site.as_uri()):
+        page = visit.open("docs/discrepancies.html")
+        page.locator("pre").first.hover()
+        page.get_by_role("button", name="Copy this code").first.click()
+        page.get_by_text("Copied").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+
+    assert copied.startswith("import leaddata\n")
+    assert ">>>" not in copied
+
+
+def test_the_colours_are_those_that_the_reader_chose(visit: Visit) -> None:
+    """The button turns the colours over, on this page and on the next."""
+    page = visit.open("index.html")
+    page.get_by_role("button", name="Use dark colours").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    visit.open("cite.html")
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    assert page.get_by_role("button", name="Use light colours").is_visible()
+
+
+def test_the_keyboard_reaches_the_content_first(visit: Visit) -> None:
+    """The first thing a key reaches is a link past the navigation."""
+    page = visit.open("tables/participants.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"

@@ -23,6 +23,7 @@ def pages(inputs: Inputs) -> Iterator[Page | Asset]:
         summary="How to cite this release, its hash, its licence, and all of its files.",
         template="cite.html",
         section="cite",
+        scripts=("copy.js",),
         content={
             "styles": [(style, citation(known, style)) for style in ("apa", "bibtex", "cff")],
             "sums_sha256": sums,

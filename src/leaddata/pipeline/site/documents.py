@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -16,21 +17,37 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from leaddata.pipeline.site.contents import Entry, chapters, plain
 from leaddata.pipeline.site.nouns import Asset, Inputs, Page
 
 __all__ = ["markdown_page", "pages"]
 
+_ALIGNED = {"text-align:right": "number", "text-align:center": "middle"}
 _PICTURES = frozenset({".png", ".svg", ".jpg", ".webp"})
 
 
 def pages(inputs: Inputs) -> Iterator[Page | Asset]:
     """Yield each Markdown page, and the pictures beside them."""
     folder = inputs.documentation
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.suffix == ".md":
-            yield markdown_page(path.read_text(encoding="utf-8"), name, inputs.release.package["homepage"])
-        elif path.suffix in _PICTURES:
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items() if name.endswith(".md")}
+    made = {
+        name.removesuffix(".md"): markdown_page(text, name, inputs.release.package["homepage"])
+        for name, text in texts.items()
+    }
+    order = chapters(texts.get("index.md", ""), {name: page.title for name, page in made.items()})
+    names = ["index", *(entry.name for chapter in order for entry in chapter.entries)]
+    for name, page in made.items():
+        place = names.index(name)
+        beside = {
+            "chapters": order,
+            "name": name,
+            "before": _entry(made, names, place - 1),
+            "after": _entry(made, names, place + 1),
+        }
+        yield replace(page, content={**page.content, **beside})
+    for name, path in paths.items():
+        if path.suffix in _PICTURES:
             yield Asset(path=f"docs/{name}", content=path.read_bytes())
 
 
@@ -50,22 +67,23 @@ def markdown_page(text: str, name: str, homepage: str) -> Page:
     names: set[str] = set()
     for token, inline in pairwise(tokens):
         if token.type == "heading_open":
-            anchor = _anchor(_plain(inline), names)
+            anchor = _anchor(plain(inline), names)
             token.attrSet("id", anchor)
             if token.tag == "h2":
-                contents.append((anchor, _plain(inline)))
+                contents.append((anchor, plain(inline)))
     for token in tokens:
         for child in token.children or ():
             if child.type == "link_open":
                 child.attrSet("href", _link(str(child.attrGet("href")), name, homepage))
-    title = next((_plain(tokens[at + 1]) for at, token in enumerate(tokens) if token.tag == "h1"), name)
-    opening = next((_plain(tokens[at + 1]) for at, token in enumerate(tokens) if token.type == "paragraph_open"), title)
+    title = next((plain(tokens[at + 1]) for at, token in enumerate(tokens) if token.tag == "h1"), name)
+    opening = next((plain(tokens[at + 1]) for at, token in enumerate(tokens) if token.type == "paragraph_open"), title)
     return Page(
         path=f"docs/{name.removesuffix('.md')}.html",
         title=title,
         summary=opening,
         template="document.html",
         section="docs",
+        scripts=("copy.js",),
         # What markdown-it renders is escaped by it: raw HTML in a page stands as text.
         content={
             "body": Markup(_rendered(reader, _without_title(tokens))),  # noqa: S704
@@ -74,8 +92,15 @@ def markdown_page(text: str, name: str, homepage: str) -> Page:
     )
 
 
+def _entry(made: Mapping[str, Page], names: Sequence[str], place: int) -> Entry | None:
+    return Entry(names[place], made[names[place]].title) if 0 <= place < len(names) else None
+
+
 def _mend_tables(tokens: list[Token]) -> None:
-    """Make the heading cells that say nothing plain ones: a screen reader would read them out."""
+    """Make the heading cells that say nothing plain ones: a screen reader would read them out. No cell has a style of its own."""
+    for token in tokens:
+        if token.type in {"th_open", "td_open"} and (style := token.attrs.pop("style", None)):
+            token.attrSet("class", _ALIGNED.get(str(style), ""))
     for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if opening.type == "th_open" and not inline.content:
             opening.tag = closing.tag = "td"
@@ -96,10 +121,6 @@ def _without_title(tokens: list[Token]) -> list[Token]:
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         return tokens[3:]
     return tokens
-
-
-def _plain(token: Token) -> str:
-    return "".join(" " if one.type == "softbreak" else one.content for one in token.children or ())
 
 
 def _anchor(text: str, taken: set[str]) -> str:

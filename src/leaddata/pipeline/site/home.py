@@ -20,6 +20,7 @@ def pages(inputs: Inputs) -> Iterator[Page]:
         summary=inputs.release.package["description"],
         template="home.html",
         section="home",
+        scripts=("copy.js",),
         content={
             "groups": table_groups(inputs),
             "counts": [
