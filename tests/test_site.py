@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from browsing import Visit, watched
@@ -18,15 +20,28 @@ def _pages(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_axe_finds_nothing(browser: Browser, site: Path, scheme: str, width: int) -> None:
-    """No page has a fault that axe knows of, in light or dark, on a wide screen or a phone."""
+def _kinds(site: Path) -> list[str]:
+    """Return one page of each kind: each page at the top, and the first of each folder."""
+    pages = _pages(site)
+    return [path for number, path in enumerate(pages) if "/" not in path or _folder(path) != _folder(pages[number - 1])]
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "chosen"), [("light", 1280, _pages), ("dark", 360, _kinds), ("dark", 1280, _kinds)]
+)
+def test_axe_finds_nothing(
+    browser: Browser, site: Path, scheme: Literal["light", "dark"], width: int, chosen: Callable[[Path], list[str]]
+) -> None:
+    """No page has a fault that axe knows of; and none of each kind on a phone, or in dark colours."""
     # axe sets styles of its own, which the site's policy forbids.
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     found = {}
     for visit in watched(context, site.as_uri()):
-        for path in _pages(site):
+        for path in chosen(site):
             visit.open(path)
             if faults := visit.axe():
                 found[path] = faults
