@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Any
 
-from leaddata.errors import UsageError
+from leaddata.errors import UsageError, nearest
 from leaddata.installed import Release
 
 __all__ = ["citation"]
@@ -28,9 +27,9 @@ def citation(release: Release, style: str) -> str:
             return _apa(release.version, release.package)
         case "cff":
             return (release.folder / "CITATION.cff").read_text(encoding="utf-8").rstrip("\n")
-    near = difflib.get_close_matches(style.lower(), _STYLES, n=1)
+    near = nearest(style, _STYLES)
     msg = f"expected a style of citation, got {style!r}"
-    raise UsageError(msg, next_step=f"did you mean {near[0]!r}?" if near else f"the styles are {', '.join(_STYLES)}")
+    raise UsageError(msg, next_step=f"did you mean {near!r}?" if near else f"the styles are {', '.join(_STYLES)}")
 
 
 def _bibtex(version: str, package: dict[str, Any]) -> str:

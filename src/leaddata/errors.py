@@ -22,8 +22,7 @@ A message is one line: place, what was expected, what was found, and the next st
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 __all__ = [
     "DocumentError",
@@ -41,7 +40,10 @@ __all__ = [
     "UnknownRowError",
     "UnknownTableError",
     "UsageError",
+    "nearest",
 ]
+
+_NAMED = 5  # tables that one message names
 
 
 class LeadDataError(Exception):
@@ -67,6 +69,10 @@ class LeadDataError(Exception):
     def __str__(self) -> str:
         # KeyError would print the repr of its argument.
         return str(self.args[0])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Through a pool of processes an error comes back pickled, and one that cannot be rebuilt hangs the pool.
+        return _rebuilt, (type(self), self.args, self.__dict__)
 
 
 class UsageError(LeadDataError):
@@ -139,14 +145,41 @@ class MajorChangeError(ReleaseError):
 
 
 class UnknownTableError(LeadDataError, KeyError):
-    """No table of that name; the message suggests the one that was probably meant."""
+    """
+    No table of that name; the message suggests the one that was probably meant.
+
+    Args:
+        name: What was asked for.
+        known: The tables that there are.
+        fields: The names of the fields of each, where they are known.
+        elsewhere: Tables that other releases have.
+        release: The version of the release that was asked.
+    """
 
     exit_code = 2
 
-    def __init__(self, name: str, known: Iterable[str]) -> None:
+    def __init__(
+        self,
+        name: object,
+        known: Iterable[str],
+        *,
+        fields: Mapping[str, Collection[str]] | None = None,
+        elsewhere: Collection[str] = (),
+        release: str | None = None,
+    ) -> None:
         known = sorted(known)
-        near = difflib.get_close_matches(name, known, n=1)
-        step = f"did you mean {near[0]!r}?" if near else f"the tables are {', '.join(known)}"
+        holders = [table for table, names in (fields or {}).items() if name in names]
+        near = nearest(name, known, cutoff=0.8 if holders else 0.6)
+        if name in elsewhere:
+            msg = f"expected a table of release {release}, got {name!r}, which other releases have"
+            super().__init__(msg, next_step="leave the version out for the current release, or take another")
+            return
+        if near:
+            step = f"did you mean {near!r}?"
+        elif holders:
+            step = f"it is a field of {', '.join(holders[:_NAMED])}{', ...' if len(holders) > _NAMED else ''}"
+        else:
+            step = f"the tables are {', '.join(known)}"
         super().__init__(f"expected the name of a table, got {name!r}", next_step=step)
 
 
@@ -155,7 +188,37 @@ class UnknownRowError(LeadDataError, KeyError):
 
     exit_code = 2
 
-    def __init__(self, table: str, row_id: str, known: Iterable[str]) -> None:
-        near = difflib.get_close_matches(row_id, list(known), n=1)
-        step = f"did you mean {near[0]!r}?" if near else f"see `leaddata load {table}` for the ids"
+    def __init__(self, table: str, row_id: object, known: Iterable[str]) -> None:
+        near = nearest(row_id, known)
+        step = f"did you mean {near!r}?" if near else f"see `leaddata load {table}` for the ids"
         super().__init__(f"expected the id of a row, got {row_id!r}", at=table, next_step=step)
+
+
+def nearest(name: object, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """
+    Return the one of *known* that was probably meant, or None. Case, and what joins two words, do not matter.
+
+    Examples:
+        >>> nearest("Cited works", ["articles", "cited_works"])
+        'cited_works'
+        >>> nearest("particpants", ["participants", "posts"])
+        'participants'
+        >>> nearest("weather", ["participants", "posts"])
+    """
+    import difflib  # here, since it is slow to load and most runs meet no error
+
+    folded = {_folded(one): one for one in known}
+    near = difflib.get_close_matches(_folded(str(name)), folded, n=1, cutoff=cutoff)
+    return folded[near[0]] if near else None
+
+
+def _folded(name: str) -> str:
+    return "_".join(name.lower().replace("-", " ").replace("_", " ").split())
+
+
+def _rebuilt(kind: type[LeadDataError], args: tuple[object, ...], state: Mapping[str, object]) -> LeadDataError:
+    """Return the error that was pickled: its parts are not what it was made of."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error

@@ -14,6 +14,7 @@ from typing import Any
 
 from leaddata.errors import ReleaseError, TamperedError, UnknownTableError, UsageError
 from leaddata.sealed import RESTORE, SUMS, Seen, file_problems, raise_problems, read_sums, seen
+from leaddata.table_names import TABLES
 
 __all__ = [
     "DESCRIPTOR",
@@ -70,11 +71,16 @@ class Release:
             msg = f"expected a Data Package with named resources, got {error!r}"
             raise TamperedError(msg, at=self.folder / DESCRIPTOR, next_step=RESTORE) from error
 
-    def resource(self, name: str) -> dict[str, Any]:
+    def resource(self, name: object) -> dict[str, Any]:
         """Return the descriptor of a table. Raises UnknownTableError."""
-        if name not in self.resources:
-            raise UnknownTableError(name, self.resources)
-        return self.resources[name]
+        found = self.resources.get(name) if isinstance(name, str) else None
+        if found is None:
+            fields = {
+                table: [field["name"] for field in resource["schema"]["fields"]]
+                for table, resource in self.resources.items()
+            }
+            raise UnknownTableError(name, self.resources, fields=fields, elsewhere=TABLES, release=self.version)
+        return found
 
     def path(self, name: str) -> Path:
         """Return the path of a table's file. Raises UnknownTableError."""
@@ -128,11 +134,13 @@ def open_release(version: str | None = None) -> Release:
             if (root / "current.json").exists():
                 return release_at(root)
         msg = "expected a release, got none"
+        if not _HERE.is_dir():
+            raise ReleaseError(msg, at=_ROOTS[0], next_step="a zip file cannot be read from: install it with pip")
         raise ReleaseError(msg, at=_ROOTS[1], next_step="run `make refresh` in the repository")
-    if not _VERSION.fullmatch(version):
+    if not _VERSION.fullmatch(str(version)):
         msg = f"expected a version such as 1.0.0, got {version!r}"
-        raise UsageError(msg, next_step="the folders in data/processed/releases are named so")
-    return _older_release(version)
+        raise UsageError(msg, next_step="leave it out for the current release")
+    return _older_release(str(version))
 
 
 def release_at(folder: Path) -> Release:
@@ -237,7 +245,8 @@ def _older_release(version: str) -> Release:
         return _pinned(version, root / "releases" / version)
     known = sorted({found.parent.name for folder in folders for found in folder.parent.glob(f"*/{SUMS}")})
     msg = f"expected one of the releases at hand ({', '.join(known) or 'none'}), got {version!r}"
-    raise ReleaseError(msg, next_step="set LEADDATA_RELEASES to the folder that holds it")
+    step = "leave it out for the current one, or set LEADDATA_RELEASES to the folder that holds it"
+    raise ReleaseError(msg, next_step=step)
 
 
 def _pinned(version: str, folder: Path) -> Release:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from leaddata.citation import citation
-from leaddata.errors import LeadDataError, UnknownRowError, UnknownTableError, UsageError
+from leaddata.descriptions import FieldDescription, TableDescription, TableList
+from leaddata.errors import LeadDataError, UnknownRowError, UnknownTableError, UsageError, nearest
 from leaddata.installed import open_release, verified_release
 from leaddata.places import spot_of, tombstones
-from leaddata.views import FieldDescription, TableDescription, Trace
+from leaddata.views import Citation, Trace
 from leaddata.withheld import personal_fields, withheld_from
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from leaddata.table_functions import TableName
 
 __all__ = [
     "LeadDataError",
@@ -32,7 +34,7 @@ _SMALL = 1_000_000  # bytes
 
 @overload
 def load(
-    name: str,
+    name: TableName | str,
     *,
     version: str | None = ...,
     columns: Sequence[str] | None = ...,
@@ -42,7 +44,7 @@ def load(
 ) -> pl.DataFrame: ...
 @overload
 def load(
-    name: str,
+    name: TableName | str,
     *,
     version: str | None = ...,
     columns: Sequence[str] | None = ...,
@@ -50,8 +52,18 @@ def load(
     names: bool = ...,
     verify: bool = ...,
 ) -> pl.LazyFrame: ...
+@overload
 def load(
-    name: str,
+    name: TableName | str,
+    *,
+    version: str | None = ...,
+    columns: Sequence[str] | None = ...,
+    lazy: bool,
+    names: bool = ...,
+    verify: bool = ...,
+) -> pl.DataFrame | pl.LazyFrame: ...
+def load(
+    name: TableName | str,
     *,
     version: str | None = None,
     columns: Sequence[str] | None = None,
@@ -66,7 +78,7 @@ def load(
         name: One of `tables()`.
         version: A release other than the current one; older ones are looked for where the environment variable
             ``LEADDATA_RELEASES`` says: in a folder, or at an ``https://`` address, from which they are kept.
-        columns: The columns wanted, in that order; all of them by default.
+        columns: The columns wanted, in that order, none twice; all of them by default.
         lazy: Return a LazyFrame, as `scan` does.
         names: False leaves out the columns that name a person, and the evidence of these. In the other columns such a
             name is replaced by ``[name withheld]``; a quote that prints one is null.
@@ -75,7 +87,8 @@ def load(
 
     Returns:
         One row per record, in primary-key order. Null means that the source does not say; `describe(name)` tells units
-        and meanings. For pandas: `.to_pandas()`.
+        and meanings. For pandas: `.to_pandas()`. `leaddata.participants()` is `leaddata.load("participants")`, and so
+        for every table of today's release.
 
     Raises:
         UnknownTableError: If the release has no such table.
@@ -88,7 +101,7 @@ def load(
 
 
 def scan(
-    name: str,
+    name: TableName | str,
     *,
     version: str | None = None,
     columns: Sequence[str] | None = None,
@@ -107,31 +120,29 @@ def scan(
     path = release.path(name)
     # Of a small file the bytes: what was held to its hash just now is what is read, and that is faster, too.
     frame = pl.scan_parquet(path.read_bytes() if resource.get("bytes", _SMALL + 1) <= _SMALL else path, glob=False)
-    for column in columns or ():
-        if column not in (known := _field_names(resource)):
-            raise _unknown_field(name, column, known)
-        if not names and column in personal_fields(resource):
-            msg = f"expected columns that name no person, got {column!r}"
-            raise UsageError(msg, next_step="leave it out, or ask for the names too")
+    wanted = None if columns is None else _wanted(columns, resource, names=names)
     if not names:
         held = withheld_from(release.resources, lambda table: scan(table, version=version, verify=verify))
         frame = held.leave_out(frame.collect(), name).lazy()
-    return frame if columns is None else frame.select(columns)
+    return frame if wanted is None else frame.select(wanted)
 
 
 def tables() -> list[str]:
     """
     Return the names of the tables of the installed release, in alphabetical order.
 
+    Returns:
+        A list, which a prompt or notebook shows with the number of rows and the title of each.
+
     Examples:
         >>> import leaddata
         >>> "participants" in leaddata.tables()
         True
     """
-    return list(verified_release().resources)
+    return TableList(verified_release().resources)
 
 
-def describe(name: str) -> TableDescription:
+def describe(name: TableName | str) -> TableDescription:
     """
     Return what a table and its columns mean, with units, constraints and keys.
 
@@ -166,7 +177,7 @@ def describe(name: str) -> TableDescription:
     )
 
 
-def trace(table: str, row_id: str, field: str | None = None) -> Trace:
+def trace(table: TableName | str, row_id: str, field: str | None = None) -> Trace:
     """
     Return where a row, or one *field* of it, was printed: source, page, box or lines or path, and the printed text.
 
@@ -228,7 +239,7 @@ def cite(style: str = "bibtex") -> str:
     Raises:
         UsageError: If the style is another.
     """
-    return citation(verified_release(), style)
+    return Citation(citation(verified_release(), style))
 
 
 def _field_names(resource: dict[str, Any]) -> list[str]:
@@ -239,7 +250,28 @@ def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def _unknown_field(table: str, name: str, known: Sequence[str]) -> UsageError:
-    near = difflib.get_close_matches(name, known, n=1)
-    step = f"did you mean {near[0]!r}?" if near else f"the fields are {', '.join(known)}"
+def _wanted(columns: Sequence[str], resource: dict[str, Any], *, names: bool) -> list[str]:
+    """Return the columns asked for. Raises UsageError if the table cannot give them."""
+    if isinstance(columns, str):
+        msg = f"expected a list of columns, got the text {columns!r}"
+        raise UsageError(msg, next_step=f"write columns=[{columns!r}]")
+    wanted, known = list(columns), _field_names(resource)
+    if not wanted:
+        msg = "expected at least one column, got none"
+        raise UsageError(msg, next_step="leave columns out for all of them")
+    for position, column in enumerate(wanted):
+        if column not in known:
+            raise _unknown_field(resource["name"], column, known)
+        if column in wanted[:position]:
+            msg = f"expected each column once, got {column!r} twice"
+            raise UsageError(msg, next_step="name it once")
+        if not names and column in personal_fields(resource):
+            msg = f"expected columns that name no person, got {column!r}"
+            raise UsageError(msg, next_step="leave it out, or ask for the names too")
+    return wanted
+
+
+def _unknown_field(table: str, name: object, known: Sequence[str]) -> UsageError:
+    near = nearest(name, known)
+    step = f"did you mean {near!r}?" if near else f"the fields are {', '.join(known)}"
     return UsageError(f"expected a field of {table}, got {name!r}", next_step=step)

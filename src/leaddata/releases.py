@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from leaddata import notebook
 from leaddata.changes import changes_json, changes_markdown, changes_text
 from leaddata.diffing import Diff, Size, diff_tables, size_of
 from leaddata.errors import UsageError
@@ -60,6 +61,9 @@ class ReleaseDiff:
         return "\n".join(line for _, line in self.lines())
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return notebook.verbatim(str(self))
 
 
 def verify(folder: Path | str | None = None) -> Verification:

@@ -2,70 +2,27 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-__all__ = ["FieldDescription", "Spot", "TableDescription", "Tombstone", "Trace", "Verification"]
+from leaddata import notebook
+from leaddata.widths import UNWRAPPED, aligned
+
+__all__ = ["Citation", "Spot", "Tombstone", "Trace", "Verification"]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDescription:
-    """
-    A column, as the release's data dictionary has it.
+class Citation(str):
+    """A citation: text, which a prompt or notebook shows as it has to be copied."""
 
-    Attributes:
-        rights: ``fact``, or ``expression`` (somebody's words; null where they may not be passed on).
-        unit: What a number counts; None where it has no unit.
-        is_personal: True if it names a person; `load(..., names=False)` leaves it out.
-        constraints: As in Table Schema: ``required``, ``enum``, ``minimum`` ...
-    """
+    __slots__ = ()
 
-    name: str
-    type: str
-    description: str
-    rights: str
-    unit: str | None
-    is_personal: bool
-    constraints: dict[str, Any]
+    def __repr__(self) -> str:
+        return str(self)
 
-
-@dataclass(frozen=True, slots=True)
-class TableDescription:
-    """A table, as the release's data dictionary has it."""
-
-    name: str
-    title: str
-    description: str
-    row_count: int
-    primary_key: tuple[str, ...]
-    foreign_keys: tuple[str, ...]
-    fields: tuple[FieldDescription, ...]
-
-    def __str__(self) -> str:
-        width = max(len(field.name) for field in self.fields)
-        lines = [f"{self.name}: {self.title}, {self.row_count} rows", *textwrap.wrap(self.description, 100), ""]
-        for field in self.fields:
-            notes = [field.type]
-            notes += [field.unit] if field.unit else []
-            notes += ["never null"] if field.constraints.get("required") else []
-            notes += [field.rights] if field.rights != "fact" else []
-            notes += ["names a person"] if field.is_personal else []
-            if terms := field.constraints.get("enum"):
-                notes.append("one of " + ", ".join(map(str, terms)))
-            text = f"{field.description} ({'; '.join(notes)})"
-            lines.append(
-                textwrap.fill(
-                    text, 100, initial_indent=f"  {field.name:{width}}  ", subsequent_indent=" " * (width + 4)
-                )
-            )
-        lines += ["", f"primary key: {', '.join(self.primary_key)}"]
-        lines += [f"foreign key: {key}" for key in self.foreign_keys]
-        return "\n".join(lines)
-
-    __repr__ = __str__
+    def _repr_html_(self) -> str:
+        return notebook.verbatim(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +73,26 @@ class Spot:
     @property
     def details(self) -> str:
         """All that is known of the place, as indented lines."""
-        quote = "(not passed on)" if self.quote is None else repr(self.quote)
-        lines = [f"  printed  {quote}"]
+        return aligned([("", f" {name}", text) for name, text in self.parts], gap=1, otherwise=UNWRAPPED)
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """All that is known of the place, each with what it is."""
+        parts = [("printed", "(not passed on)" if self.quote is None else repr(self.quote))]
         if self.source_id:
-            lines.append(f"  source   {self.source_title} ({self.source_id}, {self.edition} edition)")
-        lines.append(f"  place    {self.place}")
+            parts.append(("source", f"{self.source_title} ({self.source_id}, {self.edition} edition)"))
+        parts.append(("place", self.place))
         if self.snapshot_id:
-            lines.append(f"  snapshot {self.snapshot_id}")
-        return "\n".join([*lines, f"  method   {self.method}"])
+            parts.append(("snapshot", self.snapshot_id))
+        return [*parts, ("method", self.method)]
 
     def __str__(self) -> str:
         return f"{self.field} = {self.value!r}\n{self.details}"
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return notebook.details(f"{self.field} = {self.value!r}", self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,24 +157,34 @@ class Trace:
         return self.spots[index]
 
     def __str__(self) -> str:
-        silent = [f"{field} = None: the source does not say" for field in self.silent]
-        withheld = [f"{field} = None: the words are not ours to pass on" for field in self.withheld]
-        removed = dict.fromkeys(map(str, self.removed))
-        return "\n".join([f"{self.table} {self.row_id}", *self._groups(), *silent, *withheld, *removed])
+        lines = [f"{self.table} {self.row_id}"]
+        for values, spots in self._groups():
+            lines += [*values, *(spot.details for spot in spots)]
+        return "\n".join([*lines, *self._absent()])
 
     __repr__ = __str__
 
-    def _groups(self) -> Iterator[str]:
-        """Yield the fields that were read from the same places, each with its value, and then these places once."""
-        places: dict[str, list[str]] = {}
+    def _repr_html_(self) -> str:
+        parts = [
+            notebook.details("; ".join(values), [part for spot in spots for part in spot.parts])
+            for values, spots in self._groups()
+        ]
+        return notebook.headed(f"{self.table} {self.row_id}", [*parts, *map(notebook.paragraph, self._absent())])
+
+    def _absent(self) -> list[str]:
+        silent = [f"{field} = None: the source does not say" for field in self.silent]
+        withheld = [f"{field} = None: the words are not ours to pass on" for field in self.withheld]
+        return [*silent, *withheld, *dict.fromkeys(map(str, self.removed))]
+
+    def _groups(self) -> Iterator[tuple[list[str], list[Spot]]]:
+        """Yield the fields that were read from the same places, each with its value, and these places once."""
+        places: dict[str, list[Spot]] = {}
         for spot in self.spots:
-            places.setdefault(f"{spot.field} = {spot.value!r}", []).append(spot.details)
-        fields: dict[tuple[str, ...], list[str]] = {}
-        for field, details in places.items():
-            fields.setdefault(tuple(details), []).append(field)
-        for found, values in fields.items():
-            yield from values
-            yield from found
+            places.setdefault(f"{spot.field} = {spot.value!r}", []).append(spot)
+        fields: dict[tuple[str, ...], tuple[list[str], list[Spot]]] = {}
+        for field, spots in places.items():
+            fields.setdefault(tuple(spot.details for spot in spots), ([], spots))[0].append(field)
+        yield from fields.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +205,16 @@ class Verification:
     release_count: int
 
     def __str__(self) -> str:
-        hashed = f"{self.content_count} hashes of their content"
-        lines = [
-            f"release {self.version}: {self.file_count} files, {self.byte_count:,} bytes, every sha256 as recorded",
-            f"{self.table_count} tables: every count of rows and bytes as recorded, and {hashed}",
-        ]
-        if self.release_count > 1:
-            lines.append(f"{self.release_count} releases at hand: each SHA256SUMS as current.json records it")
-        return "\n".join(lines)
+        return "\n".join(self._lines())
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return "".join(map(notebook.paragraph, self._lines()))
+
+    def _lines(self) -> Iterator[str]:
+        hashed = f"{self.content_count} hashes of their content"
+        yield f"release {self.version}: {self.file_count} files, {self.byte_count:,} bytes, every sha256 as recorded"
+        yield f"{self.table_count} tables: every count of rows and bytes as recorded, and {hashed}"
+        if self.release_count > 1:
+            yield f"{self.release_count} releases at hand: each SHA256SUMS as current.json records it"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from leaddata.errors import TamperedError, UsageError
+from leaddata.errors import TamperedError, UsageError, nearest
 from leaddata.exporting.content import ExportedRelease, ExportedTable
 from leaddata.exporting.database import write_database
 from leaddata.exporting.folder import ExportFolder
@@ -78,8 +77,8 @@ def _chosen(formats: Iterable[str]) -> list[str]:
     chosen = [name.strip().lower() for entry in asked for name in entry.split(",")]
     for name in chosen:
         if name not in _FORMATS:
-            near = difflib.get_close_matches(name, [*_FORMATS, *_ALIASES], n=1)
-            meant = _ALIASES.get(near[0], near[0]) if near else None
+            near = nearest(name, [*_FORMATS, *_ALIASES])
+            meant = _ALIASES.get(near, near) if near else None
             msg = f"expected a format, got {name!r}"
             raise UsageError(
                 msg, next_step=f"did you mean {meant!r}?" if meant else f"the formats are {', '.join(_FORMATS)}"

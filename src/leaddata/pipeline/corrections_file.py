@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from leaddata import sources
 from leaddata.errors import SchemaFileError
 from leaddata.pipeline.schema_files import check_keys, check_known, read_mapping
 
@@ -64,7 +63,7 @@ class Correction:
 
 def correction_folder() -> Path:
     """Return the folder of the registers, which stand beside the parsers."""
-    return Path(sources.__file__).parent
+    return Path(__file__).resolve().parents[1] / "sources"
 
 
 def load_corrections(folder: Path | None = None) -> dict[str, tuple[Correction, ...]]:
