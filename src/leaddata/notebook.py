@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-__all__ = ["details", "headed", "paragraph", "table", "verbatim"]
+__all__ = ["folded", "paragraph", "table", "verbatim"]
 
 # No colour of text or ground, so that it reads on light and on dark; a grey line is seen on both.
 _LINE = "border-bottom:1px solid rgba(128,128,128,.35)"
 _CELL = (
-    f"padding:.25em 1em .25em 0;vertical-align:top;white-space:normal;overflow-wrap:anywhere;background:none;{_LINE}"
+    f"padding:.25em 1em .25em 0;vertical-align:top;white-space:normal;background:none;{_LINE}"
 )
-_WORD = "white-space:nowrap;overflow-wrap:normal"
+_WORD = "white-space:nowrap"
+_WRAPPED = "overflow-wrap:anywhere;min-width:5.5em"
 _TABLE = "border-collapse:collapse;border:0;margin:.5em 0;max-width:100%;font-size:inherit"
 _CAPTION = "text-align:left;font-weight:bold;padding:.25em 0;color:inherit;caption-side:top"
 _TEXT = "margin:.5em 0;max-width:60em"
@@ -45,17 +46,10 @@ def table(
     )
 
 
-def headed(title: str, parts: Iterable[str]) -> str:
-    """Return parts that are HTML below a title that is text."""
-    return f'<div><p style="{_TEXT}"><strong>{escape(title)}</strong></p>{"".join(parts)}</div>'
-
-
-def details(caption: str, parts: Iterable[tuple[str, str]]) -> str:
-    """Return names and what is said of each as a table of two columns."""
-    body = "".join(f"<tr>{_row(part, ['left', 'left'])}</tr>" for part in parts)
-    return (
-        f'<table style="{_TABLE}"><caption style="{_CAPTION}">{escape(caption)}</caption><tbody>{body}</tbody></table>'
-    )
+def folded(shown: str, title: str, text: str) -> str:
+    """Return HTML, and below it a long text that unfolds under its title."""
+    inner = f'<details style="margin:.5em 0"><summary>{escape(title)}</summary>{verbatim(text)}</details>'
+    return f"<div>{shown}{inner}</div>"
 
 
 def verbatim(text: str) -> str:
@@ -79,8 +73,9 @@ def _row(row: Sequence[str], sides: Sequence[str]) -> str:
 
 def _cell(kind: str, text: str, side: str, more: str = "") -> str:
     style = f"{_CELL};text-align:{side}"
+    style += f";{_WORD if kind == 'th' or side == 'right' else _WRAPPED}"
     if kind == "th":
-        style += f";{_WORD};font-weight:{'bold' if 'col' in more else 'normal'}"
+        style += f";font-weight:{'bold' if 'col' in more else 'normal'}"
     return f'<{kind}{more} style="{style}">{escape(text)}</{kind}>'
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddata import notebook
-from leaddata.changes import changes_json, changes_markdown, changes_text
+from leaddata.changes import changes_json, changes_markdown, changes_text, summary
 from leaddata.diffing import Diff, Size, diff_tables, size_of
 from leaddata.errors import UsageError
 from leaddata.installed import Release, check_release, open_release, release_at, verified_release
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = ["ReleaseDiff", "diff", "verify"]
+
+_SHOWN = 40  # lines that a prompt shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,21 @@ class ReleaseDiff:
     def __str__(self) -> str:
         return "\n".join(line for _, line in self.lines())
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        lines = str(self).split("\n")
+        if len(lines) <= _SHOWN:
+            return "\n".join(lines)
+        # Of a large one the summary, which comes first.
+        first = lines[: max(_SHOWN, 1 + len(summary(self.changes)))]
+        return "\n".join([*first, f"... {len(lines) - len(first):,} more lines: print() shows them all"])
 
     def _repr_html_(self) -> str:
-        return notebook.verbatim(str(self))
+        head, *rows = ([part.strip() for part in line.split(":", 1)] for line in self._summary())
+        table = notebook.table(": ".join(head), ("table", "what differs"), rows)
+        return notebook.folded(table, "every difference", str(self)) if rows else notebook.paragraph(": ".join(head))
+
+    def _summary(self) -> list[str]:
+        return str(self).split("\n")[: 1 + len(summary(self.changes))]
 
 
 def verify(folder: Path | str | None = None) -> Verification:

@@ -12,6 +12,8 @@ from leaddata.widths import UNWRAPPED, aligned
 
 __all__ = ["Citation", "Spot", "Tombstone", "Trace", "Verification"]
 
+_CELLS = ("field", "value", "printed", "place", "snapshot", "method")
+
 
 class Citation(str):
     """A citation: text, which a prompt or notebook shows as it has to be copied."""
@@ -71,6 +73,21 @@ class Spot:
         return ", ".join(parts) or "the document as a whole"
 
     @property
+    def printed(self) -> str:
+        """The text printed there, in quotation marks; or that it is not passed on."""
+        return "(not passed on)" if self.quote is None else repr(self.quote)
+
+    @property
+    def document(self) -> str:
+        """The snapshot it was read in, and what that is one of."""
+        return f"{self.snapshot_id}: {self.source_title} ({self.source_id}, {self.edition} edition)"
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Field, value, printed text, place, snapshot and method."""
+        return self.field, repr(self.value), self.printed, self.place, self.snapshot_id, self.method
+
+    @property
     def details(self) -> str:
         """All that is known of the place, as indented lines."""
         return aligned([("", f" {name}", text) for name, text in self.parts], gap=1, otherwise=UNWRAPPED)
@@ -78,7 +95,7 @@ class Spot:
     @property
     def parts(self) -> list[tuple[str, str]]:
         """All that is known of the place, each with what it is."""
-        parts = [("printed", "(not passed on)" if self.quote is None else repr(self.quote))]
+        parts = [("printed", self.printed)]
         if self.source_id:
             parts.append(("source", f"{self.source_title} ({self.source_id}, {self.edition} edition)"))
         parts.append(("place", self.place))
@@ -92,7 +109,8 @@ class Spot:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return notebook.details(f"{self.field} = {self.value!r}", self.parts)
+        below = [self.document] if self.snapshot_id else []
+        return notebook.table(f"{self.table} {self.row_id}", _CELLS, [self.cells], below=below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +183,9 @@ class Trace:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        parts = [
-            notebook.details("; ".join(values), [part for spot in spots for part in spot.parts])
-            for values, spots in self._groups()
-        ]
-        return notebook.headed(f"{self.table} {self.row_id}", [*parts, *map(notebook.paragraph, self._absent())])
+        rows = [spot.cells for spot in self.spots]
+        below = [*self._absent(), *dict.fromkeys(spot.document for spot in self.spots if spot.snapshot_id)]
+        return notebook.table(f"{self.table} {self.row_id}", _CELLS, rows, below=below)
 
     def _absent(self) -> list[str]:
         silent = [f"{field} = None: the source does not say" for field in self.silent]
