@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
-from conftest import make_release
+from conftest import REPOSITORY, make_release
 
 import leaddata
-from leaddata.errors import ReleaseError, UnknownRowError, UsageError
+from leaddata.errors import ReleaseError, TamperedError, UnknownRowError, UsageError
 
 
 def test_import_is_light() -> None:
@@ -22,6 +26,22 @@ def test_import_is_light() -> None:
 
     assert "leaddata" in loaded
     assert not heavy & set(loaded)
+
+
+def test_import_reads_three_small_modules() -> None:
+    """What `import leaddata` adds to Python's start are names; all else is loaded when it is asked for."""
+    script = "import sys; before = set(sys.modules); import leaddata; print(*sorted(set(sys.modules) - before))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+
+    assert [name for name in loaded if name.startswith("leaddata")] == [
+        "leaddata",
+        "leaddata.public_names",
+        "leaddata.table_names",
+    ]
+    assert set(loaded) - {"leaddata", "leaddata.public_names", "leaddata.table_names"} <= {
+        *("_frozen_importlib_external", "_imp", "_warnings", "importlib", "importlib._bootstrap"),
+        *("importlib._bootstrap_external", "warnings"),
+    }
 
 
 def test_tables_are_those_of_the_release(releases: Path) -> None:
@@ -194,3 +214,148 @@ def test_version_is_not_a_path(releases: Path, version: str) -> None:
     """A version cannot lead out of the folder of releases."""
     with pytest.raises(UsageError, match="expected a version"):
         leaddata.load("sources", version=version)
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ("job", r"expected a list of columns, got the text 'job': write columns=\['job'\]"),
+        ([], "expected at least one column, got none: leave columns out for all of them"),
+        (["job", "name", "job"], "expected each column once, got 'job' twice"),
+        (["Job"], r"got 'Job': did you mean 'job'\?"),
+        ([3], "got 3: the fields are participant_id, "),
+    ],
+)
+def test_columns_that_no_table_can_give(releases: Path, columns: Any, words: str) -> None:
+    """No columns, one twice, a text for a list: each is an error that says what to write."""
+    for lazy in (False, True):
+        with pytest.raises(UsageError, match=words):
+            leaddata.load("participants", columns=columns, lazy=lazy)
+
+
+def test_columns_may_come_from_any_collection(releases: Path) -> None:
+    """A tuple, a polars column of names, or what is made on the way, is as good as a list."""
+    asked = ["job", "name"]
+    for columns in (tuple(asked), pl.Series(asked), (name for name in asked), dict.fromkeys(asked)):
+        assert leaddata.load("participants", columns=columns).columns == asked  # type: ignore[arg-type]
+
+
+def test_without_names_a_lazy_table_is_the_same(releases: Path) -> None:
+    """names=False and lazy=True together give a LazyFrame of what names=False gives."""
+    for table in leaddata.tables():
+        lazy = leaddata.load(table, names=False, lazy=True)
+
+        assert isinstance(lazy, pl.LazyFrame)
+        assert lazy.collect().equals(leaddata.load(table, names=False))
+
+
+@pytest.mark.parametrize("name", [None, 3, ["participants"], b"participants", ""])
+def test_what_is_no_name_is_an_unknown_table(releases: Path, name: Any) -> None:
+    """Whatever is given for a name, the error says what was got and which tables there are, or is meant."""
+    with pytest.raises(
+        leaddata.UnknownTableError, match=r"the tables are evidence, participants|did you mean .participants.\?"
+    ):
+        leaddata.load(name)
+
+
+@pytest.mark.parametrize("version", ["latest", "current", 1.0, "v1.0.0"])
+def test_a_version_that_is_not_there(releases: Path, version: Any) -> None:
+    """An error names the releases at hand, and says how to have the current one."""
+    with pytest.raises(ReleaseError, match=r"at hand \(1\.0\.0\), got '.*': leave it out for the current one"):
+        leaddata.load("participants", version=version)
+
+
+def test_a_field_for_a_table_suggests_the_table(releases: Path) -> None:
+    """Where a field was named instead of a table, the error says which tables have it."""
+    with pytest.raises(leaddata.UnknownTableError, match="got 'word_count': it is a field of participants"):
+        leaddata.load("word_count")
+    with pytest.raises(leaddata.UnknownTableError, match="it is a field of participants, snapshots, sources"):
+        leaddata.load("source_id")
+
+
+def test_threads_may_load_at_once(releases: Path) -> None:
+    """Twenty threads that load the first table of a process all get it."""
+    script = """
+import concurrent.futures, leaddata
+with concurrent.futures.ThreadPoolExecutor(20) as pool:
+    found = list(pool.map(lambda _: leaddata.load("participants").height, range(40)))
+assert len(found) == 40 and len(set(found)) == 1
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.mark.parametrize("method", ["spawn", "fork", "forkserver"])
+def test_a_pool_of_processes_may_load(method: str, tmp_path: Path) -> None:
+    """Child processes load tables, whichever way they are started, and an error of ours comes back whole."""
+    script = tmp_path / "pool.py"
+    script.write_text(
+        f"""
+import multiprocessing, leaddata
+
+def rows(name):
+    return leaddata.load(name).height
+
+if __name__ == "__main__":
+    with multiprocessing.get_context({method!r}).Pool(2) as pool:
+        assert pool.map(rows, ["participants", "sources"]) == pool.map(rows, ["participants", "sources"])
+        try:
+            pool.map(rows, ["particpants"])
+        except leaddata.UnknownTableError as error:
+            assert str(error).endswith("did you mean 'participants'?") and error.exit_code == 2, error
+            print("ended")
+""",
+        encoding="utf-8",
+    )
+    ended = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True, timeout=60)
+
+    assert ended.stdout == "ended\n"
+
+
+def test_every_error_comes_back_from_a_pickle(releases: Path) -> None:
+    """An error that was pickled has the same message, place and next step, and problems where it has some."""
+    (releases / "releases" / "1.0.0" / "sources.parquet").write_bytes(b"")
+    (releases / "releases" / "1.0.0" / "evidence.parquet").write_bytes(b"")
+    with pytest.raises(TamperedError) as tampered:
+        leaddata.verify()
+    again = pickle.loads(pickle.dumps(tampered.value))
+
+    assert str(again) == str(tampered.value)
+    assert (again.at, again.next_step) == (tampered.value.at, tampered.value.next_step)
+    assert [str(problem) for problem in again.problems] == [str(problem) for problem in tampered.value.problems]
+    assert len(again.problems) == 2
+    assert isinstance(pickle.loads(pickle.dumps(UnknownRowError("t", "a", ["b"]))), KeyError)
+
+
+def test_without_docstrings_and_asserts(releases: Path) -> None:
+    """`python -OO`, which leaves out docstrings and asserts, gives the same."""
+    script = "import leaddata; print(leaddata.participants().height, len(leaddata.tables()), repr(leaddata.cite())[:5])"
+    told = [
+        subprocess.run([sys.executable, *flags, "-c", script], capture_output=True, text=True, check=True).stdout
+        for flags in ((), ("-OO",))
+    ]
+
+    assert told[0] == told[1]
+
+
+def test_a_folder_of_any_name(tmp_path: Path) -> None:
+    """A package that lies below blanks, brackets and letters of any script is found, and its tables are read."""
+    folder = tmp_path / "mein Ordner [1] für 数据 *"
+    shutil.copytree(REPOSITORY / "src" / "leaddata", folder / "src" / "leaddata")
+    shutil.copytree(REPOSITORY / "data" / "processed", folder / "data" / "processed")
+    script = "import leaddata; print(sum(leaddata.load(name).height for name in leaddata.tables())); leaddata.verify()"
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "PYTHONIOENCODING": "utf-8"}
+    ended = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+
+    assert int(ended.stdout) == sum(leaddata.load(name).height for name in leaddata.tables())
+
+
+def test_a_zip_file_says_to_install_it(tmp_path: Path) -> None:
+    """From a zip file on the path the package is imported, and the first table says what to do instead."""
+    archive = shutil.make_archive(str(tmp_path / "leaddata"), "zip", REPOSITORY / "src", "leaddata")
+    script = (
+        f"import sys; sys.path.insert(0, {archive!r}); import leaddata; print(leaddata.__file__); leaddata.tables()"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+
+    assert archive in ended.stdout
+    assert "a zip file cannot be read from: install it with pip" in ended.stderr

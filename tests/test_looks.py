@@ -8,6 +8,7 @@ import pickle
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import SNAPSHOT
