@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY
+from installing import build, copy_checkout, environment, run
 
 pytestmark = pytest.mark.slow
 
@@ -33,45 +33,14 @@ _HEAVY = {"click", "lxml", "pandas", "pandera", "pdfplumber", "prefect", "yaml"}
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of what git would clone: no environment, no caches, no other people's documents."""
-    folder = tmp_path_factory.mktemp("clone") / "leaddata"
-    left_out = shutil.ignore_patterns(
-        ".venv*",
-        ".git",
-        ".prefect",
-        "__pycache__",
-        ".*_cache",
-        ".hypothesis",
-        "original",
-        "dist",
-        "build",
-        ".staging-*",
-    )
-    shutil.copytree(REPOSITORY, folder, ignore=left_out)
-    return folder
+    """Return a copy of what git would clone."""
+    return copy_checkout(tmp_path_factory.mktemp("clone") / "leaddata")
 
 
 @pytest.fixture(scope="module")
 def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the sdist, and the wheel that was built from it."""
-    folder = tmp_path_factory.mktemp("dist")
-    _run(sys.executable, "-m", "build", "--outdir", str(folder), str(checkout))
-    return folder
-
-
-def _run(*arguments: str, cwd: Path | None = None) -> str:
-    environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "LEADDATA_RELEASES"}}
-    ended = subprocess.run(arguments, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
-    assert ended.returncode == 0, f"{arguments}\n{ended.stdout}\n{ended.stderr}"
-    return ended.stdout
-
-
-def _environment(folder: Path, *what: str) -> Path:
-    """Make a virtual environment, install *what* in it, and return its folder of programs."""
-    _run(sys.executable, "-m", "venv", str(folder))
-    constraints = str(REPOSITORY / "constraints.txt")
-    _run(str(folder / "bin" / "python"), "-m", "pip", "install", "-qq", "--constraint", constraints, *what)
-    return folder / "bin"
+    return build(checkout, tmp_path_factory.mktemp("dist")).parent
 
 
 @pytest.mark.parametrize("form", ["wheel", "sdist", "editable"])
@@ -82,13 +51,13 @@ def test_an_installation_loads_and_traces(form: str, checkout: Path, built: Path
         "sdist": [str(next(built.glob("*.tar.gz")))],
         "editable": ["--editable", str(checkout)],
     }
-    programs = _environment(tmp_path / "env", *what[form])
+    programs = environment(tmp_path / "env", *what[form])
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
 
-    used = json.loads(_run(str(programs / "python"), "-c", _USE, cwd=elsewhere))
-    listed = _run(str(programs / "leaddata"), "tables", cwd=elsewhere)
-    exported = _run(
+    used = json.loads(run(str(programs / "python"), "-c", _USE, cwd=elsewhere))
+    listed = run(str(programs / "leaddata"), "tables", cwd=elsewhere)
+    exported = run(
         *(str(programs / "leaddata"), "export", str(tmp_path / "out"), "--format", "csv,sqlite,xlsx,parquet,json"),
         cwd=elsewhere,
     )
@@ -102,9 +71,9 @@ def test_an_installation_loads_and_traces(form: str, checkout: Path, built: Path
     assert ("site-packages" in used["file"]) == (form != "editable")
     assert [line.split()[0] for line in listed.splitlines() if line[0] != " "] == used["tables"]
 
-    verified = _run(str(programs / "leaddata"), "verify", cwd=elsewhere)
+    verified = run(str(programs / "leaddata"), "verify", cwd=elsewhere)
     older = str(REPOSITORY / "data" / "processed" / "releases" / "0.1.0")
-    compared = _run(str(programs / "leaddata"), "diff", older, cwd=elsewhere)
+    compared = run(str(programs / "leaddata"), "diff", older, cwd=elsewhere)
     assert f"and {len(used['tables'])} hashes of their content" in verified
     assert "\nquotes: not read again: " in verified
     assert compared.startswith("0.1.0 → ")
