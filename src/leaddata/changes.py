@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from leaddata.diffing import CellChange, Diff, Size, TableDiff
 from leaddata.table_kinds import BOOKKEEPING, DERIVED
 
-__all__ = ["changes_json", "changes_markdown", "changes_text", "summary", "vanished"]
+__all__ = ["changes_json", "changes_markdown", "changes_text", "described", "summary", "vanished"]
 
 _NAMED = 10  # rows that a message names
 
@@ -31,8 +31,15 @@ def summary(diff: Diff) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def changes_json(diff: Diff, version: str, previous: str | None, size: Size) -> dict[str, Any]:
-    """Return every difference, keyed by table, row and field. Values of expression are left out."""
+def changes_json(
+    diff: Diff, version: str, previous: str | None, size: Size, descriptions: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """
+    Return every difference, keyed by table, row and field. Values of expression are left out.
+
+    Args:
+        descriptions: Files that describe the release and are new, gone, or say something else, by name.
+    """
     return {
         "version": version,
         "previous": previous,
@@ -40,15 +47,28 @@ def changes_json(diff: Diff, version: str, previous: str | None, size: Size) -> 
         "tables_added": dict(diff.tables_added),
         "tables_removed": dict(diff.tables_removed),
         "tables": {name: _table_json(table) for name, table in diff.tables.items()},
+        "descriptions": dict(descriptions or {}),
     }
 
 
-def changes_markdown(diff: Diff, version: str, previous: str | None, size: Size, *, is_whole: bool = False) -> str:
+def changes_markdown(
+    diff: Diff,
+    version: str,
+    previous: str | None,
+    size: Size,
+    descriptions: Mapping[str, str] | None = None,
+    *,
+    is_whole: bool = False,
+) -> str:
     """Return every difference as Markdown; those of tables about the release itself are only counted if not *is_whole*."""
     lines = [f"# Changes in {version}", ""]
     lines += [f"Against {previous} ({size})." if previous else "The first release.", ""]
     if diff.is_empty:
-        lines += ["No difference.", ""]
+        lines += ["The tables are the same." if descriptions else "No difference.", ""]
+    if descriptions:
+        lines += ["## Files that describe the release", ""]
+        lines += [f"- {line}" for line in described(descriptions, _coded)]
+        lines.append("")
     if diff.tables_added:
         lines += ["## New tables", ""]
         lines += [f"- `{name}`: {count} rows" for name, count in diff.tables_added.items()]
@@ -79,6 +99,17 @@ def changes_text(diff: Diff, version: str, previous: str, size: Size) -> Iterato
         yield "", ""
         yield "", name
         yield from ((kind, f"  {kind} {line}") for kind, line in _table_lines(table, str, is_whole=True))
+
+
+def described(descriptions: Mapping[str, str], written: Callable[[str], str] = str) -> tuple[str, ...]:
+    """
+    Return one line for each file that describes a release and is another than before for other reasons than its version.
+
+    Examples:
+        >>> described({"croissant.json": "new"})
+        ('croissant.json: new',)
+    """
+    return tuple(f"{written(name)}: {what}" for name, what in descriptions.items())
 
 
 def vanished(diff: Diff) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from leaddata.described import restored
 from leaddata.errors import ReleaseError, TamperedError, UnknownTableError, UsageError
 from leaddata.sealed import RESTORE, SUMS, Seen, file_problems, raise_problems, read_sums, seen
 from leaddata.table_names import TABLES
@@ -66,7 +67,8 @@ class Release:
     def resources(self) -> dict[str, dict[str, Any]]:
         """The tables' descriptors by name, in order of names."""
         try:
-            return {entry["name"]: entry for entry in sorted(self.package["resources"], key=lambda one: one["name"])}
+            entries = sorted(self.package["resources"], key=lambda one: one["name"])
+            return {entry["name"]: restored(entry) for entry in entries}
         except (KeyError, TypeError) as error:
             msg = f"expected a Data Package with named resources, got {error!r}"
             raise TamperedError(msg, at=self.folder / DESCRIPTOR, next_step=RESTORE) from error

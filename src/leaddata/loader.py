@@ -231,10 +231,10 @@ def trace(table: TableName | str, row_id: str, field: str | None = None) -> Trac
 
 def cite(style: str = "bibtex") -> str:
     """
-    Return how to cite the installed release.
+    Return how to cite the installed release: version, and the sha256 that ``current.json`` records of it.
 
     Args:
-        style: ``bibtex``, ``apa`` or ``cff``.
+        style: ``bibtex``, ``biblatex``, ``apa``, ``cff``, ``ris`` or ``csl`` (CSL JSON).
 
     Raises:
         UsageError: If the style is another.

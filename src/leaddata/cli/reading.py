@@ -87,7 +87,7 @@ def trace(table: str, row_id: str, field: str | None, picture: Path | None, raw:
 
 
 @click.command(cls=Command, epilog="Example: leaddata cite --style apa")
-@click.option("--style", default="bibtex", show_default=True, help="bibtex, apa or cff.")
+@click.option("--style", default="bibtex", show_default=True, help="bibtex, biblatex, apa, cff, ris or csl.")
 def cite(style: str) -> None:
     """Print how to cite the installed release."""
     import leaddata

@@ -13,13 +13,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from leaddata.changes import changes_json, changes_markdown, summary, vanished
+import leaddata
+from leaddata.changes import changes_json, changes_markdown, described, summary, vanished
 from leaddata.content import canonical, content_sha256, file_sha256
 from leaddata.diffing import Diff, Size, diff_tables, next_version, size_of
 from leaddata.errors import MajorChangeError, ReleaseError, RightsError
 from leaddata.pipeline.assemble import Candidate
-from leaddata.pipeline.metadata import ResourceFile, citation, datapackage, dictionary
+from leaddata.pipeline.describing import Previous, TableFile
 from leaddata.pipeline.redaction import without_names
+from leaddata.pipeline.redescribed import described_anew, descriptions_of
 from leaddata.pipeline.release import Release, current_release
 from leaddata.pipeline.schemas import descriptor
 from leaddata.pipeline.validate import ValidTable
@@ -43,7 +45,7 @@ class Publication:
         version: The current release afterwards; None where there is none.
         published: False where nothing had changed, or nothing could be published.
         diff: Against the release before.
-        changes: One line for each table that differs.
+        changes: One line for each table that differs, and for each file that describes the release anew.
     """
 
     version: str | None
@@ -62,6 +64,9 @@ def publish(
 ) -> Publication:
     """
     Publish a candidate as the next release in *out*, unless nothing has changed. Call it within `only_refresh(out)`.
+
+    Something has changed where a table says something else, or where the files that describe the current release would
+    say something else if they were made again.
 
     Args:
         candidate: Valid tables; one that is blocked is not published.
@@ -87,7 +92,8 @@ def publish(
     if candidate.mask is not None:
         diff = without_names(diff, candidate.mask)
     size = size_of(diff)
-    if current and size == "none" and current.local_only != candidate.local_only:
+    anew = described_anew(candidate, current, is_same=size == "none") if current else {}
+    if anew and size == "none":
         size = "patch"
     if current and size == "none":
         return Publication(version=version, published=False, diff=diff)
@@ -101,6 +107,7 @@ def publish(
         size=size,
         diff=diff,
         hashes=hashes,
+        descriptions=anew,
     )
     try:
         _write(release, candidate, current, out, gates)
@@ -109,7 +116,8 @@ def publish(
         raise ReleaseError(
             msg, at=error.filename or out, next_step="the release before it is still the current one"
         ) from error
-    return Publication(version=release.version, published=True, diff=diff, changes=summary(diff) if current else ())
+    changes = (*summary(diff), *described(anew)) if current else ()
+    return Publication(version=release.version, published=True, diff=diff, changes=changes)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,6 +127,7 @@ class _NextRelease:
     size: Size
     diff: Diff
     hashes: Mapping[str, str]
+    descriptions: Mapping[str, str]
 
 
 def _refuse_local(candidate: Candidate, out: Path, current: Release | None) -> None:
@@ -204,29 +213,25 @@ def _write(
 def _write_files(release: _NextRelease, candidate: Candidate, current: Release | None, folder: Path) -> None:
     tables = candidate.tables
     files = [_write_table(tables[name], release.hashes[name], current, folder) for name in sorted(tables)]
-    sources, snapshots = tables["sources"].frame, tables["snapshots"].frame
     previous = current.version if current else None
-    package = datapackage(
-        files,
-        sources,
-        snapshots,
-        version=release.version,
-        released=release.released,
-        local_only=candidate.local_only,
-    )
-    changes = changes_json(release.diff, release.version, previous, release.size)
+    said = (release.diff, release.version, previous, release.size, release.descriptions)
     texts = {
-        "datapackage.json": _json(package),
-        "DICTIONARY.md": dictionary((tables[name].schema for name in sorted(tables)), release.version),
-        "CHANGES.md": changes_markdown(release.diff, release.version, previous, release.size),
-        "changes.json": _json(changes),
-        "CITATION.cff": citation(sources, release.version),
+        **descriptions_of(
+            candidate,
+            files,
+            version=release.version,
+            released=release.released,
+            software=leaddata.__version__,
+            previous=Previous(current.version, current.history[current.version]) if current else None,
+        ),
+        "CHANGES.md": changes_markdown(*said),
+        "changes.json": _json(changes_json(*said)),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _write_table(table: ValidTable, content_hash: str, current: Release | None, folder: Path) -> ResourceFile:
+def _write_table(table: ValidTable, content_hash: str, current: Release | None, folder: Path) -> TableFile:
     name = table.schema.name
     path = folder / f"{name}.parquet"
     said = descriptor(table.schema)
@@ -243,7 +248,7 @@ def _write_table(table: ValidTable, content_hash: str, current: Release | None, 
             row_group_size=65_536,
             metadata={"leaddata": canonical(said)},
         )
-    return ResourceFile(
+    return TableFile(
         schema=table.schema,
         row_count=table.frame.height,
         byte_count=path.stat().st_size,

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from leaddata.described import restored
 from leaddata.errors import ReleaseError
 from leaddata.pipeline.derive import stated_programmes
 from leaddata.pipeline.nouns import TableSchema
@@ -47,7 +48,7 @@ class Release:
     @property
     def resources(self) -> dict[str, Mapping[str, Any]]:
         """The descriptor of each table."""
-        return {resource["name"]: resource for resource in self.package["resources"]}
+        return {resource["name"]: restored(resource) for resource in self.package["resources"]}
 
     def table(self, name: str) -> pl.DataFrame:
         """Return one table."""

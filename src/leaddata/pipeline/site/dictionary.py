@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from leaddata.pipeline.metadata import allowed
+from leaddata.pipeline.describing.dictionary import allowed
 from leaddata.pipeline.site.nouns import Inputs, Page
 from leaddata.pipeline.site.table_groups import table_groups
 
