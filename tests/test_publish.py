@@ -16,6 +16,7 @@ import pytest
 from made import BLOG, REPORT, blog_records, both, extraction, post, snapshot
 
 from leaddata.content import content_sha256, file_sha256
+from leaddata.described import restored
 from leaddata.errors import (
     MajorChangeError,
     ReleaseError,
@@ -80,9 +81,9 @@ def test_the_descriptor_tells_tables_sources_and_hashes(tmp_path: Path) -> None:
     assert [(REPORT, "restated", "facts"), (BLOG, "restated", "facts")] == [
         (entry["source_id"], entry["edition"], entry["redistribution"]) for entry in package["sources"]
     ]
-    assert (path.stat().st_size, f"sha256:{file_sha256(path)}") == (posts["bytes"], posts["hash"])
+    assert (path.stat().st_size, f"sha256:{file_sha256(path)}") == (posts["byte_count"], posts["hash"])
     assert content_sha256(pl.read_parquet(path), posts["schema"]) == posts["content_sha256"]
-    assert posts["schema"] == json.loads(pl.read_parquet_metadata(path)["leaddata"])
+    assert restored(posts)["schema"] == json.loads(pl.read_parquet_metadata(path)["leaddata"])
 
 
 def test_nothing_changed_no_new_release(tmp_path: Path) -> None:
