@@ -65,7 +65,7 @@ def fetch(
     return report
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, examples=("python flows/fetch.py", "python flows/fetch.py bmj_leader_blog"))
 @fetch_arguments
 def main(
     source_ids: tuple[str, ...], raw: Path | None, contact: str | None, *, allow_shrink: bool, allow_private: bool

@@ -27,12 +27,11 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.states import Failed
 from prefect.utilities.annotations import quote
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from leaddata.cli.commands import Command
 from leaddata.cli.limits import limit_options, redactions_option
 from leaddata.cli.output import write_report
+from leaddata.cli.progress import progress
 from leaddata.cli.run import run
 from leaddata.pipeline import refresh as steps
 from leaddata.pipeline.limits import Limits
@@ -65,20 +64,15 @@ def refresh(
     register = Path(redactions) if redactions else steps.register_path(raw)
     limits = Limits(timeout, memory, pages)
     sources = steps.plan()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with steps.only_refresh(out), Progress(*columns, console=Console(stderr=True)) as progress:
-        bar = progress.add_task("refresh", total=len(sources) + 2)
+    with steps.only_refresh(out), progress(len(sources) + steps.STEPS) as shown:
         found = {}
         for source_id in sources:
-            progress.console.print(f"reading {source_id}")
+            shown.step(f"reading {source_id}")
             found[source_id] = read_source(raw, source_id, limits)
-            progress.advance(bar)
-        progress.console.print("validating")
+        shown.step("validating")
         candidate = sort_out(_whole(found), out, with_text=with_text, register=register)
-        progress.advance(bar)
-        progress.console.print("publishing")
+        shown.step("publishing")
         publication = publish(_whole(candidate), raw, out, allow_major=allow_major, limits=limits)
-        progress.advance(bar)
     report = steps.report(candidate, publication)
     told = "\n".join([report.text(), *report.problems()])
     create_markdown_artifact(f"```\n{told}\n```", key="refresh-report")
@@ -94,7 +88,9 @@ def _whole(value: _T) -> _T:
     return cast("_T", quote(value))
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command, examples=("python flows/refresh.py", "python flows/refresh.py --raw my/raw --out my/processed")
+)
 @click.option("--raw", type=click.Path(path_type=Path), metavar="DIR", default=ROOT / "data" / "raw", help="Documents.")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", default=ROOT / "data" / "processed", help="Releases."

@@ -152,12 +152,12 @@ def _at_a_terminal(two: Path, **settings: str) -> str:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_at_a_terminal_it_is_coloured(two: Path) -> None:
-    """New is green, gone red, another yellow; NO_COLOR and a dumb terminal are heeded; the words are the same."""
+    """New is green, gone red, of what differs both; NO_COLOR and a dumb terminal are heeded; the words are the same."""
     coloured = _at_a_terminal(two)
 
     assert "\x1b[32m  + row added: p.003\x1b[0m" in coloured
     assert "\x1b[31m  - row removed: p.002\x1b[0m" in coloured
-    assert "\x1b[33m  ~ p.001 job: Registrar → Consultant\x1b[0m" in coloured
+    assert "\x1b[35m~\x1b[0m p.001 job: \x1b[31mRegistrar\x1b[0m → \x1b[32mConsultant\x1b[0m" in coloured
     plain = re.sub(r"\x1b\[[0-9]+m", "", coloured)
     assert plain == f"{leaddata.diff('1.0.0')}\n"
     for settings in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):

@@ -9,8 +9,9 @@ from typing import Any
 from leaddata.diffing import CellChange, Diff, Size, TableDiff
 from leaddata.table_kinds import BOOKKEEPING, DERIVED
 
-__all__ = ["changes_json", "changes_markdown", "changes_text", "described", "summary", "vanished"]
+__all__ = ["cell_lines", "changes_json", "changes_markdown", "changes_text", "described", "summary", "vanished"]
 
+_TO = " → "
 _NAMED = 10  # rows that a message names
 
 
@@ -112,6 +113,16 @@ def described(descriptions: Mapping[str, str], written: Callable[[str], str] = s
     return tuple(f"{written(name)}: {what}" for name, what in descriptions.items())
 
 
+def cell_lines(diff: Diff) -> dict[str, tuple[str, str]]:
+    """Return what a cell said before and what it says now, by the line of `changes_text` that ends with both."""
+    return {
+        f"  ~ {_cell_line(cell, str)}": (_shown(cell.before, str), _shown(cell.after, str))
+        for table in diff.tables.values()
+        for cell in table.cells_changed
+        if not (cell.before is None and cell.after is None)
+    }
+
+
 def vanished(diff: Diff) -> tuple[str, ...]:
     """Return a line for each table that would lose something by which others know it, with the ids of lost rows."""
     lines = [f"{name}: table removed, {count} rows" for name, count in diff.tables_removed.items()]
@@ -146,7 +157,7 @@ def _table_lines(diff: TableDiff, written: Callable[[str], str], *, is_whole: bo
     for row_id, ground in diff.rows_redacted:
         yield "-", f"row redacted: {written(row_id)} ({ground})"
     for cell in diff.cells_changed:
-        yield "~", f"{written(cell.row_id)} {cell.field}: {_words(cell, written)}"
+        yield "~", _cell_line(cell, written)
 
 
 def _fields_changed(diff: TableDiff, written: Callable[[str], str] = str) -> list[tuple[str, str]]:
@@ -161,10 +172,11 @@ def _fields_changed(diff: TableDiff, written: Callable[[str], str] = str) -> lis
     return lines
 
 
-def _words(cell: CellChange, written: Callable[[str], str]) -> str:
-    if cell.before is None and cell.after is None:
-        return "text changed"
-    return " → ".join(_shown(value, written) for value in (cell.before, cell.after))
+def _cell_line(cell: CellChange, written: Callable[[str], str]) -> str:
+    words = "text changed"
+    if not (cell.before is None and cell.after is None):
+        words = _TO.join(_shown(value, written) for value in (cell.before, cell.after))
+    return f"{written(cell.row_id)} {cell.field}: {words}"
 
 
 def _shown(value: Any, written: Callable[[str], str]) -> str:

@@ -43,6 +43,7 @@ __all__ = [
     "nearest",
 ]
 
+_BEGUN = 3  # letters that say which name they begin
 _NAMED = 5  # tables that one message names
 
 
@@ -198,17 +199,23 @@ def nearest(name: object, known: Iterable[str], cutoff: float = 0.6) -> str | No
     """
     Return the one of *known* that was probably meant, or None. Case, and what joins two words, do not matter.
 
+    What begins as *name* does comes before what is only like it.
+
     Examples:
         >>> nearest("Cited works", ["articles", "cited_works"])
         'cited_works'
         >>> nearest("particpants", ["participants", "posts"])
         'participants'
+        >>> nearest("partic", ["articles", "participants"])
+        'participants'
         >>> nearest("weather", ["participants", "posts"])
     """
     import difflib  # here, since it is slow to load and most runs meet no error
 
-    folded = {_folded(one): one for one in known}
-    near = difflib.get_close_matches(_folded(str(name)), folded, n=1, cutoff=cutoff)
+    folded, asked = {_folded(one): one for one in known}, _folded(str(name))
+    if len(asked) >= _BEGUN and (begun := [one for one in folded if one.startswith(asked)]):
+        return folded[min(begun, key=len)]
+    near = difflib.get_close_matches(asked, folded, n=1, cutoff=cutoff)
     return folded[near[0]] if near else None
 
 

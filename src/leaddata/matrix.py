@@ -9,9 +9,17 @@ from leaddata.errors import UnknownTableError
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["field_matrix", "table_matrix"]
+__all__ = ["cell_counts", "field_matrix", "table_matrix"]
 
 _NONE = "-"
+
+
+def cell_counts(coverage: pl.DataFrame, table: str | None = None) -> pl.DataFrame:
+    """Return the counts that the matrices show as numbers: per table and source, or per field of *table* and source."""
+    keys = ["table", "source_id"] if table is None else ["table", "field", "source_id"]
+    found = coverage if table is None else coverage.filter(coverage["table"] == table)
+    counts = ("stated", "not_stated", "withheld", "redacted", "rows")
+    return found.group_by(keys).agg(*map(_sum, counts)).sort(keys)
 
 
 def table_matrix(coverage: pl.DataFrame) -> list[tuple[str, ...]]:

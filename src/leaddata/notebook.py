@@ -9,9 +9,7 @@ __all__ = ["folded", "paragraph", "table", "verbatim"]
 
 # No colour of text or ground, so that it reads on light and on dark; a grey line is seen on both.
 _LINE = "border-bottom:1px solid rgba(128,128,128,.35)"
-_CELL = (
-    f"padding:.25em 1em .25em 0;vertical-align:top;white-space:normal;background:none;{_LINE}"
-)
+_CELL = f"padding:.25em 1em .25em 0;vertical-align:top;white-space:normal;background:none;{_LINE}"
 _WORD = "white-space:nowrap"
 _WRAPPED = "overflow-wrap:anywhere;min-width:5.5em"
 _TABLE = "border-collapse:collapse;border:0;margin:.5em 0;max-width:100%;font-size:inherit"

@@ -11,6 +11,7 @@ from leaddata.installed import DESCRIPTOR, Release, descriptor_problems, read_js
 from leaddata.quoted import quote_problems
 from leaddata.sealed import RESTORE, SUMS, file_problems
 from leaddata.views import Verification
+from leaddata.watching import each
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,7 +52,7 @@ def recompute(release: Release) -> tuple[Verification, list[TamperedError]]:
 
 def _release_problems(release: Release, sums: Mapping[str, str], changed: set[object]) -> Iterator[TamperedError]:
     yield from descriptor_problems(release, sums)
-    for name, resource in release.resources.items():
+    for name, resource in each(list(release.resources.items()), lambda one: f"hashing {one[0]}"):
         path = str(resource.get("path"))
         if path in sums and release.folder / path not in changed:
             yield from _table_problems(release, name, resource)

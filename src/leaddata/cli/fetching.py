@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from leaddata.cli.commands import Command
+from leaddata.cli.completing import complete_sources
+from leaddata.cli.options import raw_option
 
 if TYPE_CHECKING:
     from leaddata.pipeline.fetch import FetchOptions
@@ -18,8 +20,8 @@ __all__ = ["fetch", "fetch_arguments", "fetch_options"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _ARGUMENTS = (
-    click.argument("source_ids", nargs=-1, metavar="[SOURCE_ID]..."),
-    click.option("--raw", type=click.Path(path_type=Path), metavar="DIR", help="Documents [default: data/raw]."),
+    click.argument("source_ids", nargs=-1, metavar="[SOURCE_ID]...", shell_complete=complete_sources),
+    raw_option,
     click.option("--contact", metavar="EMAIL", help="Where to be asked about it [default: $LEADDATA_CONTACT]."),
     click.option("--allow-shrink", is_flag=True, help="Keep a snapshot less than half as large as the last."),
     click.option("--allow-private", is_flag=True, help="Ask addresses that are not on the public internet, too."),
@@ -35,8 +37,11 @@ def fetch_arguments(function: _F) -> _F:
 
 @click.command(
     cls=Command,
-    epilog="\b\nExamples:\n  leaddata fetch\n  leaddata fetch bmj_leader_blog\n"
-    "  NCBI_API_KEY=... leaddata fetch pubmed_clinical_leadership --contact ann@example.org",
+    examples=(
+        "leaddata fetch",
+        "leaddata fetch bmj_leader_blog",
+        "NCBI_API_KEY=... leaddata fetch pubmed_clinical_leadership --contact ann@example.org",
+    ),
 )
 @fetch_arguments
 def fetch(
@@ -60,22 +65,14 @@ def fetch(
 
 @contextmanager
 def fetch_options(contact: str | None, *, allow_shrink: bool, allow_private: bool) -> Iterator[FetchOptions]:
-    """Yield the options of a fetch, with a bar on standard error for each source, if that is a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
+    """Yield the options of a fetch, of which standard error shows how far it has come, if that is a terminal."""
+    from leaddata.cli.progress import progress
     from leaddata.pipeline.fetch import FetchOptions, Step, environment
 
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        bars: dict[str, TaskID] = {}
+    with progress() as bar:
 
         def show(step: Step) -> None:
-            name = f"{step.source_id} ({step.unit})"
-            if name not in bars:
-                bars[name] = progress.add_task(name, total=step.total)
-            progress.update(bars[name], completed=step.done, total=step.total)
+            bar.tell(f"{step.unit} of {step.source_id}", step.done, step.total)
 
         options = FetchOptions(tell=show, allow_shrink=allow_shrink, allow_private=allow_private)
         yield environment(options, contact)

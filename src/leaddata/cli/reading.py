@@ -1,4 +1,4 @@
-"""Commands that read a release: they need no more than the base installation."""
+"""Commands that show what is in a release: they need no more than the base installation."""
 
 from __future__ import annotations
 
@@ -7,139 +7,148 @@ from pathlib import Path
 import click
 
 from leaddata.cli.commands import Command
-from leaddata.cli.releases import diff, verify
+from leaddata.cli.completing import complete_columns, complete_formats, complete_tables
+from leaddata.cli.options import PATH, format_option, names_option, output_option, release_option, table_argument
 
-__all__ = ["COMMANDS", "cite", "coverage", "describe", "export", "load", "sources", "tables", "trace"]
+__all__ = ["COMMANDS", "coverage", "describe", "export", "load", "sources", "tables"]
+
+_MOST_ROWS = 40  # that a terminal is given unless more are asked for
 
 
-@click.command(cls=Command, epilog="Example: leaddata tables")
-def tables() -> None:
+@click.command(cls=Command, examples=("leaddata tables", "leaddata tables --format json"))
+@format_option("table", "csv", "json")
+def tables(form: str) -> None:
     """List the tables of the installed release, with row counts."""
     import leaddata
-    from leaddata.cli.output import aligned
+    from leaddata.cli.frames import write_listing
 
     described = [leaddata.describe(name) for name in leaddata.tables()]
-    click.echo(aligned([(table.name, str(table.row_count), table.description) for table in described], right=(1,)))
+    rows = [
+        {"table": one.name, "rows": one.row_count, "title": one.title, "description": one.description}
+        for one in described
+    ]
+    write_listing(rows, form, right=("rows",), marks={"table": "name"}, columns=("table", "rows", "description"))
 
 
-@click.command(cls=Command, epilog="Example: leaddata describe participants")
-@click.argument("table")
-def describe(table: str) -> None:
-    """Say what TABLE and its columns mean: types, units, rights, keys."""
+@click.command(cls=Command, examples=("leaddata describe participants", "leaddata describe cohorts --format csv"))
+@table_argument
+@format_option("table", "csv", "json")
+def describe(table: str, form: str) -> None:
+    """Say what TABLE and its fields mean: types, units, rights, keys."""
     import leaddata
+    from leaddata.cli.described import write_description
 
-    click.echo(str(leaddata.describe(table)))
+    write_description(leaddata.describe(table), form)
 
 
 @click.command(
     cls=Command,
-    epilog="\b\nExamples:\n  leaddata load participants\n  leaddata load participants --columns name,job --format csv -o jobs.csv",
+    examples=(
+        "leaddata load participants",
+        "leaddata load participants --columns name,job --format csv -o jobs.csv",
+        "leaddata load cohorts --rows 5 --format json",
+    ),
 )
-@click.argument("table")
+@table_argument
+@format_option("table", "csv", "json", "parquet")
+@output_option
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+    "--columns",
+    metavar="FIELD,FIELD",
+    shell_complete=complete_columns,
+    help="Only these fields, separated by commas, in this order.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not to standard output.")
-@click.option("--columns", help="Only these columns, separated by commas.")
-@click.option("--release", metavar="VERSION", help="A release other than the current one.")
-@click.option("--without-names", is_flag=True, help="Leave out the columns that name a person.")
+@click.option(
+    "--rows",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help=f"Only the first N rows [default: all; a table at a terminal ends after {_MOST_ROWS}].",
+)
+@release_option
+@names_option
 def load(
-    table: str, form: str, output: Path | None, columns: str | None, release: str | None, *, without_names: bool
+    table: str,
+    form: str,
+    output: Path | None,
+    columns: str | None,
+    rows: int | None,
+    release: str | None,
+    *,
+    without_names: bool,
 ) -> None:
     """Print TABLE, or write it to a file."""
     import leaddata
-    from leaddata.cli.output import write_frame
+    from leaddata.cli.frames import write_frame
 
     chosen = [name.strip() for name in columns.split(",")] if columns else None
-    write_frame(leaddata.load(table, version=release, columns=chosen, names=not without_names), form, output)
+    frame = leaddata.load(table, version=release, columns=chosen, names=not without_names)
+    write_frame(frame, form, output, rows, most_drawn=_MOST_ROWS)
 
 
-@click.command(
-    cls=Command,
-    epilog="\b\nExamples:\n  leaddata trace programmes darzi-fellowships duration_months\n"
-    "  leaddata trace programmes darzi-fellowships duration_months --picture months.png",
-)
-@click.argument("table")
-@click.argument("row_id")
-@click.argument("field", required=False)
-@click.option(
-    "--picture",
-    type=click.Path(path_type=Path),
-    metavar="FILE.png",
-    help="Also draw the page there, each place outlined.",
-)
-@click.option(
-    "--raw", type=click.Path(path_type=Path), metavar="DIR", help="Documents, for the picture [default: data/raw]."
-)
-def trace(table: str, row_id: str, field: str | None, picture: Path | None, raw: Path | None) -> None:
-    """Show where a row, or one FIELD of it, was printed: source, page, box, printed text."""
-    import leaddata
-
-    found = leaddata.trace(table, row_id, field)
-    if picture is not None:
-        from leaddata.cli.folders import data_folder
-        from leaddata.cli.output import picture_path, write_picture
-        from leaddata.pipeline.picture_trace import trace_picture
-
-        path = picture_path(picture)
-        write_picture(trace_picture(raw or data_folder("raw"), found), path)
-    click.echo(str(found))
-
-
-@click.command(cls=Command, epilog="Example: leaddata cite --style apa")
-@click.option("--style", default="bibtex", show_default=True, help="bibtex, biblatex, apa, cff, ris or csl.")
-def cite(style: str) -> None:
-    """Print how to cite the installed release."""
-    import leaddata
-
-    click.echo(leaddata.cite(style))
-
-
-@click.command(cls=Command, epilog="Example: leaddata sources")
-def sources() -> None:
+@click.command(cls=Command, examples=("leaddata sources", "leaddata sources --format json"))
+@format_option("table", "csv", "json")
+def sources(form: str) -> None:
     """List the sources of the installed release, and which edition of each it was read from."""
     import leaddata
-    from leaddata.cli.output import aligned
+    from leaddata.cli.frames import write_listing
 
     read = leaddata.load("snapshots").select("source_id", "edition")
     rows = leaddata.load("sources").join(read, on="source_id", how="left", maintain_order="left")
-    click.echo(aligned(rows.select("source_id", "kind", "edition", "title").rows()))
-
-
-@click.command(cls=Command, epilog="\b\nExamples:\n  leaddata coverage\n  leaddata coverage participants")
-@click.argument("table", required=False)
-def coverage(table: str | None) -> None:
-    """Show how much each source states: the share of cells per table, or the rows per field of TABLE."""
-    import leaddata
-    from leaddata.cli.output import aligned
-    from leaddata.matrix import field_matrix, table_matrix
-
-    counts = leaddata.load("coverage")
-    rows = table_matrix(counts) if table is None else field_matrix(counts, table)
-    click.echo(aligned(rows))
+    write_listing(
+        rows.select("source_id", "kind", "edition", "title").to_dicts(),
+        form,
+        marks={"source_id": "name", "edition": "dim"},
+    )
 
 
 @click.command(
     cls=Command,
-    epilog="\b\nExamples:\n  leaddata export tables\n  leaddata export pseudonymous --format csv,sqlite,xlsx --without-names",
+    examples=("leaddata coverage", "leaddata coverage participants", "leaddata coverage --format csv"),
 )
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("table", metavar="[TABLE]", required=False, shell_complete=complete_tables)
+@format_option("table", "csv", "json")
+def coverage(table: str | None, form: str) -> None:
+    """Show how much each source states: the share of cells per table, or the rows per field of TABLE."""
+    import leaddata
+    from leaddata.cli.frames import write_frame
+    from leaddata.cli.shares import write_matrix
+    from leaddata.matrix import cell_counts, field_matrix, table_matrix
+
+    counts = leaddata.load("coverage")
+    matrix = table_matrix(counts) if table is None else field_matrix(counts, table)
+    if form == "table":
+        write_matrix(matrix)
+    else:
+        write_frame(cell_counts(counts, table), form, None)
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "leaddata export tables",
+        "leaddata export pseudonymous --format csv,sqlite,xlsx --without-names",
+    ),
+)
+@click.argument("folder", type=PATH, metavar="DIR")
 @click.option(
     "--format",
     "forms",
     default="csv",
-    show_default=True,
     metavar="FORMATS",
-    help="One or more of csv, sqlite, xlsx, parquet and json, separated by commas.",
+    shell_complete=complete_formats,
+    help="One or more of csv, sqlite, xlsx, parquet and json, separated by commas [default: csv].",
 )
-@click.option("--release", metavar="VERSION", help="A release other than the current one.")
-@click.option("--without-names", is_flag=True, help="Leave out what names a person.")
+@release_option
+@names_option
 def export(folder: Path, forms: str, release: str | None, *, without_names: bool) -> None:
     """Write all tables of a release to files in DIR, and print their paths."""
     import leaddata
+    from leaddata.cli.described import write_files
+    from leaddata.cli.progress import progress
 
-    paths = leaddata.export(folder, formats=forms.split(","), version=release, names=not without_names)
-    click.echo("\n".join(map(str, paths)))
+    with progress():
+        paths = leaddata.export(folder, formats=forms.split(","), version=release, names=not without_names)
+    write_files(paths)
 
 
-COMMANDS = (tables, describe, load, export, trace, coverage, verify, diff, cite, sources)
+COMMANDS = (tables, describe, load, coverage, sources, export)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddata.errors import LayoutError, LeadDataError
+from leaddata.watching import tell
 
 if TYPE_CHECKING:
     from leaddata.model import Locator
@@ -86,7 +87,9 @@ def _found(found: Iterator[Any], table: str, told: list[str], *, places: bool) -
     from leaddata.model import Quarantined
     from leaddata.pipeline.record_rows import record_rows
 
-    for article in found:
+    for count, article in enumerate(found):
+        if count % _ROWS_AT_ONCE == 0:
+            tell("records", count)
         if isinstance(article, Quarantined):
             told.append(f"{article.at}: {article.reason}{f', in {article.printed!r}' if article.printed else ''}")
             continue

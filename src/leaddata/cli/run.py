@@ -12,28 +12,28 @@ from contextlib import suppress
 import click
 
 from leaddata import __version__
-from leaddata.cli import building, reading
-from leaddata.cli.commands import Commands, usage_message
-from leaddata.cli.output import shown
+from leaddata.cli import building, extracting, proving, reading
+from leaddata.cli.commands import Command, Commands, usage_message
+from leaddata.cli.completing import COMPLETE, answer_shell, complete_commands, completion
+from leaddata.cli.screen import colour_wish, is_terminal, screen
+from leaddata.cli.widths import shown
 from leaddata.errors import LeadDataError, UsageError
 
 __all__ = ["commands", "main", "run"]
 
-_EPILOG = """\b
-Examples:
-  leaddata tables
-  leaddata describe participants
-  leaddata load participants --format csv -o participants.csv
-  leaddata extract report.pdf
-  leaddata extract report.pdf --columns "Name|Job and location|Leadership programme"
-
-\b
-Exit codes:
-  0 done                                        3 the document cannot be read, or not fetched
-  2 wrong usage                                 4 read, but the layout asked for is not there
-  1 a fault of this program: please report it   5 a gate failed, nothing was published;
-                                                  or a release is not as published
-"""
+_EXAMPLES = (
+    "leaddata tables",
+    "leaddata describe participants",
+    "leaddata load participants --format csv -o participants.csv",
+    "leaddata trace programmes darzi-fellowships duration_months",
+    'leaddata extract report.pdf --columns "Name|Job and location|Leadership programme"',
+)
+_EXIT_CODES = (
+    "0 done                                        3 the document cannot be read, or not fetched",
+    "2 wrong usage                                 4 read, but the layout asked for is not there",
+    "1 a fault of this program: please report it   5 a gate failed, nothing was published;",
+    "                                                or a release is not as published",
+)
 
 
 # What the system says only of a write: the place that standard output leads to has no room.
@@ -42,7 +42,8 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 @click.group(
     cls=Commands,
-    epilog=_EPILOG,
+    examples=_EXAMPLES,
+    closing=("Exit codes", _EXIT_CODES),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -50,17 +51,42 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Clinical leadership programmes as typed tables, every value traceable to the place it was printed."""
-    if context.invoked_subcommand is None:
-        msg = "expected a command, got none"
-        raise UsageError(msg, next_step="see `leaddata --help`")
+    if context.invoked_subcommand is not None:
+        return
+    if is_terminal(sys.stderr):
+        click.echo(context.get_help(), err=True, color=context.color)
+        raise click.exceptions.Exit(UsageError.exit_code)
+    msg = "expected a command, got none"
+    raise UsageError(msg, next_step="see `leaddata --help`")
 
 
-for command in (*reading.COMMANDS, *building.COMMANDS):
-    commands.add_command(command)
+@commands.command(cls=Command, name="help", examples=("leaddata help", "leaddata help load"))
+@click.argument("name", metavar="[COMMAND]", required=False, shell_complete=complete_commands)
+@click.pass_context
+def show_help(context: click.Context, name: str | None) -> None:
+    """Say what leaddata does, or what one COMMAND does and takes."""
+    whole = context.find_root()
+    if name is None:
+        click.echo(whole.get_help(), color=context.color)
+        return
+    command = commands.get_command(whole, name)
+    if command is None:
+        raise commands.unknown(name)
+    with command.context_class(command, info_name=name, parent=whole) as of_it:
+        click.echo(command.get_help(of_it), color=context.color)
+
+
+commands.add_section("Look at the data", reading.COMMANDS)
+commands.add_section("Prove and cite it", proving.COMMANDS)
+commands.add_section("Read documents", extracting.COMMANDS)
+commands.add_section("Maintain the dataset", building.COMMANDS)
+commands.add_section("Get along with the terminal", (completion, show_help))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
+    """Run the command line and return its exit code; where a shell asks what could be typed next, answer that."""
+    if (instruction := os.environ.get(COMPLETE)) and arguments is None:
+        return answer_shell(commands, instruction)
     return run(commands, sys.argv[1:] if arguments is None else arguments)
 
 
@@ -70,12 +96,12 @@ def run(command: click.Command, arguments: Sequence[str], program: str = "leadda
 
     Data goes to standard output as UTF-8; an error is one line on standard error, with a traceback only for ``--debug``.
     """
-    debug = "--debug" in arguments
+    debug, wish = "--debug" in arguments, colour_wish(arguments, os.environ)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):  # a stream that was replaced may lack it
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        code = _code(command, list(arguments), program)
+        code = _code(command, list(arguments), program, wish)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader (`| head`) has seen enough.
@@ -89,7 +115,8 @@ def run(command: click.Command, arguments: Sequence[str], program: str = "leadda
         if _is_full(error):
             _discard_output()
         message, code = _told(error)
-        click.echo(f"leaddata: {shown(message)}", err=True)
+        at = screen(stream=sys.stderr, wish=wish)
+        click.echo(f"{at.marked('leaddata:', 'bad')} {shown(message)}", err=True, color=at.is_coloured)
     return code if isinstance(code, int) else 0
 
 
@@ -103,13 +130,13 @@ def _is_full(error: Exception) -> bool:
     return isinstance(error, OSError) and error.filename is None and error.errno in _FULL
 
 
-def _code(command: click.Command, arguments: list[str], program: str) -> object:
+def _code(command: click.Command, arguments: list[str], program: str, wish: bool | None) -> object:
     if sys.stdout is None:
         msg = "standard output: expected to write it, got a closed one"
         raise UsageError(msg, next_step="lead it to a file or a program")
     # Not `command.main`: it ends the interpreter with 1 when the reader of a pipe has gone.
     try:
-        with command.make_context(program, arguments) as context:
+        with command.make_context(program, arguments, color=wish) as context:
             return command.invoke(context)
     except click.exceptions.Exit as done:
         return done.exit_code

@@ -8,17 +8,16 @@ import click
 
 from leaddata.cli.commands import Command
 from leaddata.cli.folders import data_folder
+from leaddata.cli.options import PATH, raw_option
 
 __all__ = ["site"]
 
-_FOLDER = click.Path(path_type=Path)
 
-
-@click.command(cls=Command, epilog="\b\nExamples:\n  leaddata site\n  leaddata site --out public")
-@click.option("--raw", type=_FOLDER, metavar="DIR", help="Documents [default: data/raw].")
-@click.option("--processed", type=_FOLDER, metavar="DIR", help="Releases [default: data/processed].")
-@click.option("--docs", type=_FOLDER, metavar="DIR", help="Pages of documentation [default: docs].")
-@click.option("--out", type=_FOLDER, metavar="DIR", default=Path("site"), show_default=True, help="Where it goes.")
+@click.command(cls=Command, examples=("leaddata site", "leaddata site --out public"))
+@raw_option
+@click.option("--processed", type=PATH, metavar="DIR", help="Folder of releases [default: data/processed].")
+@click.option("--docs", type=PATH, metavar="DIR", help="Pages of documentation [default: docs].")
+@click.option("--out", type=PATH, metavar="DIR", default=Path("site"), show_default=True, help="Where it goes.")
 def site(raw: Path | None, processed: Path | None, docs: Path | None, out: Path) -> None:
     """Build the site of the current release: pages that need neither a server nor the network."""
     from leaddata.pipeline.site import build_site

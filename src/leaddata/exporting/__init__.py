@@ -16,6 +16,7 @@ from leaddata.exporting.plain import csv_files, json_files, parquet_files
 from leaddata.exporting.workbook import write_workbook
 from leaddata.installed import Release, verified_release
 from leaddata.loader import load
+from leaddata.watching import each
 from leaddata.withheld import withheld_from
 
 __all__ = ["export"]
@@ -97,7 +98,7 @@ def _file_names(form: str, content: ExportedRelease) -> list[str]:
 
 
 def _content(release: Release, *, names: bool) -> ExportedRelease:
-    frames = {name: load(name, version=release.version) for name in release.resources}
+    frames = {name: load(name, version=release.version) for name in each(list(release.resources), "reading {}".format)}
     resources: Mapping[str, Mapping[str, Any]] = release.resources
     made = _day(release.package.get("created"))
     if names:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from leaddata.errors import ReleaseError
+from leaddata.watching import each
 from leaddata.withheld import listed
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class ExportedRelease:
     names: bool
     made: datetime
     tables: tuple[ExportedTable, ...]
+
+    def told(self, form: str) -> Iterator[ExportedTable]:
+        """Yield the tables, and tell whoever watches which one is being written as *form*."""
+        return each(self.tables, lambda table: f"{form}: {table.name}")
 
     def description(self) -> list[tuple[str | None, ...]]:
         """Return a row of `DESCRIPTION_FIELDS` for each field of each table."""

@@ -41,7 +41,7 @@ def write_database(content: ExportedRelease, path: Path) -> None:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         primary = {table.name: table.primary_key for table in content.tables}
-        for table in content.tables:
+        for table in content.told("sqlite"):
             table.check_numbers()
             _write_table(connection, table, primary)
         fields = [f"{_quoted(name)} TEXT" for name in DESCRIPTION_FIELDS]

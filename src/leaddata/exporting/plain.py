@@ -21,7 +21,7 @@ _FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 
 def csv_files(content: ExportedRelease) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of a CSV file per table; text that a spreadsheet would run has an apostrophe before it."""
-    for table in content.tables:
+    for table in content.told("csv"):
         buffer = io.BytesIO()
         _spelled(table.frame).write_csv(buffer)
         yield f"{table.name}.csv", buffer.getvalue()
@@ -34,7 +34,7 @@ def json_files(content: ExportedRelease) -> Iterator[tuple[str, bytes]]:
     Raises:
         ReleaseError: If a number is not finite.
     """
-    for table in content.tables:
+    for table in content.told("json"):
         table.check_numbers()
         rows = [json.dumps(row, ensure_ascii=False, default=_plain) for row in table.frame.iter_rows(named=True)]
         text = "[\n" + ",\n".join(rows) + "\n]\n" if rows else "[]\n"
@@ -43,7 +43,7 @@ def json_files(content: ExportedRelease) -> Iterator[tuple[str, bytes]]:
 
 def parquet_files(content: ExportedRelease) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of a Parquet file per table: as published, where nothing is left out."""
-    for table in content.tables:
+    for table in content.told("parquet"):
         yield f"{table.name}.parquet", _parquet(table) if table.published is None else table.published
 
 

@@ -46,7 +46,7 @@ def write_workbook(content: ExportedRelease, path: Path) -> None:
     book = Workbook(buffer, options)
     book.set_properties({"title": f"leaddata {content.version}", "created": content.made.replace(tzinfo=None)})
     sheets = sheet_names([table.name for table in content.tables])
-    for table in content.tables:
+    for table in content.told("xlsx"):
         table.check_numbers()
         _write_sheet(book, sheets[table.name], table.name, table.frame.columns, table.frame.iter_rows())
     described = ((sheets[str(row[0])], *row) for row in content.description())

@@ -20,6 +20,7 @@ from leaddata.pipeline.rows import QuarantinedRow, Row
 from leaddata.pipeline.schemas import load_schemas
 from leaddata.pipeline.tabulate import tabulate
 from leaddata.pipeline.validate import settle
+from leaddata.watching import each
 
 __all__ = ["Comparison", "Difference", "Side", "compare", "compare_sides", "side"]
 
@@ -160,7 +161,9 @@ def _check_folder(raw: Path) -> None:
 
 
 def _read_side(raw: Path) -> Side:
-    found = {source_id: read_source(raw, source_id) for source_id in plan()}
+    found = {
+        source_id: read_source(raw, source_id) for source_id in each(plan(), lambda source_id: f"{source_id} in {raw}")
+    }
     return side(
         (result for result in found.values() if isinstance(result, Extraction)),
         {source_id: result for source_id, result in found.items() if isinstance(result, LeadDataError)},

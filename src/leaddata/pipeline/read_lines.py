@@ -22,6 +22,7 @@ from leaddata.layout.lines import box_of, reading_box
 from leaddata.model import Box, Line, Locator, Page, Word
 from leaddata.pipeline.pdf_file import check_page_count, open_page, open_pdf
 from leaddata.pipeline.pdf_glyphs import Glyphs, Turn
+from leaddata.watching import each
 
 __all__ = ["read_lines"]
 
@@ -56,7 +57,7 @@ def read_lines(data: bytes, snapshot_id: str, *, most_pages: int | None = None) 
     """
     check_page_count(data, snapshot_id, most_pages)
     with closing(open_pdf(data, snapshot_id)) as document:
-        pages = tuple(_page(document, index, snapshot_id) for index in range(len(document)))
+        pages = tuple(_page(document, index, snapshot_id) for index in each(range(len(document)), lambda _: "pages"))
     if not any(page.lines for page in pages):
         msg = f"expected text, got none on any page ({len(pages)} in all): it is a scan"
         raise DocumentError(msg, at=snapshot_id, next_step="run it through OCR first")

@@ -21,6 +21,7 @@ from leaddata.model import Page
 from leaddata.pipeline.fonts_of_pdf import Fonts
 from leaddata.pipeline.pdf_page import read_page
 from leaddata.pipeline.visible import Sight
+from leaddata.watching import each
 
 __all__ = ["page_reader", "read_pdf"]
 
@@ -84,10 +85,10 @@ def page_reader(data: bytes, snapshot_id: str) -> Iterator[Callable[[Collection[
                 # The tree of pages is walked only as far as it has to be: in a long report that takes its time.
                 found.extend(islice(coming, None if numbers is None else max(0, max(numbers, default=0) - len(found))))
                 wanted = range(1, len(found) + 1) if numbers is None else sorted(set(numbers))
+                there = [number for number in wanted if number <= len(found)]
                 return tuple(
                     read_page(PdfPage(pdf, found[number - 1], page_number=number), snapshot_id, sight)
-                    for number in wanted
-                    if number <= len(found)
+                    for number in each(there, lambda _: "pages")
                 )
 
         yield read

@@ -26,6 +26,7 @@ from leaddata.pipeline.vocabularies import load_vocabularies
 from leaddata.sources import SOURCES
 
 __all__ = [
+    "STEPS",
     "NotFetched",
     "RefreshReport",
     "assemble",
@@ -39,6 +40,7 @@ __all__ = [
     "sort_out",
 ]
 
+STEPS = 2  # after the sources: validating, publishing
 _LIMITS = Limits()
 
 

@@ -32,6 +32,7 @@ from leaddata.pipeline.web_text import decode_web
 from leaddata.quoted import bare
 from leaddata.sources import SOURCES
 from leaddata.views import Tombstone
+from leaddata.watching import each
 
 __all__ = ["Reread", "printed_at", "reread"]
 
@@ -66,7 +67,8 @@ def reread(raw: Path, release: Path) -> Reread:
     snapshots, problems = _snapshots(raw)
     readers: dict[str, Callable[[Mapping[str, Any]], str] | None] = {}
     checked = failed = withheld = absent = 0
-    for row in pl.read_parquet(release / "evidence.parquet").iter_rows(named=True):
+    rows = pl.read_parquet(release / "evidence.parquet").to_dicts()
+    for row in each(rows, lambda _: "quotes"):
         if row["quote"] is None or row["quote_sha256"] is None:
             withheld += 1
             continue
