@@ -11,7 +11,7 @@ from leaddata.cli.completing import complete_sources
 from leaddata.cli.fetching import fetch
 from leaddata.cli.folders import data_folder
 from leaddata.cli.limits import limit_options, redactions_option
-from leaddata.cli.options import PATH, format_option, out_option, raw_option
+from leaddata.cli.options import FOLDER, PATH, format_option, out_option, raw_option
 from leaddata.cli.site import site
 from leaddata.pipeline.limits import Limits
 
@@ -73,8 +73,8 @@ def refresh(
         "leaddata compare data/raw elsewhere/originals > differences.txt",
     ),
 )
-@click.argument("folder_a", type=PATH, metavar="DIR_A")
-@click.argument("folder_b", type=PATH, metavar="DIR_B")
+@click.argument("folder_a", type=FOLDER, metavar="DIR_A")
+@click.argument("folder_b", type=FOLDER, metavar="DIR_B")
 def compare(folder_a: Path, folder_b: Path) -> int:
     """List every fact that differs between two folders of documents. Exit code 5 if there is one."""
     from leaddata.cli.progress import progress

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from leaddata.cli.screen import COLOURS
 from leaddata.errors import UsageError, nearest
 
 __all__ = ["Command", "Commands", "meant", "usage_message"]
+
+_NARROWEST, _WIDEST = 30, 80  # columns of a help
 
 
 def _shared() -> list[click.Parameter]:
@@ -29,7 +32,11 @@ def _shared() -> list[click.Parameter]:
 
 
 class _Formatter(click.HelpFormatter):
-    """Help with headings that stand out at a terminal."""
+    """Help as wide as the terminal, however narrow, with headings that stand out."""
+
+    def __init__(self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None) -> None:
+        columns = min(shutil.get_terminal_size().columns, max_width or _WIDEST)
+        super().__init__(indent_increment, max(columns - 2, _NARROWEST) if width is None else width)
 
     def write_heading(self, heading: str) -> None:
         self.write(f"{'':>{self.current_indent}}{click.style(f'{heading}:', bold=True)}\n")

@@ -30,6 +30,7 @@ __all__ = [
     "complete_formats",
     "complete_releases",
     "complete_rows",
+    "complete_sides",
     "complete_sources",
     "complete_styles",
     "complete_tables",
@@ -106,7 +107,7 @@ def complete_formats(_: click.Context, __: click.Parameter, incomplete: str) -> 
 
 def complete_rows(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """Return ids of the table that was named before, where it is small enough."""
-    resource = _resources().get(str(ctx.params.get("table")), {})
+    resource = _resource(ctx)
     if not 0 < resource.get("row_count", 0) <= _MOST_ROWS:
         return []
     import polars as pl  # here: it takes longer than all else
@@ -128,9 +129,14 @@ def complete_releases(_: click.Context, __: click.Parameter, incomplete: str) ->
     if (named := os.environ.get("LEADDATA_RELEASES", "")) and "://" not in named:
         folders += [Path(named), Path(named) / "releases"]
     found = {release.version, *(path.parent.name for folder in folders for path in folder.glob("*/SHA256SUMS"))}
-    return _starting(
-        sorted(found, key=lambda name: [int(n) for n in re.findall(r"\d+", name)], reverse=True), incomplete
-    )
+    newest = sorted(found, key=lambda name: [int(part) for part in re.findall(r"\d+", name)], reverse=True)
+    return _starting(newest, incomplete)
+
+
+def complete_sides(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return what can be compared: the versions at hand, and folders."""
+    versions = complete_releases(ctx, param, incomplete)
+    return [CompletionItem(incomplete, type="dir"), *map(CompletionItem, versions)]
 
 
 def complete_sources(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
@@ -151,7 +157,15 @@ def _resources() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _fields(ctx: click.Context) -> Iterator[Mapping[str, Any]]:
-    yield from _resources().get(str(ctx.params.get("table")), {}).get("schema", {}).get("fields", ())
+    yield from _resource(ctx).get("schema", {}).get("fields", ())
+
+
+def _resource(ctx: click.Context) -> Mapping[str, Any]:
+    """Return the descriptor of the table that was named before; an empty one where none was."""
+    # Where the cursor is at the value of an option, click has not told arguments from one another.
+    named = [str(name) for name in (ctx.params.get("table"), *ctx.args)]
+    known = _resources()
+    return next((known[name] for name in named if name in known), {})
 
 
 def _starting(names: Iterable[str], incomplete: str) -> list[str]:

@@ -80,8 +80,8 @@ def _drawn(table: TableDescription, at: Screen) -> Iterator[str]:
         yield ""
         yield from _drawn_field(field, at, width)
     yield ""
-    yield f"{at.marked('primary key', 'dim')} {', '.join(table.primary_key)}"
-    yield from (f"{at.marked('foreign key', 'dim')} {key}" for key in table.foreign_keys)
+    keys = [f"primary key: {', '.join(table.primary_key)}", *(f"foreign key: {key}" for key in table.foreign_keys)]
+    yield from (at.marked(line, "dim") for key in keys for line in wrapped(key, width))
 
 
 def _drawn_field(field: FieldDescription, at: Screen, width: int) -> Iterator[str]:

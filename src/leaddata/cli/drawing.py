@@ -45,6 +45,7 @@ def grid(
     # The first column says which row it is: where there is room, it stays as it is.
     uncut = {*whole, *([0] if screen.width and widths[0] <= screen.width // 2 else [])}
     least = [max(width, _LEAST_UNCUT) if index in uncut else _LEAST for index, width in enumerate(body)]
+    least[0] = widths[0] if 0 in uncut else least[0]
     kept = widths if screen.width is None else _fitted(widths, least, screen.width)
     lines = [
         _line([Marked(name, "head") for name in head], kept, screen, right),

@@ -11,7 +11,7 @@ import click
 from leaddata.cli.commands import Command
 from leaddata.cli.kinds import KINDS
 from leaddata.cli.limits import limit_options
-from leaddata.cli.options import PATH, format_option, output_option
+from leaddata.cli.options import FOLDER, PATH, format_option, output_option
 from leaddata.cli.screen import is_terminal
 from leaddata.pipeline.limits import Limits
 
@@ -42,7 +42,7 @@ __all__ = ["COMMANDS", "extract"]
 )
 @format_option("csv", "json")
 @click.option("--places", is_flag=True, help="Add page, x0, top, x1, bottom of each row, in points from the top left.")
-@click.option("--picture", type=PATH, metavar="DIR", help="Also draw each page, with the rows and columns found.")
+@click.option("--picture", type=FOLDER, metavar="DIR", help="Also draw each page, with the rows and columns found.")
 @output_option
 @limit_options
 def extract(

@@ -15,7 +15,7 @@ import click
 from leaddata.cli.drawing import Marked, grid, listing
 from leaddata.cli.output import unwritable, write_text
 from leaddata.cli.screen import Screen, screen
-from leaddata.cli.widths import wrapped
+from leaddata.cli.widths import shown, width_of, wrapped
 from leaddata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -144,24 +144,38 @@ def _plain(frame: pl.DataFrame) -> list[str]:
 
 
 def _drawn(frame: pl.DataFrame, at: Screen, most_rows: int | None) -> list[str]:
-    """Return as many columns and rows as a person can take in, and what to add for the others."""
+    """Return as many columns and rows as a person can take in, and what to do about the others."""
     part = frame.head(most_rows) if most_rows is not None else frame
-    cells = [[_NULL if cell is None else Marked(_one_line(cell)) for cell in row] for row in _flat(part).rows()]
+    lines, left_out = _grid(part, at)
+    alike: list[str] = []
+    if left_out and frame.height > 1:
+        # What is the same in every row is told once, and its room given to others.
+        alike = [column for column in frame.columns[1:] if frame[column].n_unique() == 1]
+        lines, left_out = _grid(part.drop(alike), at)
+    seen = part.drop(alike)
+    seen, hidden = seen[:, : seen.width - left_out], seen.columns[seen.width - left_out :]
+    counted = _count(frame.height)
+    notes = [
+        counted if part.height == frame.height else f"{part.height} of {counted}: add --rows {frame.height} for all"
+    ]
+    if any(seen.null_count().row(0)):
+        notes.append(f"{_NULL.text} is null: the source does not say")
+    if alike:
+        notes.append(f"in every row: {', '.join(f'{name} {_cell(frame[name][0]).text}' for name in alike)}")
+    if hidden:
+        notes.append(f"no room for {', '.join(hidden)}: choose with --columns, or make the terminal wider")
+    width = at.width or sum(map(width_of, notes))
+    return [*lines, *(at.marked(line, "dim") for note in notes for line in wrapped(shown(note), width))]
+
+
+def _grid(frame: pl.DataFrame, at: Screen) -> tuple[list[str], int]:
+    cells = [[_cell(value) for value in row] for row in _flat(frame).rows()]
     exact = [index for index, kind in enumerate(frame.dtypes) if kind.is_numeric() or kind.is_temporal()]
-    lines, left_out = grid(frame.columns, cells, at, right=_numbers(frame), whole=exact)
-    told = _count(frame.height)
-    if part.height < frame.height:
-        told = f"{part.height:,} of {_count(frame.height)}: add --rows {frame.height} for all"
-    if any(cell is _NULL for row in cells for cell in row[: len(frame.columns) - left_out]):
-        told += f"; {_NULL.text} is null"
-    notes = [told]
-    if left_out:
-        names = ", ".join(frame.columns[-left_out:])
-        notes.append(
-            f"no room for {left_out} more column{'s' if left_out != 1 else ''}: {names} (choose with --columns)"
-        )
-    width = at.width or sum(map(len, notes)) + 1
-    return [*lines, *(at.marked(line, "dim") for note in notes for line in wrapped(note, width))]
+    return grid(frame.columns, cells, at, right=_numbers(frame), whole=exact)
+
+
+def _cell(value: object) -> Marked:
+    return _NULL if value is None else Marked(_one_line(value))
 
 
 def _one_line(value: object) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from leaddata.cli.completing import complete_releases, complete_tables
 
 __all__ = [
+    "FOLDER",
     "PATH",
     "format_option",
     "names_option",
@@ -22,7 +24,18 @@ __all__ = [
 ]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class _Folder(click.Path):
+    """A path of which shells offer folders. Whether there is one is for the command to tell."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  (click's signature)
+        """Return the word that has a shell look for folders."""
+        return [CompletionItem(incomplete, type="dir")]
+
+
 PATH = click.Path(path_type=Path)
+FOLDER = _Folder(path_type=Path)
 
 table_argument = click.argument("table", metavar="TABLE", shell_complete=complete_tables)
 output_option = click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to FILE, not to standard output.")
@@ -31,8 +44,8 @@ release_option = click.option(
 )
 names_option = click.option("--without-names", is_flag=True, help="Leave out what names a person.")
 # Without defaults of their own, so that `status` can tell a folder that was named from one that was not.
-raw_option = click.option("--raw", type=PATH, metavar="DIR", help="Folder of documents [default: data/raw].")
-out_option = click.option("--out", type=PATH, metavar="DIR", help="Folder of releases [default: data/processed].")
+raw_option = click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of documents [default: data/raw].")
+out_option = click.option("--out", type=FOLDER, metavar="DIR", help="Folder of releases [default: data/processed].")
 
 
 def format_option(*forms: str, text: str = "") -> Callable[[_F], _F]:

@@ -9,8 +9,8 @@ import click
 
 from leaddata.citation import STYLES
 from leaddata.cli.commands import Command
-from leaddata.cli.completing import complete_fields, complete_releases, complete_rows, complete_styles
-from leaddata.cli.options import PATH, format_option, output_option, raw_option, table_argument
+from leaddata.cli.completing import complete_fields, complete_rows, complete_sides, complete_styles
+from leaddata.cli.options import FOLDER, PATH, format_option, output_option, raw_option, table_argument
 from leaddata.errors import ReleaseError, TamperedError, UsageError
 
 __all__ = ["COMMANDS", "cite", "diff", "trace", "verify"]
@@ -50,7 +50,7 @@ def trace(table: str, row_id: str, field: str | None, form: str, picture: Path |
 
 
 @click.command(cls=Command, examples=("leaddata verify", "leaddata verify data/processed --raw data/raw"))
-@click.argument("folder", required=False, type=PATH, metavar="[DIR]")
+@click.argument("folder", required=False, type=FOLDER, metavar="[DIR]")
 @raw_option
 def verify(folder: Path | None, raw: Path | None) -> int:
     """
@@ -85,8 +85,8 @@ def verify(folder: Path | None, raw: Path | None) -> int:
         "leaddata diff data/processed elsewhere/processed --format markdown",
     ),
 )
-@click.argument("before", metavar="A", shell_complete=complete_releases)
-@click.argument("after", metavar="[B]", required=False, shell_complete=complete_releases)
+@click.argument("before", metavar="A", shell_complete=complete_sides)
+@click.argument("after", metavar="[B]", required=False, shell_complete=complete_sides)
 @format_option("table", "json", "markdown")
 @output_option
 @click.option("--exit-code", is_flag=True, help="End with 5 if anything differs.")

@@ -8,7 +8,7 @@ import click
 
 from leaddata.cli.commands import Command
 from leaddata.cli.completing import complete_columns, complete_formats, complete_tables
-from leaddata.cli.options import PATH, format_option, names_option, output_option, release_option, table_argument
+from leaddata.cli.options import FOLDER, format_option, names_option, output_option, release_option, table_argument
 
 __all__ = ["COMMANDS", "coverage", "describe", "export", "load", "sources", "tables"]
 
@@ -129,7 +129,7 @@ def coverage(table: str | None, form: str) -> None:
         "leaddata export pseudonymous --format csv,sqlite,xlsx --without-names",
     ),
 )
-@click.argument("folder", type=PATH, metavar="DIR")
+@click.argument("folder", type=FOLDER, metavar="DIR")
 @click.option(
     "--format",
     "forms",

@@ -80,7 +80,7 @@ commands.add_section("Look at the data", reading.COMMANDS)
 commands.add_section("Prove and cite it", proving.COMMANDS)
 commands.add_section("Read documents", extracting.COMMANDS)
 commands.add_section("Maintain the dataset", building.COMMANDS)
-commands.add_section("Get along with the terminal", (completion, show_help))
+commands.add_section("Find your way", (show_help, completion))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

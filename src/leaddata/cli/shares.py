@@ -24,7 +24,7 @@ def write_matrix(matrix: Sequence[Sequence[str]]) -> None:
     if not at.is_drawn:
         write_text("\n".join(listing([[*map(Marked, row)] for row in matrix], at)) + "\n", None)
         return
-    cells = [[Marked(row[0], "name"), *(_cell(text) for text in row[1:])] for row in rows]
+    cells = [[Marked(row[0]), *(_cell(text) for text in row[1:])] for row in rows]
     lines, left_out = grid(head, cells, at, whole=range(1, len(head)))
     if left_out:
         names = ", ".join(head[-left_out:])
@@ -51,4 +51,4 @@ def _cell(text: str) -> Marked:
     if found is None:
         return Marked("·", "dim")
     share = int(found[1]) / 100 if found[1] else int(found[2]) / max(1, int(found[3]))
-    return Marked(f"{bar(share)} {text}", "good" if share == 1 else "")
+    return Marked(f"{bar(share)} {text}", "good" if share == 1 else "name")

@@ -8,16 +8,16 @@ import click
 
 from leaddata.cli.commands import Command
 from leaddata.cli.folders import data_folder
-from leaddata.cli.options import PATH, raw_option
+from leaddata.cli.options import FOLDER, raw_option
 
 __all__ = ["site"]
 
 
 @click.command(cls=Command, examples=("leaddata site", "leaddata site --out public"))
 @raw_option
-@click.option("--processed", type=PATH, metavar="DIR", help="Folder of releases [default: data/processed].")
-@click.option("--docs", type=PATH, metavar="DIR", help="Pages of documentation [default: docs].")
-@click.option("--out", type=PATH, metavar="DIR", default=Path("site"), show_default=True, help="Where it goes.")
+@click.option("--processed", type=FOLDER, metavar="DIR", help="Folder of releases [default: data/processed].")
+@click.option("--docs", type=FOLDER, metavar="DIR", help="Pages of documentation [default: docs].")
+@click.option("--out", type=FOLDER, metavar="DIR", default=Path("site"), show_default=True, help="Where it goes.")
 def site(raw: Path | None, processed: Path | None, docs: Path | None, out: Path) -> None:
     """Build the site of the current release: pages that need neither a server nor the network."""
     from leaddata.pipeline.site import build_site

@@ -40,7 +40,7 @@ def width_of(text: str) -> int:
 
 def cut(text: str, room: int) -> str:
     """
-    Return *text*, or as much of it as fits before an ellipsis.
+    Return *text*, or as much of it as fits before an ellipsis; *room* is at least one column.
 
     Examples:
         >>> cut("Registrar", 5), cut("领导力", 5)
@@ -48,8 +48,8 @@ def cut(text: str, room: int) -> str:
     """
     if width_of(text) <= room:
         return text
-    start, _ = _parted(text, max(0, room - 1))
-    return f"{start}{_MORE}"[:room]
+    start, _ = _parted(text, room - 1)
+    return start + _MORE
 
 
 def padded(text: str, width: int, *, is_right: bool = False) -> str:
