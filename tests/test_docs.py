@@ -2,93 +2,89 @@
 
 from __future__ import annotations
 
-import doctest
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from pages import DOCS, IN_A_COPY, NOT_RUN, PAGES, REPOSITORY, blocks, commands, first_line, is_walked, walk
 
 import leaddata
-from leaddata.cli import main
-from leaddata.cli.run import commands
+from leaddata.cli.run import commands as programs
 
-PAGES = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]
-_FENCE = re.compile(r"^```(\S*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-
-
-def _blocks(page: Path, language: str) -> list[str]:
-    return [body for name, body in _FENCE.findall(page.read_text(encoding="utf-8")) if name == language]
+_LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)]*))?\)")
+_IDS = {page: str(page.relative_to(REPOSITORY)) for page in PAGES}
+_WALKS = [pytest.param(page, marks=pytest.mark.slow if page in IN_A_COPY else ()) for page in PAGES]
 
 
-def _cases(language: str) -> list[tuple[Path, str]]:
-    return [(page, block) for page in PAGES for block in _blocks(page, language)]
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path]:
+    """Return the folder that the page's commands are run in, and the repository whose code they run."""
+    page = request.getfixturevalue("page")
+    if page in IN_A_COPY:
+        left_out = shutil.ignore_patterns(".*", "__pycache__", "original", "dist", "build")
+        copy = shutil.copytree(REPOSITORY, tmp_path / "leaddata", ignore=left_out)
+        return copy, copy
+    return tmp_path if is_walked(page) else REPOSITORY, REPOSITORY
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_python_code_gives_what_the_page_shows(page: Path) -> None:
-    """Every Python block of a page runs, in order, and prints what stands there."""
-    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
-    code = "\n".join(_blocks(page, "pycon"))
-    runner.run(parser.get_doctest(code, {}, page.name, str(page), 0))
-
-    assert runner.summarize(verbose=False).failed == 0
-    assert not _blocks(page, "python"), "write Python as pycon, with its output"
+@pytest.mark.parametrize("page", _WALKS, ids=_IDS.get)
+def test_a_page_shows_what_is_printed(page: Path, place: tuple[Path, Path]) -> None:
+    """Every command of a page runs, in order, and prints what stands there."""
+    for block, printed in walk(page, *place):
+        assert block.body == printed
 
 
-def _console(block: str) -> list[tuple[str, str]]:
-    """Return each ``$ command`` of a block and the output below it."""
-    parts = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
-    return [(part.split("\n", 1)[0], part.split("\n", 1)[1]) for part in parts]
+@pytest.mark.parametrize("page", PAGES, ids=_IDS.get)
+def test_commands_exist(page: Path) -> None:
+    """Every `$ leaddata ...` of a page is a command; Python stands there as it is typed, with its output."""
+    for command, _ in (one for block in blocks(page, "console") for one in commands(block)):
+        program, name, *_ = shlex.split(command, comments=True)
+        assert (program, name in programs.commands) == ("leaddata", True), command
+    assert not blocks(page, "python"), "write Python as pycon, with its output"
 
 
-@pytest.mark.parametrize(
-    ("command", "shown"),
-    [call for _, block in _cases("console") for call in _console(block)],
-)
-def test_commands_give_what_the_page_shows(
-    command: str, shown: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Every `$ leaddata ...` of a page exists; where output stands below it, that is what it prints."""
-    program, *arguments = shlex.split(command, comments=True)
-    assert program == "leaddata"
-    assert arguments[0] in commands.commands
-    if not shown.strip():
-        return
-    monkeypatch.chdir(REPOSITORY)
+def test_what_is_not_run_has_a_reason_and_is_there() -> None:
+    """No reason is kept for a block that no page has."""
+    told = {first_line(block) for page in PAGES for block in blocks(page, "sh")}
 
-    assert main(arguments) == 0
-    printed = capfd.readouterr().out
-    pattern = re.escape(shown.rstrip()).replace(re.escape("..."), ".*")
-    assert re.fullmatch(pattern, printed.rstrip(), re.DOTALL), printed
+    assert not [line for line in NOT_RUN if line not in told]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_links_lead_to_a_file(page: Path) -> None:
-    """A relative link of a page names a file of the repository."""
-    targets = [link for link in _LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+@pytest.mark.parametrize("page", PAGES, ids=_IDS.get)
+def test_links_lead_somewhere(page: Path) -> None:
+    """A relative link of a page names a file of the repository, and a heading that is there."""
+    links = [link for link in _LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link[0]]
+    targets = [((page.parent / path).resolve() if path else page, heading) for path, heading in links]
 
-    assert not [target for target in targets if not (page.parent / target).exists()]
+    assert not [path for path, _ in targets if not path.exists()]
+    assert not [(path.name, name) for path, name in targets if name and name not in _headings(path)]
+
+
+def _headings(page: Path) -> set[str]:
+    """Return the names by which links lead to the headings of a page: small letters, hyphens, no other signs."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
 def test_every_command_is_documented() -> None:
     """Each command of the program stands in the README."""
     text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
-    assert not [name for name in commands.commands if f"leaddata {name}" not in text]
+    assert not [name for name in programs.commands if f"leaddata {name}" not in text]
 
 
 def test_every_page_is_linked() -> None:
     """Each page in docs/ can be reached from docs/index.md."""
-    index = REPOSITORY / "docs" / "index.md"
-    linked = {(index.parent / link).resolve() for link in _LINK.findall(index.read_text(encoding="utf-8"))}
+    index = DOCS / "index.md"
+    linked = {(index.parent / link).resolve() for link, _ in _LINK.findall(index.read_text(encoding="utf-8"))}
 
-    assert not [page for page in (REPOSITORY / "docs").rglob("*.md") if page != index and page.resolve() not in linked]
+    assert not [page for page in DOCS.rglob("*.md") if page != index and page.resolve() not in linked]
 
 
 def test_the_removal_contact_is_one() -> None:

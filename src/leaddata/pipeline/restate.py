@@ -16,7 +16,7 @@ from typing import Any
 
 from leaddata.model import Record
 from leaddata.pipeline.extract import extract
-from leaddata.pipeline.snapshots import newest_snapshot
+from leaddata.pipeline.snapshots import find_snapshot
 from leaddata.pipeline.vocabularies import load_vocabularies
 from leaddata.sources import SOURCES
 
@@ -53,7 +53,7 @@ def passages_of(records: tuple[Record, ...]) -> dict[str, dict[str, Any]]:
 
 def update_sidecars(raw: Path, originals: Path) -> list[Path]:
     """
-    Rewrite the sidecar of each restated edition in *raw* whose original is in *originals*.
+    Rewrite the sidecar of each restated edition in *raw* whose original is in *originals*; leave the others alone.
 
     Returns:
         The sidecars that changed.
@@ -61,13 +61,15 @@ def update_sidecars(raw: Path, originals: Path) -> list[Path]:
     changed: list[Path] = []
     for source_id in SOURCES:
         path = raw / source_id / "restated" / "snapshot.json"
-        if not path.exists():
+        found = find_snapshot(originals, source_id)
+        # Where there is no original a restated edition is found, and would be said to restate itself.
+        if not path.exists() or found is None or found.edition != "original":
             continue
         sidecar: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         data = (path.parent / sidecar["file"]).read_bytes()
         sidecar["sha256"] = hashlib.sha256(data).hexdigest()
         sidecar["bytes"] = len(data)
-        sidecar["restates"] = newest_snapshot(originals, source_id).sha256
+        sidecar["restates"] = found.sha256
         sidecar["passages"] = passages_of(extract(originals, source_id, load_vocabularies()).records)
         text = json.dumps(sidecar, ensure_ascii=False, indent=2) + "\n"
         if text != path.read_text(encoding="utf-8"):
