@@ -3,7 +3,7 @@
 #   make test      environment, then every check
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-.PHONY: help refresh test quick lint build site browser benchmark clean
+.PHONY: help refresh test quick lint docs build site browser benchmark clean
 
 PYTHON3 ?= python3
 BIN := .venv/bin
@@ -17,6 +17,7 @@ help:
 	@echo "make test      every check and test"
 	@echo "make quick     the same without the tests that start servers or build packages"
 	@echo "make lint      style, types and import rules alone"
+	@echo "make docs      write the pages anew that are made from code, schemas and registers"
 	@echo "make build     wheel and sdist into dist/"
 	@echo "make site      the site of the current release into site/"
 	@echo "make browser   install the browser that the tests of the site drive, if there is none"
@@ -46,6 +47,11 @@ quick: $(READY)
 
 lint: $(READY)
 	@BIN=$(BIN) .ci/checks lint
+
+docs: $(READY)
+	@$(BIN)/python docs/make_reference.py
+	@$(BIN)/python -m leaddata.pipeline.coverage_page -o docs/coverage.md
+	@$(BIN)/python -m leaddata.pipeline.corrections_page -o docs/corrections.md
 
 build: $(READY)
 	@$(BIN)/python -m build

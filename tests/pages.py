@@ -36,6 +36,7 @@ IN_A_COPY = {DOCS / "howto" / "add_a_source.md", DOCS / "howto" / "rebuild_and_v
 NOT_RUN = {
     "pip install leaddata": "tests/test_packaging.py installs the wheel",
     "make refresh   # environment, then the refresh flow": "it makes an environment; the flow has tests of its own",
+    "pip install 'leaddata[pipeline]'": "tests/test_packaging.py installs the wheel",
     "git clone https://github.com/leaddata/leaddata": "it needs the network; a copy of the repository is taken instead",
     "python -m leaddata.pipeline.restate FOLDER_OF_ORIGINALS": "the originals are elsewhere; howto/add_a_source.md runs it",
     "export DO_NOT_TRACK=1 PREFECT_SERVER_ANALYTICS_ENABLED=false": "it starts servers that stay",
@@ -132,13 +133,15 @@ def _outcome(source: str, names: dict[str, Any]) -> str:
     try:
         with redirect_stdout(out):
             exec(compile(source, "<page>", "single"), names)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (what a page shows of an error is its last line)
         told = "".join(traceback.format_exception_only(error))
         return f"{out.getvalue()}Traceback (most recent call last):\n    ...\n{told}"
     finally:
         sys.displayhook = shown
     # A blank line ends an output.
-    return re.sub(r"^$", "<BLANKLINE>", out.getvalue().rstrip("\n"), flags=re.MULTILINE) + "\n" if out.getvalue() else ""
+    return (
+        re.sub(r"^$", "<BLANKLINE>", out.getvalue().rstrip("\n"), flags=re.MULTILINE) + "\n" if out.getvalue() else ""
+    )
 
 
 def _console(block: Block, source: Path, every: bool) -> Iterator[str]:
@@ -155,6 +158,7 @@ def main() -> None:
     chosen = [page.resolve() for page in parser.parse_args().pages] or [page for page in PAGES if page not in IN_A_COPY]
     for page in chosen:
         with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "data").symlink_to(REPOSITORY / "data")
             printed = list(walk(page, Path(folder) if is_walked(page) else REPOSITORY))
         text = page.read_text(encoding="utf-8")
         for block, body in reversed(printed):

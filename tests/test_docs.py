@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import tomllib
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,11 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path]:
         left_out = shutil.ignore_patterns(".*", "__pycache__", "original", "dist", "build")
         copy = shutil.copytree(REPOSITORY, tmp_path / "leaddata", ignore=left_out)
         return copy, copy
-    return tmp_path if is_walked(page) else REPOSITORY, REPOSITORY
+    if not is_walked(page):
+        return REPOSITORY, REPOSITORY
+    # Documents are read from the repository, and files are written elsewhere.
+    (tmp_path / "data").symlink_to(REPOSITORY / "data")
+    return tmp_path, REPOSITORY
 
 
 @pytest.mark.parametrize("page", _WALKS, ids=_IDS.get)
@@ -72,11 +77,11 @@ def _headings(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
-def test_every_command_is_documented() -> None:
-    """Each command of the program stands in the README."""
-    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+def test_every_command_is_shown() -> None:
+    """Each command of the program is used on a page, not only in the reference."""
+    shown = [block.body for page in PAGES for block in blocks(page, "console", "sh")]
 
-    assert not [name for name in programs.commands if f"leaddata {name}" not in text]
+    assert not [name for name in programs.commands if not any(f"leaddata {name}" in body for body in shown)]
 
 
 def test_every_page_is_linked() -> None:
@@ -85,6 +90,18 @@ def test_every_page_is_linked() -> None:
     linked = {(index.parent / link).resolve() for link, _ in _LINK.findall(index.read_text(encoding="utf-8"))}
 
     assert not [page for page in DOCS.rglob("*.md") if page != index and page.resolve() not in linked]
+
+
+def test_the_reference_is_up_to_date() -> None:
+    """The pages of docs/reference are those that the code and the schemas give today."""
+    specification = spec_from_file_location("make_reference", DOCS / "make_reference.py")
+    assert specification is not None
+    assert specification.loader is not None
+    module = module_from_spec(specification)
+    specification.loader.exec_module(module)
+    there = {page.name: page.read_text(encoding="utf-8") for page in (DOCS / "reference").glob("*.md")}
+
+    assert module.pages() == there, "run `make docs`"
 
 
 def test_the_removal_contact_is_one() -> None:

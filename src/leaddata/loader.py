@@ -95,6 +95,11 @@ def load(
         UsageError: If the table has no such column, or it is left out.
         TamperedError: If a file of the release, this table's or another, is not the published one; it names the file.
         ReleaseError: If there is no release, or none of that version.
+
+    Examples:
+        >>> import leaddata
+        >>> leaddata.load("programmes", columns=["programme_id", "duration_months"]).drop_nulls().rows()
+        [('darzi-fellowships', 12.0)]
     """
     frame = scan(name, version=version, columns=columns, names=names, verify=verify)
     return frame if lazy else frame.collect()
@@ -112,6 +117,11 @@ def scan(
     Load one table as a LazyFrame: as `load`, but nothing of a large file is read before ``collect()``.
 
     With ``names=False`` it is read at once: the names have to be known to be left out.
+
+    Examples:
+        >>> import leaddata
+        >>> leaddata.scan("participants").group_by("programme_id").len().collect().height
+        5
     """
     import polars as pl  # here, so that `import leaddata` stays instant
 
@@ -148,6 +158,11 @@ def describe(name: TableName | str) -> TableDescription:
 
     Raises:
         UnknownTableError: If the release has no such table.
+
+    Examples:
+        >>> import leaddata
+        >>> leaddata.describe("cohorts").fields[6].unit
+        'people'
     """
     resource = verified_release().resource(name)
     schema = resource["schema"]
@@ -187,6 +202,13 @@ def trace(table: TableName | str, row_id: str, field: str | None = None) -> Trac
         UnknownTableError: If the release has no such table.
         UnknownRowError: If the table has no row of that id.
         UsageError: If the table has no such field.
+
+    Examples:
+        >>> import leaddata
+        >>> for spot in leaddata.trace("programmes", "darzi-fellowships", "duration_months"):
+        ...     print(spot.quote, spot.page)
+        12-month 30
+        a full year out, 15
     """
     import polars as pl  # here, so that `import leaddata` stays instant
 
@@ -238,6 +260,11 @@ def cite(style: str = "bibtex") -> str:
 
     Raises:
         UsageError: If the style is another.
+
+    Examples:
+        >>> import leaddata
+        >>> leaddata.cite("apa").startswith("The leaddata contributors")
+        True
     """
     return Citation(citation(verified_release(), style))
 

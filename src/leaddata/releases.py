@@ -93,6 +93,11 @@ def verify(folder: Path | str | None = None) -> Verification:
         TamperedError: If a file is missing, changed, or not listed, or a number or hash is not the recorded one. Its
             ``problems`` are all that were found.
         ReleaseError: If there is no release.
+
+    Examples:
+        >>> import leaddata
+        >>> leaddata.verify().table_count == len(leaddata.tables())
+        True
     """
     release = open_release() if folder is None else release_at(Path(folder))
     found, problems = recompute(release)
@@ -114,6 +119,11 @@ def diff(a: Path | str, b: Path | str | None = None) -> ReleaseDiff:
     Raises:
         TamperedError: If one of them is not as it was published.
         ReleaseError: If one of them is not there.
+
+    Examples:
+        >>> import leaddata
+        >>> leaddata.diff("0.2.0", "0.3.0").size
+        'minor'
     """
     before, after = _release(a), verified_release() if b is None else _release(b)
     found = diff_tables(

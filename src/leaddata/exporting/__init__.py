@@ -51,9 +51,9 @@ def export(
         ReleaseError: If there is no such release, or a format cannot hold it.
 
     Examples:
-        >>> import tempfile
+        >>> import leaddata, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     [path.name for path in export(folder, formats=["sqlite"])]
+        ...     [path.name for path in leaddata.export(folder, formats=["sqlite"])]
         ['leaddata.sqlite']
     """
     chosen = _chosen(formats)
