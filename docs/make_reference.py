@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any
 import click
 
 import leaddata
-from leaddata import errors, releases, views
+from leaddata import errors
 from leaddata.cli.run import commands
 from leaddata.model import Vocabulary
 from leaddata.pipeline.nouns import Field, TableSchema
@@ -56,9 +57,8 @@ def python_page() -> str:
     public = {name: getattr(leaddata, name) for name in leaddata.__all__}
     of_tables = sorted(set(public) & set(load_schemas()))
     functions = {name: one for name, one in public.items() if inspect.isfunction(one) and name not in of_tables}
-    returned = {name: getattr(module, name) for module in (views, releases) for name in module.__all__}
-    returned = {name: one for name, one in returned.items() if inspect.isclass(one)}
-    raised = {name: getattr(errors, name) for name in errors.__all__}
+    returned = _returned(functions.values())
+    raised = {name: one for name in errors.__all__ if inspect.isclass(one := getattr(errors, name))}
     lines = ["# Python", "", _MADE.format(source="the docstrings"), "```text", "import leaddata", "```", ""]
     lines += ["| | |", "|---|---|"]
     lines += [f"| [`{name}`](#{name.lower()}) | {_first_sentence(one)} |" for name, one in functions.items()]
@@ -68,12 +68,12 @@ def python_page() -> str:
     for name, one in functions.items():
         lines += ["", f"## {name}", "", "```text", _signature(one, f"leaddata.{name}"), "```", "", *_text(one)]
     lines += ["", "## What is returned", ""]
-    lines += ["Frozen values. `print` shows each as the command of the same name does.", ""]
-    for name, one in sorted(returned.items()):
-        lines += [f"### {name}", "", *_text(one), *_members(one), ""]
+    lines += ["Frozen values. `print` shows a description, a trace, a verification and a diff as the command does.", ""]
+    for name, noun in sorted(returned.items()):
+        lines += [f"### {name}", "", *_text(noun), *_members(noun), ""]
     lines += ["## Errors", "", *_error_tree(), ""]
-    for name, one in raised.items():
-        lines += [f"### {name}", "", *_text(one), ""]
+    for name, error in raised.items():
+        lines += [f"### {name}", "", *_text(error), ""]
     return _joined(lines)
 
 
@@ -129,6 +129,21 @@ def _signature(function: Any, name: str) -> str:
     if len(whole) <= 100:
         return whole
     return f"{name}(\n" + "".join(f"    {argument},\n" for argument in arguments) + f"){returned}"
+
+
+def _returned(functions: Iterable[Any]) -> dict[str, type]:
+    """Return the classes of ours that functions return, and those of their fields."""
+    found: dict[str, type] = {}
+    asked = [(str(function.__annotations__.get("return", "")), function.__module__) for function in functions]
+    while asked:
+        annotation, module = asked.pop()
+        for name in re.findall(r"\w+", annotation):
+            one = vars(sys.modules[module]).get(name)
+            if inspect.isclass(one) and one.__module__.startswith("leaddata.") and name not in found:
+                found[name] = one
+                fields = getattr(one, "__dataclass_fields__", {}).values()
+                asked += [(str(field.type), one.__module__) for field in fields]
+    return found
 
 
 def _text(one: Any) -> Iterator[str]:
