@@ -10,6 +10,7 @@ import subprocess
 import tomllib
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from pages import DOCS, IN_A_COPY, NOT_RUN, PAGES, REPOSITORY, blocks, commands, first_line, is_walked, walk
@@ -53,6 +54,59 @@ def test_commands_exist(page: Path) -> None:
     assert not blocks(page, "python"), "write Python as pycon, with its output"
 
 
+_PAGE = """
+```pycon
+>>> number = 1
+>>> number + 1
+SECOND
+>>> {}["name"]
+Traceback (most recent call last):
+    ...
+KeyError: 'name'
+```
+
+```sh
+echo written > file.txt
+```
+
+```pycon
+>>> with open("file.txt") as file:
+...     print(file.read().strip(), number)
+written 1
+```
+
+```console
+$ leaddata describe cohorts
+cohorts: TITLE, ... rows
+...
+```
+"""
+
+
+def test_a_page_that_shows_something_else_is_seen(tmp_path: Path) -> None:
+    """A wrong value and a wrong output are seen, and what is printed is known; a right page passes."""
+    page = tmp_path / "howto" / "page.md"
+    page.parent.mkdir()
+    page.write_text(_PAGE.replace("SECOND", "2").replace("TITLE", "Cohorts"), encoding="utf-8")
+    assert [block.body for block, _ in walk(page, tmp_path)] == [printed for _, printed in walk(page, tmp_path)]
+
+    page.write_text(_PAGE.replace("SECOND", "3").replace("TITLE", "Courses"), encoding="utf-8")
+    wrong = [printed for block, printed in walk(page, tmp_path) if block.body != printed]
+    assert len(wrong) == 2
+    assert "number + 1\n2\n" in wrong[0]
+    assert "cohorts: Cohorts" in wrong[1]
+
+
+def test_a_command_that_fails_is_seen(tmp_path: Path) -> None:
+    """A block of the shell in which one command fails, and a command of ours that does, stop the test."""
+    page = tmp_path / "howto" / "page.md"
+    page.parent.mkdir()
+    for body in ("```sh\nfalse | true\n```\n", "```console\n$ leaddata describe cohort\n```\n"):
+        page.write_text(body, encoding="utf-8")
+        with pytest.raises(AssertionError, match=r"false|did you mean"):
+            list(walk(page, tmp_path))
+
+
 def test_what_is_not_run_has_a_reason_and_is_there() -> None:
     """No reason is kept for a block that no page has."""
     told = {first_line(block) for page in PAGES for block in blocks(page, "sh")}
@@ -92,16 +146,59 @@ def test_every_page_is_linked() -> None:
     assert not [page for page in DOCS.rglob("*.md") if page != index and page.resolve() not in linked]
 
 
-def test_the_reference_is_up_to_date() -> None:
-    """The pages of docs/reference are those that the code and the schemas give today."""
+@pytest.fixture(scope="module")
+def make_reference() -> ModuleType:
+    """Return the program that makes docs/reference."""
     specification = spec_from_file_location("make_reference", DOCS / "make_reference.py")
     assert specification is not None
     assert specification.loader is not None
     module = module_from_spec(specification)
     specification.loader.exec_module(module)
+    return module
+
+
+def test_the_reference_is_up_to_date(make_reference: ModuleType) -> None:
+    """The pages of docs/reference are those that the code and the schemas give today."""
     there = {page.name: page.read_text(encoding="utf-8") for page in (DOCS / "reference").glob("*.md")}
 
-    assert module.pages() == there, "run `make docs`"
+    assert make_reference.pages() == there, "run `make docs`"
+
+
+def _documented(first: str, *, second: list[int] | None = None) -> bool:
+    """
+    Say something of ``first``.
+
+    And more.
+
+    Args:
+        first: One thing,
+            over two lines.
+        second: Another.
+
+    Returns:
+        True.
+
+    Raises:
+        ValueError: If there is nothing to say.
+
+    Examples:
+        >>> 1 + 1
+        2
+    """
+    return bool(first or second)
+
+
+def test_a_docstring_becomes_a_page(make_reference: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signature, arguments, what is returned and raised, and examples of each public function are on the page."""
+    monkeypatch.setattr(leaddata, "documented", _documented, raising=False)
+    monkeypatch.setattr(leaddata, "__all__", ["documented"])
+    page = make_reference.python_page()
+
+    assert "| [`documented`](#documented) | Say something of `first`. |" in page
+    assert "leaddata.documented(first: str, *, second: list[int] | None = None) -> bool\n" in page
+    assert "And more.\n\n**Arguments**\n\n- `first`: One thing, over two lines.\n- `second`: Another.\n" in page
+    assert "**Returns**\n\nTrue.\n\n**Raises**\n\n- `ValueError`: If there is nothing to say.\n" in page
+    assert "**Examples**\n\n```pycon\n>>> 1 + 1\n2\n```\n" in page
 
 
 def test_the_removal_contact_is_one() -> None:
