@@ -4,7 +4,8 @@ The blocks of the pages in docs/, and what they print.
     python tests/pages.py PAGE...
 
 runs the pages and writes what is printed today below each command. Read the difference before you commit it: the words
-around a block may no longer be true.
+around a block may no longer be true. With ``--installed`` nothing is written: the pages are run far from the repository with
+the package that is installed, and a page that shows something else is an error.
 """
 
 from __future__ import annotations
@@ -85,12 +86,12 @@ def same(shown: str, printed: str) -> bool:
     return _CHECKER.check_output(shown, printed, _FLAGS)
 
 
-def walk(page: Path, folder: Path, source: Path = REPOSITORY) -> Iterator[tuple[Block, str]]:
+def walk(page: Path, folder: Path, source: Path | None = REPOSITORY) -> Iterator[tuple[Block, str]]:
     """
     Run the blocks of a page in order and yield each with its body as it is printed today.
 
-    Python shares one namespace. Commands are run in *folder*, with the code of *source*; in a page that is not walked,
-    only those with output below them. Blocks of the shell are run, but those in NOT_RUN.
+    Python shares one namespace. Commands are run in *folder*, with the code of *source*, or with the installed package; in
+    a page that is not walked, only those with output below them. Blocks of the shell are run, but those in NOT_RUN.
     """
     names: dict[str, Any] = {"__name__": "__main__"}
     with chdir(folder), pl.Config():
@@ -104,14 +105,15 @@ def walk(page: Path, folder: Path, source: Path = REPOSITORY) -> Iterator[tuple[
                 yield block, block.body
 
 
-def _run(body: str, source: Path) -> str:
+def _run(body: str, source: Path | None) -> str:
     """Run shell commands; raise if one fails."""
     programs = str(Path(sys.executable).parent)
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("LEADDATA_")},
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(source / "src"),
     }
+    if source is not None:
+        environment["PYTHONPATH"] = str(source / "src")
     done = subprocess.run(["bash", "-euo", "pipefail", "-c", body], env=environment, text=True, capture_output=True)
     assert done.returncode == 0, f"{body}\n{done.stdout}\n{done.stderr}"
     return done.stdout
@@ -144,7 +146,7 @@ def _outcome(source: str, names: dict[str, Any]) -> str:
     )
 
 
-def _console(block: Block, source: Path, every: bool) -> Iterator[str]:
+def _console(block: Block, source: Path | None, every: bool) -> Iterator[str]:
     for command, shown in commands(block):
         printed = _run(command, source) if shown.strip() or every else ""
         keep = not shown.strip() or same(shown, printed)
@@ -152,18 +154,27 @@ def _console(block: Block, source: Path, every: bool) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write what is printed today into pages."""
+    """Write what is printed today into pages, or hold them to what the installed package prints."""
     parser = argparse.ArgumentParser(description="Write what is printed today into pages.")
+    parser.add_argument("--installed", action="store_true", help="write nothing; run them with the installed package")
     parser.add_argument("pages", nargs="*", type=Path, help="pages; by default all that change nothing but themselves")
-    chosen = [page.resolve() for page in parser.parse_args().pages] or [page for page in PAGES if page not in IN_A_COPY]
-    for page in chosen:
+    given = parser.parse_args()
+    for page in [page.resolve() for page in given.pages] or [page for page in PAGES if page not in IN_A_COPY]:
         with tempfile.TemporaryDirectory() as folder:
+            if given.installed:
+                _hold(page, walk(page, Path(folder), None))
+                continue
             (Path(folder) / "data").symlink_to(REPOSITORY / "data")
             printed = list(walk(page, Path(folder) if is_walked(page) else REPOSITORY))
         text = page.read_text(encoding="utf-8")
         for block, body in reversed(printed):
             text = text[: block.start] + body + text[block.end :]
         page.write_text(text, encoding="utf-8")
+
+
+def _hold(page: Path, printed: Iterator[tuple[Block, str]]) -> None:
+    for block, body in printed:
+        assert block.body == body, f"{page}: expected\n{block.body}\ngot\n{body}"
 
 
 if __name__ == "__main__":
