@@ -14,7 +14,7 @@ from typing import Any
 
 from leaddata.described import restored
 from leaddata.errors import ReleaseError, TamperedError, UnknownTableError, UsageError
-from leaddata.sealed import RESTORE, SUMS, Seen, file_problems, raise_problems, read_sums, seen
+from leaddata.sealed import RESTORE, SUMS, Seen, file_problems, glanced, raise_problems, read_sums, seen
 from leaddata.table_names import TABLES
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Release",
     "check_release",
     "descriptor_problems",
+    "known_release",
     "open_release",
     "read_json",
     "recorded_releases",
@@ -38,8 +39,8 @@ DESCRIPTOR = "datapackage.json"
 # All that a ``current.json`` may say: under another name a part of it would be left unread.
 _POINTED = ("version", "sha256", "released", "local_only", "releases")
 
-# What this process has verified, and what a glance showed of it then.
-_verified: dict[tuple[object, ...], tuple[Release, Seen]] = {}
+# What this process has read, and what a glance showed of it then.
+_known: dict[tuple[object, ...], tuple[Release, Seen]] = {}
 
 
 @dataclass(frozen=True)
@@ -97,21 +98,30 @@ def verified_release(version: str | None = None) -> Release:
     """
     Find a release as `open_release` does, and hold every file of it to its recorded sha256.
 
-    The first call of a process reads them all. Later ones see by size, inode and times that nobody has touched them,
-    and read all again where somebody has.
+    The first call of a process reads them all. Later ones see by size, inode and times whether somebody touched one.
 
     Raises:
         TamperedError: If a file is missing, changed, or not listed; it names the file.
         ReleaseError: If there is no release, or none of that version.
     """
-    asked = (_ROOTS, version, os.environ.get("LEADDATA_RELEASES"))
-    if (known := _verified.get(asked)) and known[1].is_untouched():
+    return known_release(version, is_verified=True)
+
+
+def known_release(version: str | None = None, *, is_verified: bool) -> Release:
+    """Find a release as `verified_release` or, without looking at its tables, as `open_release` does, or know it again."""
+    asked = (_ROOTS, version, os.environ.get("LEADDATA_RELEASES"), is_verified)
+    if (known := _known.get(asked)) and known[1].is_untouched():
         return known[0]
     since = time.time_ns()
     release = open_release(version)
-    check_release(release)
-    if (now := seen(release.folder, [release.pointer] if release.pointer else [], since)) is not None:
-        _verified[asked] = release, now
+    pointers = [release.pointer] if release.pointer else []
+    if is_verified:
+        check_release(release)
+        now = seen(release.folder, pointers, since)
+    else:
+        now = glanced([*pointers, release.folder / DESCRIPTOR], since) if release.package else None
+    if now is not None:
+        _known[asked] = release, now
     return release
 
 
@@ -136,9 +146,8 @@ def open_release(version: str | None = None) -> Release:
             if (root / "current.json").exists():
                 return release_at(root)
         msg = "expected a release, got none"
-        if not _HERE.is_dir():
-            raise ReleaseError(msg, at=_ROOTS[0], next_step="a zip file cannot be read from: install it with pip")
-        raise ReleaseError(msg, at=_ROOTS[1], next_step="run `make refresh` in the repository")
+        is_zip, step = not _HERE.is_dir(), "a zip file cannot be read from: install it with pip"
+        raise ReleaseError(msg, at=_ROOTS[1], next_step=step if is_zip else "run `make refresh` in the repository")
     if not _VERSION.fullmatch(str(version)):
         msg = f"expected a version such as 1.0.0, got {version!r}"
         raise UsageError(msg, next_step="leave it out for the current release")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from leaddata.citation import citation
 from leaddata.descriptions import FieldDescription, TableDescription, TableList
 from leaddata.errors import LeadDataError, UnknownRowError, UnknownTableError, UsageError, nearest
-from leaddata.installed import open_release, verified_release
+from leaddata.installed import known_release, verified_release
 from leaddata.places import spot_of, tombstones
 from leaddata.views import Citation, Trace
 from leaddata.withheld import personal_fields, withheld_from
@@ -29,7 +29,7 @@ __all__ = [
     "trace",
 ]
 
-_SMALL = 1_000_000  # bytes
+_SMALL, _SMALLER = 1_000_000, 50_000  # bytes
 
 
 @overload
@@ -125,11 +125,14 @@ def scan(
     """
     import polars as pl  # here, so that `import leaddata` stays instant
 
-    release = verified_release(version) if verify else open_release(version)
+    release = known_release(version, is_verified=verify)
     resource = release.resource(name)
     path = release.path(name)
-    # Of a small file the bytes: what was held to its hash just now is what is read, and that is faster, too.
-    frame = pl.scan_parquet(path.read_bytes() if resource.get("bytes", _SMALL + 1) <= _SMALL else path, glob=False)
+    # Of a small file the bytes: what was held to its hash just now is what is read, and that is faster, too. So is a
+    # smaller one on this thread, instead of waking others.
+    size = resource.get("bytes", _SMALL + 1)
+    where = path.read_bytes() if size <= _SMALL else path
+    frame = pl.scan_parquet(where, glob=False, parallel="none" if size <= _SMALLER else "auto")
     wanted = None if columns is None else _wanted(columns, resource, names=names)
     if not names:
         held = withheld_from(release.resources, lambda table: scan(table, version=version, verify=verify))

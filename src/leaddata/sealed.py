@@ -16,6 +16,7 @@ __all__ = [
     "SUMS",
     "Seen",
     "file_problems",
+    "glanced",
     "raise_problems",
     "read_sums",
     "seen",
@@ -128,11 +129,14 @@ def seen(folder: Path, others: Iterable[Path], since: int) -> Seen | None:
     Returns:
         None where a file is so young that a change since could not be told, or the system keeps no time of changes.
     """
-    if os.name == "nt":
-        return None
     folders = [Path(place) for place, _, _ in os.walk(folder)]
-    found = tuple(_glance(path) for path in [*others, *folders, *(folder / name for name in _names(folder))])
-    return Seen(found) if all(changed + _TICK < since for _, _, _, changed, _ in found) else None
+    return glanced([*others, *folders, *(folder / name for name in _names(folder))], since)
+
+
+def glanced(paths: Iterable[Path], since: int) -> Seen | None:
+    """Return what a glance shows of some files, as `seen` does of all of a release."""
+    found = tuple(_glance(path) for path in paths)
+    return Seen(found) if os.name != "nt" and all(changed + _TICK < since for _, _, _, changed, _ in found) else None
 
 
 def _glance(path: Path) -> _Glance:
