@@ -83,6 +83,7 @@ benchmark: $(PEERS_READY)
 	@$(PEERS)/bin/python benchmarks/records.py
 	@$(PEERS)/bin/python benchmarks/pages.py
 	@$(PEERS)/bin/python benchmarks/pdf_tables.py
+	@$(PEERS)/bin/python benchmarks/loader.py
 
 clean:
 	rm -rf .venv $(PEERS) site .prefect .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -1,26 +1,27 @@
 """
-What `leaddata.load` costs beside `polars.read_parquet` of the same file, and what a diff and a verification take.
+What importing and loading cost beside Python's start and `polars.read_parquet` of the same files, and `diff` and `verify`.
 
-    python benchmarks/loader.py [--rounds N]
+    python benchmarks/loader.py [--rounds N] [--out FILE]
 
-Both readers take turns, so that a busy machine is busy for both; files are in the system's cache.
+writes docs/benchmarks_loader.md. All that is compared takes turns, so that a busy machine is busy for each; files are
+in the system's cache.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
+from page_parts import filled, holds, machine, table, versions
 
 import leaddata
 from leaddata.diffing import diff_tables
@@ -29,73 +30,144 @@ from leaddata.installed import open_release
 __all__ = ["main"]
 
 _ROWS = 100_000
-_FIRST = """
-import json, time
-import polars as pl
-import leaddata
-pl.read_parquet({other!r})
-start = time.perf_counter()
-{call}
-print(json.dumps(time.perf_counter() - start))
-"""
+_IMPORT, _RATIO = 30, 1.15  # what must hold: milliseconds, and times read_parquet
+_PAGE = Path(__file__).parents[1] / "docs" / "benchmarks_loader.md"
+_TEXT = Path(__file__).with_name("page_loader.md")
+Calls = Mapping[str, Callable[[], object]]
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=1_000)
-    rounds = parser.parse_args().rounds
-    for table in ("participants", "evidence"):
-        _steady(table, rounds)
-    _first()
-    _whole()
-    _diff()
-
-
-def _steady(table: str, rounds: int) -> None:
-    path = open_release().path(table)
-    calls: dict[str, Callable[[], object]] = {
-        "read_parquet": lambda: pl.read_parquet(path),
-        "load": lambda: leaddata.load(table),
+    parser.add_argument("--rounds", type=int, default=500, help="of loads; a tenth of that of new processes")
+    parser.add_argument("--out", type=Path, default=_PAGE)
+    arguments = parser.parse_args()
+    rounds = arguments.rounds
+    starts = _starts(max(rounds // 10, 5))
+    added = _added(starts, "import leaddata")
+    loads = {name: list(_loads(name, rounds)) for name in ("participants", "evidence")}
+    ratio = float(loads["participants"][1][2])
+    every = _every_table(max(rounds // 10, 5))
+    parts = {
+        "machine": machine(),
+        "versions": versions("leaddata", "polars"),
+        "rounds": f"{rounds:,}",
+        "processes": f"{len(next(iter(starts.values())))}",
+        "limit_table": table(
+            ["what must hold", "limit", "measured", "holds"],
+            [
+                [
+                    "`import leaddata`, added to Python's start",
+                    f"{_IMPORT} ms",
+                    f"{added:.1f} ms",
+                    holds(added < _IMPORT),
+                ],
+                [
+                    '`load("participants")` beside `read_parquet`',
+                    f"{_RATIO:.2f}",
+                    f"{ratio:.2f}",
+                    holds(ratio <= _RATIO),
+                ],
+            ],
+        ),
+        "start_table": table(["a new process that runs", "ms", "ms added"], _start_rows(starts)),
+        "load_table": table(
+            ["call", "µs", "times `read_parquet`"],
+            [[f"{name}: {row[0]}", *row[1:]] for name, rows in loads.items() for row in rows],
+        ),
+        "every_table": table(["all tables, one after the other", "ms", "times `read_parquet`"], every),
+        "large_table": table(["", "s"], [*_whole(), *_diff()]),
     }
-    times: dict[str, list[float]] = {name: [] for name in calls}
+    text = filled(_TEXT, parts)
+    arguments.out.write_text(text, encoding="utf-8")
+    print(text)
+
+
+def _starts(rounds: int) -> dict[str, list[float]]:
+    """Return what new processes take, in milliseconds."""
+    path = str(open_release().path("participants"))
+    scripts = {
+        "pass": "pass",
+        "import leaddata": "import leaddata",
+        "import polars": "import polars",
+        "polars.read_parquet": f"import polars; polars.read_parquet({path!r})",
+        "leaddata.participants": "import leaddata; leaddata.participants()",
+        "leaddata.participants, verify=False": "import leaddata; leaddata.participants(verify=False)",
+    }
+    calls = {
+        name: lambda script=script: subprocess.run([sys.executable, "-c", script], check=True)  # type: ignore[misc]  # noqa: S603
+        for name, script in scripts.items()
+    }
+    return {name: [1e3 * one for one in found] for name, found in _turns(calls, rounds).items()}
+
+
+def _start_rows(starts: Mapping[str, list[float]]) -> Iterator[list[str]]:
+    for name, found in starts.items():
+        yield [f"`{name}`", f"{statistics.median(found):.1f}", f"{_added(starts, name):.1f}"]
+
+
+def _added(starts: Mapping[str, list[float]], name: str) -> float:
+    """Return what a script adds to Python's start: the median over the rounds, in each of which both took their turn."""
+    return statistics.median(one - start for one, start in zip(starts[name], starts["pass"], strict=True))
+
+
+def _loads(name: str, rounds: int) -> Iterator[list[str]]:
+    path, columns = open_release().path(name), list(leaddata.describe(name).primary_key)
+    calls: Calls = {
+        "`read_parquet`": lambda: pl.read_parquet(path),
+        "`load`": lambda: leaddata.load(name),
+        "`load(..., verify=False)`": lambda: leaddata.load(name, verify=False),
+        "`load(..., lazy=True).collect()`": lambda: leaddata.load(name, lazy=True).collect(),
+        "`load(..., columns=[key])`": lambda: leaddata.load(name, columns=columns),
+        "`read_parquet(..., columns=[key])`": lambda: pl.read_parquet(path, columns=columns),
+    }
+    found = _turns(calls, rounds)
+    for call, times in found.items():
+        yield [call, f"{1e6 * statistics.median(times):,.0f}", f"{_ratio(times, found['`read_parquet`']):.2f}"]
+
+
+def _every_table(rounds: int) -> Iterator[list[str]]:
+    names = leaddata.tables()
+    paths = [open_release().path(name) for name in names]
+    found = _turns(
+        {
+            "`read_parquet`": lambda: [pl.read_parquet(path) for path in paths],
+            "`load`": lambda: [leaddata.load(name) for name in names],
+            "`load(..., names=False)`": lambda: [leaddata.load(name, names=False) for name in names],
+        },
+        rounds,
+    )
+    for call, times in found.items():
+        yield [call, f"{1e3 * statistics.median(times):.1f}", f"{_ratio(times, found['`read_parquet`']):.2f}"]
+
+
+def _ratio(times: list[float], others: list[float]) -> float:
+    """Return the median over the rounds of what one takes beside the other in the same round."""
+    return statistics.median(one / other for one, other in zip(times, others, strict=True))
+
+
+def _turns(calls: Calls, rounds: int) -> dict[str, list[float]]:
+    """Return the seconds of every call, each of which takes its turn in every round, once each has been made."""
     for call in calls.values():
         call()
+    times: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(rounds):
         for name, call in calls.items():
             times[name].append(_seconds(call))
-    read, load = (statistics.median(times[name]) for name in calls)
-    ratio = statistics.median(b / a for a, b in zip(*times.values(), strict=True))
-    print(
-        f"{table}: read_parquet {_us(read)}, load {_us(load)}, ratio of medians {load / read:.2f}, of turns {ratio:.2f}"
-    )
+    return times
 
 
-def _first() -> None:
-    """Print what the first load of a process takes, polars being there already."""
-    other = str(open_release().path("sources"))
-    calls = {
-        "read_parquet": f"pl.read_parquet({str(open_release().path('participants'))!r})",
-        "first load": "leaddata.load('participants')",
-        "first load, verify=False": "leaddata.load('participants', verify=False)",
-    }
-    for name, call in calls.items():
-        script = _FIRST.format(other=other, call=call)
-        found = [json.loads(subprocess.check_output([sys.executable, "-c", script])) for _ in range(9)]  # noqa: S603
-        print(f"{name}: {_us(statistics.median(found))} (median of {len(found)} processes)")
-
-
-def _whole() -> None:
-    print(f"verify: {_seconds(leaddata.verify):.2f} s, quotes not read again")
+def _whole() -> Iterator[list[str]]:
+    yield ["`verify`, quotes not read again", f"{_seconds(leaddata.verify):.2f}"]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large"
         path.write_bytes(os.urandom(2**26))
         with path.open("rb") as file:
             took = _seconds(lambda: hashlib.file_digest(file, "sha256"))
-    print(f"sha256: {2**26 / took / 1e6:,.0f} MB/s, so {1e9 / (2**26 / took):.1f} s for a release of 1 GB")
+    yield [f"the hashes of a release of 1 GB, at {2**26 / took / 1e6:,.0f} MB/s", f"{1e9 / (2**26 / took):.2f}"]
 
 
-def _diff() -> None:
+def _diff() -> Iterator[list[str]]:
     fields = [{"name": name, "type": "string"} for name in ("key", *(f"field_{number}" for number in range(12)))]
     schema = {"fields": fields, "primaryKey": ["key"]}
     columns = {f"field_{number}": [f"text {number} {row % 997}" for row in range(_ROWS)] for number in range(12)}
@@ -109,17 +181,13 @@ def _diff() -> None:
         took = _seconds(
             lambda after=after: diff_tables({"t": schema}, {"t": schema}, lambda _: before, lambda _: after)
         )  # type: ignore[misc]
-        print(f"diff of {_ROWS:,} rows of 13 fields, a cell of {name} changed: {took:.2f} s")
+        yield [f"`diff` of {_ROWS:,} rows of 13 fields, a cell of {name} changed", f"{took:.2f}"]
 
 
 def _seconds(call: Callable[[], object]) -> float:
     start = time.perf_counter()
     call()
     return time.perf_counter() - start
-
-
-def _us(seconds: float) -> str:
-    return f"{seconds * 1e6:,.0f} µs"
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ class TamperedError(ReleaseError):
         self, message: str, *, at: object = None, next_step: str = "", problems: Sequence[TamperedError] = ()
     ) -> None:
         super().__init__(message, at=at, next_step=next_step)
-        self.problems = tuple(problems) or (self,)
+        self.problems: tuple[TamperedError, ...] = tuple(problems) or (self,)
 
 
 class LockedError(ReleaseError):
