@@ -83,6 +83,11 @@ class Session:
                 break
         return self.text()
 
+    def settle(self, seconds: float = 1) -> None:
+        """Read until nothing more comes for so long: a shell throws away what is typed before it shows its prompt."""
+        while self._read(seconds):
+            pass
+
     def finish(self, seconds: float = 60) -> int:
         """Read to the end, and return the exit code."""
         end = time.monotonic() + seconds

@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 COMPLETE = "_LEADDATA_COMPLETE"  # the variable in which click's scripts ask
-SHELLS = ("bash", "zsh", "fish")
+_SHELLS = ("bash", "zsh", "fish")
 _MOST_ROWS = 5_000  # of a table whose ids are offered
 _MOST_IDS = 200
 
@@ -51,7 +51,9 @@ _MOST_IDS = 200
         "leaddata completion fish > ~/.config/fish/completions/leaddata.fish",
     ),
 )
-@click.argument("shell", metavar="[SHELL]", required=False, shell_complete=lambda *_: list(SHELLS))
+@click.argument(
+    "shell", metavar="[SHELL]", required=False, shell_complete=lambda _, __, incomplete: _starting(_SHELLS, incomplete)
+)
 def completion(shell: str | None) -> None:
     """
     Print what makes the Tab key complete commands, tables, fields and ids in SHELL: bash, zsh or fish.
@@ -60,15 +62,16 @@ def completion(shell: str | None) -> None:
     compinit); fish reads the file by itself.
     """
     name = Path(os.environ.get("SHELL", "")).name if shell is None else shell
-    if name not in SHELLS:
+    if name not in _SHELLS:
         msg = f"expected a shell, got {name!r}" if name else "expected a shell, got nothing"
-        step = meant(name, SHELLS) or "name bash, zsh or fish"
+        step = meant(name, _SHELLS) or "name bash, zsh or fish"
         raise UsageError(msg, at="completion", next_step=step)
     kind = get_completion_class(name)
     assert kind is not None
     # Not `source`, which looks for a bash and asks it for its version.
     text = kind.source_template % kind(click.Command(name), {}, "leaddata", COMPLETE).source_vars()
-    click.echo(text.strip())
+    # Of a list of fields or formats click's script for fish would take the first alone.
+    click.echo(text.replace('string split ","', 'string split -m 1 ","').strip())
 
 
 def answer_shell(command: click.Command, instruction: str) -> int:

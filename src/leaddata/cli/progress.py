@@ -37,7 +37,8 @@ class Progress:
         self._steps, self._begun = steps, 0
         self._output: int | None = None
         if is_wanted and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
-            self._output = sys.stderr.fileno()
+            # One of its own: a child process closes standard error to what its libraries print.
+            self._output = os.dup(sys.stderr.fileno())
         self._since = time.monotonic()
         self._drawn = 0.0
         self._whole = ""
@@ -62,9 +63,13 @@ class Progress:
             self._draw(f"{'' if total is None else _bar(done, total) + ' '}{count} {shown(what)}")
 
     def clear(self) -> None:
-        """Take the line away."""
-        if self._output is not None and time.monotonic() - self._since >= _PATIENCE:
+        """Take the line away, for good."""
+        if self._output is None:
+            return
+        if time.monotonic() - self._since >= _PATIENCE:
             self._write("\r\x1b[K")
+        os.close(self._output)
+        self._output = None
 
     def _draw(self, text: str) -> None:
         now = time.monotonic()

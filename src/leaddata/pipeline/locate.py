@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from leaddata.errors import DocumentError
 from leaddata.layout.furniture import folded_line
 from leaddata.pipeline.pdf_file import open_page, open_pdf
+from leaddata.watching import each
 
 __all__ = ["Located", "locate"]
 
@@ -69,7 +70,7 @@ def locate(data: bytes, titles: Sequence[str], at: object) -> Located:
 
 def _page_texts(data: bytes, at: object) -> Iterator[str]:
     with closing(open_pdf(data, at)) as document:
-        for index in range(len(document)):
+        for index in each(range(len(document)), lambda _: "pages"):
             with open_page(document, index, at) as (_, text_page):
                 text: str = text_page.get_text_range()
             yield text
