@@ -60,7 +60,7 @@ def commands(context: click.Context) -> None:
     raise UsageError(msg, next_step="see `leaddata --help`")
 
 
-@commands.command(cls=Command, name="help", examples=("leaddata help", "leaddata help load"))
+@click.command(cls=Command, name="help", examples=("leaddata help", "leaddata help load"))
 @click.argument("name", metavar="[COMMAND]", required=False, shell_complete=complete_commands)
 @click.pass_context
 def show_help(context: click.Context, name: str | None) -> None:
