@@ -112,6 +112,7 @@ def test_trace_cite_sources(releases: Path, run: Run) -> None:
         ([], "expected a command, got none: see `leaddata --help`"),
         (["--debug"], "expected a command, got none: see `leaddata --help`"),
         (["lod"], "expected a command, got 'lod': did you mean 'load'?"),
+        (["load", "x", "--columns"], "load: expected a value of --columns, got nothing: see `leaddata load --help`"),
         (["load"], "load: expected TABLE, got nothing: see `leaddata load --help`"),
         (["load", "participant"], "expected the name of a table, got 'participant': did you mean 'participants'?"),
         (

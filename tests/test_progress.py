@@ -180,3 +180,21 @@ def test_piped_work_is_silent(run: Run, releases: Path, tmp_path: Path) -> None:
 
     assert ended.stderr == ""
     assert all(Path(line).is_file() for line in ended.stdout.splitlines())
+
+
+@needs_terminal
+def test_a_fetch_has_the_same_bar() -> None:
+    """Pages and bytes of a source are counted as they come, whether or not anybody knows how many there are."""
+    code = (
+        "import time\nfrom leaddata.cli.fetching import fetch_options\nfrom leaddata.pipeline.fetch import Step\n"
+        "with fetch_options(None, allow_shrink=False, allow_private=False) as options:\n"
+        "    for n in range(12):\n        options.tell(Step('a_blog', n, 12, 'pages')); time.sleep(0.11)\n"
+        "    options.tell(Step('a_report', 70_000, None, 'bytes'))\nprint('done')"
+    )
+    session = Session([sys.executable, "-c", code])
+    assert session.finish() == 0
+    session.kill()
+
+    assert "/12 pages of a_blog" in session.text()
+    assert "70,000 bytes of a_report" in session.text()
+    assert session.text().endswith(f"{CLEARED}done\n")

@@ -64,6 +64,14 @@ class Command(click.Command):
         self.params += _shared()
         self.examples = tuple(examples)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments. An error always knows of which command they are."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, then what else there is to say."""
         _write_lines(formatter, "Examples", self.examples)
@@ -161,6 +169,8 @@ def usage_message(error: click.ClickException) -> str:
             near = nearest(error.option_name, options)
             step = f"did you mean {near}?" if near else step
             told = f"expected an option of `{path}`, got {error.option_name!r}"
+        case click.BadOptionUsage() if "requires an argument" in error.message:
+            told = f"expected a value of {error.option_name}, got nothing"
         case click.MissingParameter() if error.param is not None:
             option = f"{error.param.opts[0]} " if isinstance(error.param, click.Option) else ""
             metavar = error.param.metavar or (error.param.name or "").upper()
