@@ -60,7 +60,7 @@ def python_page() -> str:
     returned = _returned(functions.values())
     raised = {name: one for name in errors.__all__ if inspect.isclass(one := getattr(errors, name))}
     lines = ["# Python", "", _MADE.format(source="the docstrings"), "```text", "import leaddata", "```", ""]
-    lines += ["| | |", "|---|---|"]
+    lines += ["| function | what it does |", "|---|---|"]
     lines += [f"| [`{name}`](#{name.lower()}) | {_first_sentence(one)} |" for name, one in functions.items()]
     if of_tables:
         lines += ["", "One function for each table, with the arguments of [`load`](#load): "]
@@ -108,7 +108,7 @@ def vocabularies_page(vocabularies: Mapping[str, Vocabulary]) -> str:
         "",
     ]
     for name in _VOCABULARIES:
-        lines += [f"## {name}", "", "| term | printed as | |", "|---|---|---|"]
+        lines += [f"## {name}", "", "| term | printed as | more |", "|---|---|---|"]
         for term in vocabularies[name]:
             facts = "; ".join(f"{key} {_shown(value)}" for key, value in sorted(term.facts.items()))
             lines.append(f"| `{term.id}` | {_cell('; '.join(term.printed))} | {_cell(facts)} |")

@@ -201,6 +201,14 @@ def test_a_docstring_becomes_a_page(make_reference: ModuleType, monkeypatch: pyt
     assert "**Examples**\n\n```pycon\n>>> 1 + 1\n2\n```\n" in page
 
 
+@pytest.mark.parametrize("page", PAGES, ids=_IDS.get)
+def test_every_column_of_a_table_has_a_title(page: Path) -> None:
+    """No table of a page has a column without a title: a screen reader would have nothing to say."""
+    heads = re.findall(r"^(\|.*)\n\|[-: |]+\|$", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert not [head for head in heads if not all(cell.strip() for cell in head.strip("|").split("|"))]
+
+
 def test_the_removal_contact_is_one() -> None:
     """README, pyproject.toml and the repository's issue form name the same way to have a person removed."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]

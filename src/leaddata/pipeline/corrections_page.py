@@ -37,7 +37,7 @@ corrections:
   status: applied
 ```
 
-| key | |
+| key | meaning |
 |---|---|
 | `at` | id of the row |
 | `field` | the field: one whose value we made of what is printed. Names, passages, ids, what is derived from other rows, and the printed text itself are never corrected; where a column `..._printed` of the row keeps that text, a part of it is |
