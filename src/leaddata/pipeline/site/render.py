@@ -13,6 +13,8 @@ __all__ = ["NAVIGATION", "render"]
 
 # Each entry: the section of its pages, where it leads, what it says.
 NAVIGATION = (
+    ("programmes", "programmes.html", "Programmes"),
+    ("participants", "participants.html", "Participants"),
     ("tables", "tables/index.html", "Tables"),
     ("docs", "docs/index.html", "Documentation"),
     ("cite", "cite.html", "Cite"),
