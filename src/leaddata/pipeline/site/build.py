@@ -9,7 +9,18 @@ from pathlib import Path
 
 from leaddata.errors import ReleaseError, UsageError
 from leaddata.pipeline.release import current_release
-from leaddata.pipeline.site import citing, dictionary, documents, home, participants, placeholder, programmes, tables
+from leaddata.pipeline.site import (
+    citing,
+    coverage,
+    dictionary,
+    documents,
+    history,
+    home,
+    participants,
+    placeholder,
+    programmes,
+    tables,
+)
 from leaddata.pipeline.site.links import check_links
 from leaddata.pipeline.site.nouns import Asset, Inputs, Page
 from leaddata.pipeline.site.render import render
@@ -18,7 +29,18 @@ __all__ = ["PARTS", "build_site"]
 
 Part = Callable[[Inputs], Iterator[Page | Asset]]
 
-PARTS: tuple[Part, ...] = (home.pages, dictionary.pages, tables.pages, citing.pages, documents.pages, programmes.pages, participants.pages, placeholder.pages)
+PARTS: tuple[Part, ...] = (
+    home.pages,
+    dictionary.pages,
+    tables.pages,
+    citing.pages,
+    documents.pages,
+    programmes.pages,
+    participants.pages,
+    coverage.pages,
+    history.pages,
+    placeholder.pages,
+)
 
 _ASSETS = Path(__file__).parent / "assets"
 _MARK = ".leaddata-site"  # what says that a folder is a site of ours, and may be replaced

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from leaddata.pipeline.site.addresses import row_address, view_address
+from leaddata.pipeline.site.addresses import view_link
 from leaddata.pipeline.site.disputes import Dispute
+from leaddata.pipeline.site.links import row_link
 from leaddata.pipeline.site.nouns import Inputs
 
 __all__ = ["TIDIER", "Cell", "Line", "Statement", "comparison", "worded"]
@@ -20,7 +21,16 @@ TIDIER = {
 
 # Columns of `programmes` that another word names among the stated facts.
 _COLUMNS = {"components": "component", "partners": "partner"}
-_OF_PROGRAMMES = ("audience", "organiser", "partners", "region", "duration_months", "out_of_programme", "mentored", "components")
+_OF_PROGRAMMES = (
+    "audience",
+    "organiser",
+    "partners",
+    "region",
+    "duration_months",
+    "out_of_programme",
+    "mentored",
+    "components",
+)
 _TITLES = {
     "out_of_programme": "Taken out of training",
     "duration_months": "Duration",
@@ -143,7 +153,7 @@ def _column(
     stated = _facts(attribute, facts, found)
     if value is None:
         return stated
-    address = row_address("programmes", programme["programme_id"], column)
+    address = row_link("programmes", programme["programme_id"], column)
     values = value if isinstance(value, list) else [value]
     return Cell(
         statements=tuple(Statement(text=worded(attribute, one), address=address) for one in values),
@@ -197,7 +207,7 @@ def _counted(
         statements=(
             Statement(
                 text=f"{count:,}",
-                address=row_address("programmes", key, "participant_count"),
+                address=row_link("programmes", key, "participant_count"),
             ),
         ),
         disputes=tuple(one for one in missing if one.rule == "programme_without_participants"),
@@ -209,7 +219,7 @@ def _names(names: list[dict[str, Any]], found: Mapping[tuple[str, str], Iterable
     if not printed:
         return Cell()
     text = "1 name" if len(printed) == 1 else f"{len(printed)} names"
-    address = view_address("programme_names", programme_id=names[0]["programme_id"])
+    address = view_link("programme_names", programme_id=names[0]["programme_id"])
     return Cell(
         statements=(Statement(text=text, address=address),),
         disputes=_disputes("programme_names", "programme_name_id", names, found),
@@ -217,7 +227,7 @@ def _names(names: list[dict[str, Any]], found: Mapping[tuple[str, str], Iterable
 
 
 def _statement(text: str, table: str, key: str, of: str, rows: list[dict[str, Any]]) -> Statement:
-    first, *more = (row_address(table, row[key], of) for row in rows)
+    first, *more = (row_link(table, row[key], of) for row in rows)
     return Statement(
         text=text,
         address=first,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from leaddata.pipeline.site.addresses import discrepancy_address
+from leaddata.pipeline.site.addresses import discrepancy_link
 from leaddata.pipeline.site.nouns import Inputs
 
 __all__ = ["Dispute", "disputes"]
@@ -29,7 +29,7 @@ class Dispute:
     @property
     def address(self) -> str:
         """Where both statements stand side by side."""
-        return discrepancy_address(self.discrepancy_id)
+        return discrepancy_link(self.discrepancy_id)
 
 
 def disputes(inputs: Inputs) -> dict[tuple[str, str], list[Dispute]]:

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import lxml.html
 
 from leaddata.errors import ReleaseError
 
-__all__ = ["check_links"]
+__all__ = ["check_links", "row_link"]
 
 # Their part after # is read by a script, not the name of an element.
 _DYNAMIC = frozenset({"row.html", "tables"})
+_KEPT = "!*'()"  # what a browser's encodeURIComponent leaves, and Python's quote does not
+
+
+def row_link(table: str, row_id: str, field: str = "") -> str:
+    """
+    Return the address of a row's page, from the top of the site.
+
+    Examples:
+        >>> row_link("posts", "a/b c", "title")
+        'row.html#posts/a%2Fb%20c/title'
+    """
+    return "row.html#" + "/".join(quote(part, safe=_KEPT) for part in (table, row_id, field) if part)
 
 
 def check_links(site: Path) -> None:

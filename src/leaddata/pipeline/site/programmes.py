@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from leaddata.pipeline.site.addresses import row_address, web_address
+from leaddata.pipeline.site.addresses import web_link
 from leaddata.pipeline.site.comparison import TIDIER, Line, comparison, worded
 from leaddata.pipeline.site.disputes import disputes
+from leaddata.pipeline.site.links import row_link
 from leaddata.pipeline.site.nouns import Inputs, Page
 from leaddata.pipeline.site.timeline import lanes, timeline
 
@@ -31,7 +32,7 @@ def pages(inputs: Inputs) -> Iterator[Page]:
         scripts=("programmes.js",),
         content={
             "programmes": [
-                {**one, "address": row_address("programmes", one["programme_id"], "name")} for one in programmes
+                {**one, "address": row_link("programmes", one["programme_id"], "name")} for one in programmes
             ],
             "groups": _groups(lines),
             "items_stated": [_items(lines, at) for at in range(len(programmes))],
@@ -74,8 +75,8 @@ def _outside(inputs: Inputs, names: dict[str, str]) -> list[dict[str, Any]]:
             **row,
             "value": worded(row["attribute"], row["value"]),
             "attribute": row["attribute"].replace("_", " "),
-            "evidence": row_address("outside_facts", row["outside_fact_id"]),
-            "address": web_address(row["url"]),
+            "evidence": row_link("outside_facts", row["outside_fact_id"]),
+            "address": web_link(row["url"]),
         }
         for row in inputs.table("outside_facts").iter_rows(named=True)
         if row["subject_table"] != "sources"

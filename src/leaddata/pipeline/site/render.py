@@ -16,6 +16,8 @@ NAVIGATION = (
     ("programmes", "programmes.html", "Programmes"),
     ("participants", "participants.html", "Participants"),
     ("tables", "tables/index.html", "Tables"),
+    ("coverage", "coverage.html", "Coverage"),
+    ("changes", "changes.html", "Releases"),
     ("docs", "docs/index.html", "Documentation"),
     ("cite", "cite.html", "Cite"),
 )

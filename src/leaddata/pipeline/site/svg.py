@@ -35,7 +35,9 @@ def element(name: str, *inside: str | Markup, **attributes: str | float | None) 
         if value is not None
     )
     body = Markup("").join(map(escape, inside))
-    return Markup("<{}{}>{}</{}>").format(name, written, body, name) if inside else Markup("<{}{}/>").format(name, written)
+    return (
+        Markup("<{}{}>{}</{}>").format(name, written, body, name) if inside else Markup("<{}{}/>").format(name, written)
+    )
 
 
 def drawing(width: float, height: float, title: str, summary: str, inside: Iterable[Markup], name: str) -> Markup:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 from markupsafe import Markup
 
-from leaddata.pipeline.site.addresses import view_address
+from leaddata.pipeline.site.addresses import view_link
 from leaddata.pipeline.site.svg import bar
 
 __all__ = ["Bar", "Grid", "grid", "tally"]
@@ -70,7 +70,7 @@ def tally(rows: pl.DataFrame, table: str, field: str, names: Mapping[str, str] |
             value=value,
             words=_words(value, names),
             count=count,
-            address=view_address(table, **{field: value}),
+            address=view_link(table, **{field: value}),
             drawn=bar(count / largest, "silent" if value is None else "stated"),
         )
         for value, count in sorted(counts.items(), key=lambda pair: _order(pair[0], pair[1], names))
@@ -92,7 +92,7 @@ def grid(rows: pl.DataFrame, table: str, down: str, across: str, names: Mapping[
             tuple(
                 (
                     count := counts[value, other],
-                    view_address(table, **{down: value, across: other}),
+                    view_link(table, **{down: value, across: other}),
                     -(-_STEPS * count // largest),
                 )
                 for other in second

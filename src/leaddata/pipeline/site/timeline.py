@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from leaddata.pipeline.site.addresses import row_address
 from leaddata.pipeline.site.disputes import Dispute
+from leaddata.pipeline.site.links import row_link
 from leaddata.pipeline.site.nouns import Inputs
 from leaddata.pipeline.site.svg import drawing, element, shortened
 
@@ -77,7 +77,7 @@ def lanes(inputs: Inputs, found: Mapping[tuple[str, str], Iterable[Dispute]]) ->
             role=row["role"],
             printed=row["statement_printed"],
             source_id=row["source_id"],
-            address=row_address("cohorts", row["cohort_id"]),
+            address=row_link("cohorts", row["cohort_id"]),
             disputes=tuple(found.get(("cohorts", row["cohort_id"]), ())),
         )
         marks.setdefault(row["programme_id"], []).append((_order(mark, row), mark))
@@ -91,7 +91,7 @@ def lanes(inputs: Inputs, found: Mapping[tuple[str, str], Iterable[Dispute]]) ->
                 role=None,
                 printed=row["value"],
                 source_id=row["source_id"],
-                address=row_address("programme_facts", row["programme_fact_id"], "value"),
+                address=row_link("programme_facts", row["programme_fact_id"], "value"),
                 disputes=tuple(found.get(("programme_facts", row["programme_fact_id"]), ())),
             )
             marks.setdefault(row["programme_id"], []).append((_order(mark, row), mark))
@@ -119,7 +119,7 @@ def timeline(of: list[Lane]) -> Markup | None:
     top = float(_AXIS)
     for lane in of:
         height = _height(lane, columns)
-        inside.append(_lane(lane, columns, top, height, largest))
+        inside.append(_lane(lane, columns, top, largest))
         top += height
     width = _COLUMN * len(columns)
     axis = [_axis(column, at, years, top) for at, column in enumerate(columns)]
@@ -162,7 +162,7 @@ def _axis(year: int | None, at: int, years: list[int | None], bottom: float) -> 
     return element("g", *parts)
 
 
-def _lane(lane: Lane, columns: list[int | None], top: float, height: float, largest: int) -> Markup:
+def _lane(lane: Lane, columns: list[int | None], top: float, largest: int) -> Markup:
     width = _COLUMN * len(columns)
     parts = [element("rect", x=0, y=top, width=width, height=_HEAD - 6, class_="head")]
     said = lane.name if lane.marks else f"{lane.name}: no cohort stated"
