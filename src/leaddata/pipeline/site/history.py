@@ -145,7 +145,7 @@ def _step(inputs: Inputs, release: Release, before: Release | None) -> Step:
         released=release.released,
         size=str(stated.get("size") or ""),
         previous=stated.get("previous"),
-        counts=_counts(release, before),
+        counts=_counts(release, before) if before or not stated.get("previous") else (),
         tables=() if silence else tuple(_tables(inputs, stated)),
         silence=silence,
         files=()
@@ -162,9 +162,9 @@ def _left_out(release: Release) -> set[tuple[Any, ...]]:
 
 
 def _counts(release: Release, before: Release | None) -> tuple[tuple[str, int | None, int | None], ...]:
-    if before is None:
-        return ()
-    earlier, later = ({name: one["row_count"] for name, one in of.resources.items()} for of in (before, release))
+    earlier, later = (
+        {name: one["row_count"] for name, one in (of.resources if of else {}).items()} for of in (before, release)
+    )
     return tuple(
         (name, earlier.get(name), later.get(name))
         for name in sorted(earlier.keys() | later.keys())
