@@ -133,3 +133,14 @@ def test_a_page_that_fails_leaves_the_site_before(tmp_path: Path) -> None:
         build_site(data / "processed", data / "raw", documents, out)
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "site"]
+
+
+def test_a_comment_is_not_shown() -> None:
+    """Marks between which a page is written again are not words of it; one within a block of code is."""
+    text = "# T\n\n<!-- measured -->\n| a |\n| ---: |\n| 1 |\n\n<!-- end -->\n\n```html\n<!-- shown -->\n```\n"
+    body = str(markdown_page(text, "quality.md", "https://example.org").content["body"])
+
+    assert "measured" not in body
+    assert "end --" not in body
+    assert "shown --" in body
+    assert "<td" in body

@@ -12,6 +12,7 @@ from leaddata.pipeline.quality import Golden, Score, goldens, measure
 
 __all__ = ["page_text", "percent"]
 
+_NUMBER = re.compile(r"-|[0-9.,]+%?")  # such columns are set to the right
 _BEGIN, _END = "<!-- {} edition: measured -->", "<!-- {} edition: end -->"
 
 _ABOUT = """\
@@ -152,7 +153,12 @@ def _kept(page: str, edition: str) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
+    cells = [[str(cell) for cell in row] for row in rows]
+    rule = [
+        "---:" if cells and all(_NUMBER.fullmatch(cell) for cell in column) else "---"
+        for column in zip(*cells, strict=True)
+    ]
+    lines = [head, rule or ["---"] * len(head), *cells]
     return _lines("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 

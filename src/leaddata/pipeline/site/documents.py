@@ -22,6 +22,7 @@ from leaddata.pipeline.site.nouns import Asset, Inputs, Page
 
 __all__ = ["markdown_page", "pages"]
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ALIGNED = {"text-align:right": "number", "text-align:center": "middle"}
 _PICTURES = frozenset({".png", ".svg", ".jpg", ".webp"})
 
@@ -61,7 +62,7 @@ def markdown_page(text: str, name: str, homepage: str) -> Page:
         homepage: Address of the repository, where links lead that leave ``docs/``.
     """
     reader = MarkdownIt("commonmark", {"html": False, "highlight": _highlighted}).enable("table")
-    tokens = reader.parse(text)
+    tokens = _without_comments(reader.parse(text))
     _mend_tables(tokens)
     contents = []
     names: set[str] = set()
@@ -94,6 +95,13 @@ def markdown_page(text: str, name: str, homepage: str) -> Page:
 
 def _entry(made: Mapping[str, Page], names: Sequence[str], place: int) -> Entry | None:
     return Entry(names[place], made[names[place]].title) if 0 <= place < len(names) else None
+
+
+def _without_comments(tokens: list[Token]) -> list[Token]:
+    """Return *tokens* without paragraphs that are a comment: raw HTML is shown as text, and this would be, too."""
+    comments = {at for at, token in enumerate(tokens) if token.type == "inline" and _COMMENT.fullmatch(token.content)}
+    left_out = {at + step for at in comments if tokens[at - 1].type == "paragraph_open" for step in (-1, 0, 1)}
+    return [token for at, token in enumerate(tokens) if at not in left_out]
 
 
 def _mend_tables(tokens: list[Token]) -> None:
