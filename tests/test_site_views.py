@@ -324,7 +324,7 @@ def test_the_first_page_has_the_numbers_of_the_tables(current: Inputs) -> None:
         row["statement_a"],
         row["statement_b"],
     ]
-    example = document.xpath("//figure[contains(@class, 'example')]")[0]
+    example = document.xpath("//figure[contains(@class, 'printed')]")[0]
     quoted = current.table("evidence").filter(table="programmes", row_id="darzi-fellowships", field="duration_months")
     assert words(example.xpath(".//q")[0]) in quoted["quote"].to_list()
     assert f"page {quoted['page'][0]} of" in words(example) or any(
