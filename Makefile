@@ -52,6 +52,7 @@ docs: $(READY)
 	@$(BIN)/python docs/make_reference.py
 	@$(BIN)/python -m leaddata.pipeline.coverage_page -o docs/coverage.md
 	@$(BIN)/python -m leaddata.pipeline.corrections_page -o docs/corrections.md
+	@$(BIN)/python -m leaddata.pipeline.quality
 
 build: $(READY)
 	@$(BIN)/python -m build
