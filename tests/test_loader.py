@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import shutil
@@ -16,6 +17,7 @@ import pytest
 from conftest import REPOSITORY, make_release
 
 import leaddata
+from leaddata.citation import STYLES, bibtex
 from leaddata.errors import ReleaseError, TamperedError, UnknownRowError, UsageError
 
 
@@ -173,14 +175,42 @@ def test_trace_of_what_is_not_there(releases: Path) -> None:
 
 
 def test_cite(releases: Path) -> None:
-    """Each style cites title and version; another style is an error that suggests one."""
-    assert leaddata.cite().startswith("@misc{leaddata_1_0_0,\n  author = {{The leaddata contributors}},")
-    assert leaddata.cite("apa") == (
-        "The leaddata contributors (2001). Made up (Version 1.0.0) [Data set]. https://example.org"
+    """Each style cites title, version and the recorded hash; another style is an error that suggests one."""
+    digest = json.loads((releases / "current.json").read_text(encoding="utf-8"))["sha256"]
+
+    assert leaddata.cite() == (
+        "@misc{leaddata_1_0_0,\n"
+        "  author = {{The leaddata contributors}},\n"
+        "  title = {{Made up}},\n"
+        "  year = {2001},\n"
+        "  howpublished = {\\url{https://example.org}},\n"
+        "  url = {https://example.org},\n"
+        "  version = {1.0.0},\n"
+        f"  note = {{Data set, version 1.0.0, sha256 {digest}}}\n"
+        "}"
     )
-    assert leaddata.cite("cff") == "cff-version: 1.2.0"
+    assert leaddata.cite("apa") == (
+        f"The leaddata contributors (2001). Made up (Version 1.0.0; sha256 {digest}) [Data set]. https://example.org"
+    )
+    assert leaddata.cite("cff").startswith(
+        f"cff-version: 1.2.0\nidentifiers:\n- type: other\n  value: sha256:{digest}\n"
+    )
+    (entry,) = json.loads(leaddata.cite("csl"))
+    assert ([[2001, 2, 3]], f"sha256 of SHA256SUMS: {digest}") == (entry["issued"]["date-parts"], entry["note"])
+    assert ["TY  - DATA", "ER  - "] == leaddata.cite("ris").splitlines()[:: len(leaddata.cite("ris").splitlines()) - 1]
+    for style in STYLES:
+        assert "1.0.0" in leaddata.cite(style) or style == "cff"
+        assert digest in leaddata.cite(style)
     with pytest.raises(UsageError, match="did you mean 'bibtex'"):
         leaddata.cite("bibtx")
+
+
+def test_what_tex_would_read_is_escaped() -> None:
+    """Signs that mean something to TeX are written so that they mean themselves; several authors are several."""
+    package = {"title": "A & B_1 {x} 5%", "version": "1", "contributors": [{"title": "C & D"}, {"title": "E"}]}
+
+    assert "title = {{A \\& B\\_1 \\{x\\} 5\\%}}" in bibtex(package)
+    assert "author = {{C \\& D} and {E}}" in bibtex(package)
 
 
 def test_no_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -373,6 +373,9 @@ KINDS: dict[str, Write] = {
         lambda text: json.dumps({"resources": [{"schema": {"fields": [{"description": text}]}}]})
     ),
     "croissant.json": _plain(lambda text: json.dumps({text: 1})),
+    "dataset.jsonld": _plain(lambda text: json.dumps({"variableMeasured": [{"description": text}]}, indent=2)),
+    "datacite.json": _plain(lambda text: json.dumps({"descriptions": [{"description": f"x {text}"}]})),
+    "prov.json": _plain(lambda text: json.dumps({"entity": {"leaddata:a": {"prov:label": text}}})),
     "leaddata.sqlite": _sqlite,
     "leaddata.xlsx": _archive("xl/sharedStrings.xml"),
     "notes.docx": _archive("word/document.xml"),

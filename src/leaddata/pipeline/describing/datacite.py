@@ -39,7 +39,7 @@ def datacite(facts: ReleaseFacts) -> dict[str, Any]:
         "sizes": [f"{table.path}: {table.row_count} rows, {table.byte_count} bytes" for table in facts.tables],
         "formats": ["application/vnd.apache.parquet"],
         "relatedIdentifiers": [found for source in facts.sources if (found := _identifier(source))],
-        "relatedItems": [_item(source) for source in facts.sources],
+        "relatedItems": [_related(source) for source in facts.sources],
     }
 
 
@@ -66,7 +66,7 @@ def _identifier(source: SourceFacts) -> dict[str, str] | None:
     }
 
 
-def _item(source: SourceFacts) -> dict[str, Any]:
+def _related(source: SourceFacts) -> dict[str, Any]:
     found = {
         "relatedItemType": _TYPES[source.kind],
         "relationType": "IsDerivedFrom",
