@@ -18,7 +18,7 @@ from leaddata.cli.run import commands
 COMMANDS = tuple(command for command in commands.commands.values() if isinstance(command, Command))
 EXAMPLES = [(command, line) for command in COMMANDS for line in command.examples]
 # What needs a document or a folder that the reader has, the network, or the extra; and what changes the repository.
-NOT_RUN = {"add", "compare", "extract", "fetch", "refresh"}
+NOT_RUN = {"add", "compare", "extract", "fetch", "refresh", "site"}
 
 
 def _arguments(line: str) -> list[str]:
@@ -91,7 +91,8 @@ def test_options_speak_one_language() -> None:
             told.setdefault(param.opts[0], set()).add(param.help)
     several = {option: texts for option, texts in told.items() if len(texts) > 1}
 
-    assert set(several) <= {"--picture"}  # a file of one place, a folder of pages
+    # A picture of one place is a file, of pages a folder; releases go to one folder, the site to another.
+    assert set(several) <= {"--picture", "--out"}
 
 
 def test_arguments_are_the_words_of_the_field() -> None:

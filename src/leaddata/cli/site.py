@@ -9,6 +9,7 @@ import click
 from leaddata.cli.commands import Command
 from leaddata.cli.folders import data_folder
 from leaddata.cli.options import FOLDER, raw_option
+from leaddata.watching import tell
 
 __all__ = ["site"]
 
@@ -20,6 +21,7 @@ __all__ = ["site"]
 @click.option("--out", type=FOLDER, metavar="DIR", default=Path("site"), show_default=True, help="Where it goes.")
 def site(raw: Path | None, processed: Path | None, docs: Path | None, out: Path) -> None:
     """Build the site of the current release: pages that need neither a server nor the network."""
+    from leaddata.cli.progress import progress
     from leaddata.pipeline.site import build_site
 
     count = 0
@@ -27,7 +29,9 @@ def site(raw: Path | None, processed: Path | None, docs: Path | None, out: Path)
     def counted(_: str) -> None:
         nonlocal count
         count += 1
+        tell("files", count)
 
     documentation = docs or data_folder("raw").parents[1] / "docs"
-    build_site(processed or data_folder("processed"), raw or data_folder("raw"), documentation, out, counted)
+    with progress():
+        build_site(processed or data_folder("processed"), raw or data_folder("raw"), documentation, out, counted)
     click.echo(f"{out / 'index.html'}: {count:,} files")
