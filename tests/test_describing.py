@@ -19,7 +19,7 @@ from test_publish import candidate, published, with_posts
 import leaddata
 from leaddata.pipeline import describing, redescribed
 from leaddata.pipeline.describing import FILES
-from leaddata.pipeline.describing.facts import CC0, CC_BY, OGL, ReleaseFacts
+from leaddata.pipeline.describing.facts import CC0, CC_BY, GOVERNMENT_LICENCE, ReleaseFacts
 from leaddata.pipeline.publish import publish
 from leaddata.pipeline.release import current_release
 from leaddata.pipeline.schemas import load_schemas
@@ -153,9 +153,9 @@ def test_licences_by_table(folder: Path) -> None:
     licences = {one["name"]: [licence["name"] for licence in one["licenses"]] for one in package["resources"]}
     of_codes = next(one for one in package["resources"] if one["name"] == "organisations")["licenses"][1]
 
-    assert [CC_BY.name, OGL.name, CC0.name] == licences.pop("organisations")
+    assert [CC_BY.name, GOVERNMENT_LICENCE.name, CC0.name] == licences.pop("organisations")
     assert {(CC_BY.name,)} == {tuple(names) for names in licences.values()}
-    assert (OGL.attribution, "ods_code") == (of_codes["attribution"], of_codes["fields"][0])
+    assert (GOVERNMENT_LICENCE.attribution, "ods_code") == (of_codes["attribution"], of_codes["fields"][0])
     assert "No licence is given over a person's name" in package["personal_data"]
     named = {one["name"] for one in package["resources"] if "name" in one.get("personal_data", ())}
     assert {"participants", "stakeholders", "post_authors"} <= named

@@ -14,7 +14,7 @@ from leaddata.pipeline.nouns import Field, TableSchema
 __all__ = [
     "CC0",
     "CC_BY",
-    "OGL",
+    "GOVERNMENT_LICENCE",
     "Licence",
     "Previous",
     "ReleaseFacts",
@@ -53,7 +53,7 @@ CC_BY = Licence(
     url="https://creativecommons.org/licenses/by/4.0/",
     covers="the arrangement, the descriptions and the words of ours",
 )
-OGL = Licence(
+GOVERNMENT_LICENCE = Licence(
     name="OGL-UK-3.0",
     title="Open Government Licence v3.0",
     url="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
@@ -192,7 +192,9 @@ class ReleaseFacts:
 
     def licences_of(self, table: TableFile) -> tuple[Licence, ...]:
         """Return the licences of a table, the one of the whole first."""
-        return () if self.local_only else (CC_BY, *(one for one in (OGL, CC0) if table.fields_under(one)))
+        return (
+            () if self.local_only else (CC_BY, *(one for one in (GOVERNMENT_LICENCE, CC0) if table.fields_under(one)))
+        )
 
     def source(self, source_id: str) -> SourceFacts:
         """Return the source of that id. Raises StopIteration."""
