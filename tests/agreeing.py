@@ -126,7 +126,7 @@ def _croissant(found: Facts) -> Facts:
         "foreign_keys": sorted(
             [one["@id"], field["name"], *field["dct:references"]["@id"].split("/")]
             for one, field in fields
-            if "references" in field
+            if "dct:references" in field
         ),
         "derived": {one["contentUrl"]: one.get("prov:wasDerivedFrom", []) for one in files},
     }

@@ -223,9 +223,10 @@ def _field(table: TableFile, field: Field, target: str | None) -> dict[str, Any]
     if field.type == "list":
         found |= {"isArray": True, "arrayShape": "-1"}
     if target:
-        # mlcroissant reads a reference to a field of another record set so that this one cannot be loaded any more from
-        # the same object; a reference to the column of its file, which it takes as well, does no harm.
+        found["dct:references"] = {"@id": target}
+    if target and field.required:
+        # mlcroissant joins what a reference names. It cannot where all values are null; and after a join with a field of
+        # another record set it cannot load that one any more, while the column of the other file does no harm.
         table_name, column = target.split("/")
         found["references"] = {"fileObject": {"@id": f"{table_name}.parquet"}, "extract": {"column": column}}
-        found["dct:references"] = {"@id": target}
     return found
