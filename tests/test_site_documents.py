@@ -123,7 +123,17 @@ def test_a_page_that_fails_leaves_the_site_before(tmp_path: Path) -> None:
     """A broken link in docs/ stops the build; what was built before stays as it was, and nothing lies beside it."""
     data, documents, out = REPOSITORY / "data", tmp_path / "docs", tmp_path / "site"
     documents.mkdir()
-    for name in ("index", "privacy", "rights", "evidence", "editions", "coverage", "quality", "releases"):
+    for name in (
+        "index",
+        "privacy",
+        "rights",
+        "evidence",
+        "editions",
+        "coverage",
+        "discrepancies",
+        "quality",
+        "releases",
+    ):
         (documents / f"{name}.md").write_text(f"# {name}\n", encoding="utf-8")
     build_site(data / "processed", data / "raw", documents, out)
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}

@@ -199,8 +199,8 @@ def _sign(mark: Mark, left: float, top: float, programme: str) -> Markup:
     label = f"{programme}: {mark.text} is contradicted: {dispute.note}"
     return element(
         "a",
-        element("rect", x=left, y=top - 3, width=24, height=24, rx=12, class_="sign"),
-        element("text", "≠", x=left + 12, y=top + 14, text_anchor="middle", class_="unequal"),
+        element("rect", x=left, y=top - 3, width=25, height=25, rx=12.5, class_="sign"),
+        element("text", "≠", x=left + 12.5, y=top + 14.5, text_anchor="middle", class_="unequal"),
         href=dispute.address,
         aria_label=label,
     )
