@@ -1,0 +1,175 @@
+"""The columns of a table as the site shows them: what each value leads to, how it is chosen by, whether it is shown at first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+import polars as pl
+
+from leaddata.exporting.content import iso
+from leaddata.pipeline.site.links import row_link
+
+__all__ = ["Column", "link", "plain", "table_columns", "written"]
+
+_MOST_CHOICES = 24
+_FEW_COLUMNS = 8  # a table of so many is shown whole
+# Where something was printed; the page of a row shows it as a picture.
+_PLACES = frozenset({"position", "part", "x0", "top", "x1", "bottom", "line_start", "line_end"})
+_RESOLVERS = {
+    "doi": "https://doi.org/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "orcid": "https://orcid.org/",
+    "ror_id": "https://ror.org/",
+}
+# A field whose values are ids of the table that another field of the row names.
+_NAMED_BESIDE = {"row_id": "table", "subject": "subject_table", "subject_id": "subject_table"}
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """
+    A column of a table.
+
+    Attributes:
+        type: A word of Table Schema.
+        unit: Empty where it has none.
+        is_key: True where it is the id of the row.
+        is_shown: True where it is shown until a reader chooses.
+        is_hash: True where its values are hashes: only a word that may be one is searched for in it.
+        has_choices: True where its values are so few that a reader can choose among them.
+        leads_to: Table that its values are ids of; empty where they are none.
+        named_by: Field that names that table, where it is not the same for all rows; else empty.
+        resolver: Address that an identifier is put behind to make a link; empty where it is none.
+        null: What null says: that the source does not state it, or that it does and this release withholds it.
+        redacted: Rows, counted from 0, in which null says that a person is left out.
+    """
+
+    name: str
+    type: str
+    unit: str
+    description: str
+    is_key: bool
+    is_shown: bool
+    is_hash: bool
+    has_choices: bool
+    leads_to: str
+    named_by: str
+    resolver: str
+    null: str
+    redacted: tuple[int, ...]
+
+    @property
+    def is_number(self) -> bool:
+        """True where its values are numbers, which stand at the right."""
+        return self.type in {"integer", "number"}
+
+
+def table_columns(
+    resource: Mapping[str, Any], rows: pl.DataFrame, tables: Sequence[str], redacted: Mapping[str, Sequence[str]]
+) -> tuple[Column, ...]:
+    """
+    Return the columns of a table, in its schema's order.
+
+    Args:
+        resource: The table's part of the release's descriptor.
+        tables: All tables that there are.
+        redacted: Ids of rows in which a field is left out, by field.
+    """
+    schema = resource["schema"]
+    key = schema["primaryKey"][0]
+    leads = {
+        one["fields"][0]: one["reference"]["resource"] or resource["name"] for one in schema.get("foreignKeys", ())
+    }
+    is_long = len(schema["fields"]) > _FEW_COLUMNS
+    places = {row_id: number for number, row_id in enumerate(rows[key])}
+    found = []
+    for field in schema["fields"]:
+        name = field["name"]
+        is_hash = name.endswith("sha256") or name == "restates"
+        named_by = _NAMED_BESIDE.get(name, "")
+        found.append(
+            Column(
+                name=name,
+                type=field["type"],
+                unit=field.get("unit") or "",
+                description=field["description"],
+                is_key=name == key,
+                is_shown=name == key
+                or not is_long
+                or not (is_hash or name in _PLACES or _says_nothing(rows[name], name)),
+                is_hash=is_hash,
+                has_choices=name != key and _has_choices(rows[name]),
+                leads_to=leads[name] if leads.get(name) in tables else "",
+                named_by=named_by if named_by in rows.columns else "",
+                resolver=_RESOLVERS.get(name, ""),
+                null="withheld" if field["rights"] == "expression" else "not stated",
+                redacted=tuple(sorted(places[one] for one in redacted.get(name, ()) if one in places)),
+            )
+        )
+    return tuple(found)
+
+
+def link(column: Column, value: str, named: str = "") -> str:
+    """
+    Return the address that a value leads to; empty where it leads nowhere. An address of the site begins at its top.
+
+    Args:
+        named: The table that `Column.named_by` names in this row.
+    """
+    if table := (named if column.named_by else column.leads_to):
+        return row_link(table, value)
+    if _ADDRESS.fullmatch(value):
+        return value
+    return column.resolver + _component(value).replace("%2F", "/") if column.resolver else ""
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON can hold it: dates as ISO 8601 writes them."""
+    return iso(value) if isinstance(value, date) else value
+
+
+def written(value: Any) -> str:
+    """
+    Write a value, which is not null, as the explorer shows and searches it.
+
+    Examples:
+        >>> written(12.0), written(0.5), written(True), written(["a", "b"]), written(date(2001, 2, 3))
+        ('12', '0.5', 'yes', 'a; b', '2001-02-03')
+    """
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case float() if value.is_integer():
+            return str(int(value))
+        case list():
+            return "; ".join(map(str, value))
+    return str(plain(value))
+
+
+def _component(value: str) -> str:
+    """Percent-encode as the browser's encodeURIComponent does."""
+    return quote(value, safe="!*'()~")
+
+
+def _says_nothing(values: pl.Series, name: str) -> bool:
+    """Tell whether a column is null in all rows, or names the one source that all rows are from."""
+    return len(values) > 0 and (values.null_count() == len(values) or (name == "source_id" and values.n_unique() == 1))
+
+
+def _has_choices(values: pl.Series) -> bool:
+    """Tell whether a reader can choose among the values of text: few, and each of several rows on average."""
+    if values.dtype == pl.Boolean:
+        return True
+    if values.dtype == pl.List(pl.String):
+        values = values.explode()
+    if values.dtype != pl.String:
+        return False
+    stated = values.drop_nulls()
+    count = stated.n_unique()
+    return 0 < count <= _MOST_CHOICES and (count <= 3 or 2 * count <= len(stated))
