@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +19,8 @@ from leaddata.pipeline.site.links import row_link
 __all__ = ["Column", "link", "plain", "table_columns", "written"]
 
 _MOST_CHOICES = 24
+_WIDEST = 24  # rem
+_LONG = 120  # letters, from which a column is as wide as can be
 _FEW_COLUMNS = 8  # a table of so many is shown whole
 # Where something was printed; the page of a row shows it as a picture.
 _PLACES = frozenset({"position", "part", "x0", "top", "x1", "bottom", "line_start", "line_end"})
@@ -48,6 +52,7 @@ class Column:
         resolver: Address that an identifier is put behind to make a link; empty where it is none.
         null: What null says: that the source does not state it, or that it does and this release withholds it.
         redacted: Rows, counted from 0, in which null says that a person is left out.
+        width: In rem, even: fixed for the whole table, so that nothing moves while a reader types.
     """
 
     name: str
@@ -63,6 +68,7 @@ class Column:
     resolver: str
     null: str
     redacted: tuple[int, ...]
+    width: int
 
     @property
     def is_number(self) -> bool:
@@ -110,6 +116,7 @@ def table_columns(
                 resolver=_RESOLVERS.get(name, ""),
                 null="withheld" if field["rights"] == "expression" else "not stated",
                 redacted=tuple(sorted(places[one] for one in redacted.get(name, ()) if one in places)),
+                width=_width(name, field.get("unit") or "", rows[name], is_key=name == key),
             )
         )
     return tuple(found)
@@ -145,16 +152,49 @@ def written(value: Any) -> str:
     match value:
         case bool():
             return "yes" if value else "no"
-        case float() if value.is_integer():
-            return str(int(value))
+        case float():
+            return _number(value)
         case list():
             return "; ".join(map(str, value))
     return str(plain(value))
 
 
+def _number(value: float) -> str:
+    """Write a number as a browser does, whose limits for a power of ten are others than Python's."""
+    if value.is_integer() and abs(value) < 1e21:
+        return str(int(value))
+    text = repr(value)
+    if 1e-6 <= abs(value) < 1e21:
+        return f"{Decimal(text):f}"
+    return re.sub(r"e([+-])0+", r"e\1", text)
+
+
 def _component(value: str) -> str:
     """Percent-encode as the browser's encodeURIComponent does."""
     return quote(value, safe="!*'()~")
+
+
+def _width(name: str, unit: str, values: pl.Series, *, is_key: bool) -> int:
+    """Return how wide a column is, in rem: room for its heading and for most of its values on one line."""
+    heading = len(f"{name} {unit}".strip()) * 0.5 + 3
+    texts = values.list.join("; ") if values.dtype == pl.List(pl.String) else values.cast(pl.String)
+    if is_key:
+        stems = texts.str.extract(r"^(.*\.)[^.]+$").fill_null("")
+        letters = max(_most(stems) * 0.41, _most(texts.str.strip_prefix(stems)) * 0.47)
+        return _even(min(max(heading, letters + 1.7), 15))
+    most = _most(texts)
+    if most > _LONG:
+        return _WIDEST
+    return _even(max(heading, min(most * 0.5 + 1.7, 17)))
+
+
+def _most(texts: pl.Series) -> float:
+    """Return how many letters nearly all of *texts* have at most."""
+    return float(texts.str.len_chars().quantile(0.9) or 0)
+
+
+def _even(width: float) -> int:
+    return min(2 * math.ceil(width / 2), _WIDEST)
 
 
 def _says_nothing(values: pl.Series, name: str) -> bool:

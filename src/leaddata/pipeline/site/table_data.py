@@ -59,6 +59,7 @@ def _described(column: Column) -> dict[str, Any]:
         "resolver": column.resolver,
         "null": column.null,
         "redacted": list(column.redacted),
+        "width": column.width,
     }
     return {name: value for name, value in said.items() if value or name in {"name", "type"}}
 
@@ -72,7 +73,7 @@ def _values(column: Column, values: pl.Series) -> dict[str, Any]:
         ]
         return {"words": list(places), "values": shared}
     if column.is_number:
-        is_exact = all(value is None or abs(value) <= _LARGEST for value in listed)
+        is_exact = column.type == "number" or all(value is None or abs(value) <= _LARGEST for value in listed)
         return {"values": listed if is_exact else [value if value is None else str(value) for value in listed]}
     if column.type == "boolean":
         return {"values": listed}

@@ -52,7 +52,7 @@
     ? element("span", { class: "null" }, element("span", { "aria-hidden": "true" }, "–"), element("span", { class: "unseen" }, words))
     : element("span", { class: "null" }, words));
 
-  const content = (table, column, row, wanted) => {
+  const content = (cell, table, column, row, wanted) => {
     const text = column.text(row);
     if (text === null) return [silentCell(column.isRedacted(row) ? "redacted" : column.null)];
     if (text === "") return [element("span", { class: "null" }, column.lists ? "empty list" : "empty text")];
@@ -60,16 +60,23 @@
     const address = link(table, column, row, text);
     if (address) return [element("a", { href: address, ...(address.startsWith(ROOT) ? {} : { rel: "noreferrer" }) }, ...nodes)];
     if ([...text].length <= LONG) return nodes;
+    cell.className = "wordy";
     return [
       element("div", { class: "long" }, ...nodes),
       element("button", { type: "button", class: "more", "aria-expanded": "false" }, "more"),
     ];
   };
 
+  const plainCell = (table, column, row, wanted) => {
+    const cell = element("td", column.isNumber ? { class: "number" } : {});
+    cell.append(...content(cell, table, column, row, wanted));
+    return cell;
+  };
+
   /** A row of the table, of the columns given. */
   const rowElement = (table, columns, row, wanted) => element("tr", {}, ...columns.map((column) => (column.isKey
     ? keyCell(table, column.text(row), wanted)
-    : element("td", column.isNumber ? { class: "number" } : {}, ...content(table, column, row, wanted)))));
+    : plainCell(table, column, row, wanted))));
 
   /** Show all of a cut cell, or cut it again. */
   const toggleMore = (button) => {

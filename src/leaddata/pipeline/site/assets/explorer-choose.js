@@ -58,16 +58,17 @@
 
   /**
    * Return {rows, counts}: the rows asked for, in order, and for each column with choices how many rows each choice
-   * would leave under the search and the filters of all other columns, as a Map from text, or null, to a number.
+   * would leave under the search and the filters of all other columns, as a Map from text, or null, to a number. Without
+   * *isCounting* there are no counts.
    */
-  const choose = (table, state) => {
+  const choose = (table, state, isCounting = false) => {
     const isFound = searching(table, state.query);
     const filters = Object.entries(state.filters).map(([name, filter]) => {
       const column = table.column(name);
       return { column, passes: passing(column, filter) };
     });
     const chosen = [];
-    const counted = table.columns.filter((column) => column.hasChoices);
+    const counted = isCounting ? table.columns.filter((column) => column.hasChoices) : [];
     const tallies = new Map(counted.map((column) => [column, new Uint32Array((column.lists ? column.words : column.texts).length + 1)]));
     const count = (column, row) => {
       const tally = tallies.get(column);
@@ -88,7 +89,7 @@
       if (failures === 0) {
         chosen.push(row);
         for (const column of counted) count(column, row);
-      } else if (failures === 1 && failed.hasChoices) count(failed, row);
+      } else if (isCounting && failures === 1 && failed.hasChoices) count(failed, row);
     }
     return { rows: sorted(table, chosen, state.sort), counts: new Map([...tallies].map(([column, tally]) => [column.name, named(column, tally)])) };
   };

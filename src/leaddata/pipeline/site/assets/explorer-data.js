@@ -72,9 +72,9 @@
     }
     const searched = table.columns.filter((column) => !column.isHash);
     for (let row = 0; row < table.count; row += 1) {
-      let joined = "";
-      for (const column of searched) if (column.code[row] >= 0) joined += `${column.folds[column.code[row]]}\n`;
-      table.index.push(joined);
+      const parts = [];
+      for (const column of searched) if (column.code[row] >= 0) parts.push(column.folds[column.code[row]]);
+      table.index.push(parts.join("\n")); // joined at once: a text put together by + is laid out anew when it is first searched
       if (row % 500 === 0) await breathe();
     }
     table.column = ((byName) => (name) => byName.get(name))(new Map(table.columns.map((column) => [column.name, column])));

@@ -9,7 +9,7 @@
   const csvCell = (column, row) => {
     const value = column.value(row);
     if (value === null) return "";
-    if (column.type === "number") return Number.isInteger(value) ? `${value}.0` : String(value);
+    if (column.type === "number") return /^-?\d+$/u.test(value) ? `${value}.0` : String(value);
     if (column.type === "boolean" || column.type === "integer") return String(value);
     const text = column.lists ? value.join("; ") : value;
     const isText = column.lists || column.type === "string";

@@ -7,13 +7,18 @@ addEventListener("DOMContentLoaded", () => {
   const [filterDetails, columnDetails, chipList] = ["filters", "columns", "chips"].map((id) => document.getElementById(id));
   const [before, after, page, per] = ["before", "after", "page", "per"].map((id) => document.getElementById(id));
   const none = cells.element("p", { class: "none" });
+  const SEEN = 20; // rows that are drawn at once: more than a screen shows
+  const PAUSE = 200; // milliseconds
   const STEP = 200; // rows that are added at once where all are asked for
 
   let table = null;
   let state = states.empty();
   let chosen = []; // rows
-  let drawn = { head: "", end: 0 };
+  let drawn = { head: "", end: 0, goal: 0 }; // the columns, and up to which of the rows
   let typed = null; // the control whose typing the last entry of the history holds
+  let waiting = 0; // for a pause in it, to write the address
+  let remembered = 0; // when that was last written
+  const asked = []; // what was done before the rows were there
   let show = {};
 
   const number = (count) => count.toLocaleString("en");
@@ -22,16 +27,35 @@ addEventListener("DOMContentLoaded", () => {
 
   /** Do something to the state, remember it in the address, and show it. */
   const change = (alter, isTyping = false, isPaging = false) => {
+    if (!table) {
+      asked.push(alter);
+      start();
+      return;
+    }
+    if (waiting && !isTyping) write(true);
     alter(state);
-    if (!table) { start(); return; }
     if (!isPaging) state.page = 1;
-    const address = `#${states.write(state)}`;
-    // While a reader types, the way back leads to what was before.
-    const control = isTyping ? document.activeElement : null;
-    if (control && control === typed) history.replaceState(null, "", address);
-    else if (address !== (location.hash || "#")) history.pushState(null, "", address);
-    typed = control;
+    remember(isTyping ? document.activeElement : null);
     draw();
+  };
+
+  /** While a reader types in one control, the way back leads to what was before; browsers refuse an address too often. */
+  const remember = (control) => {
+    const isGoingOn = control !== null && control === typed;
+    typed = control;
+    clearTimeout(waiting);
+    if (isGoingOn && performance.now() - remembered < PAUSE) waiting = setTimeout(write, PAUSE, true);
+    else write(isGoingOn);
+  };
+
+  const write = (isInPlace) => {
+    clearTimeout(waiting);
+    waiting = 0;
+    remembered = performance.now();
+    const address = `#${states.write(state)}`;
+    if (address === (location.hash || "#")) return;
+    if (isInPlace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
   };
 
   const drawHead = (columns) => {
@@ -42,6 +66,7 @@ addEventListener("DOMContentLoaded", () => {
         button.addEventListener("click", () => change((one) => { one.sort = nextSort(one.sort, column.name); }));
         return cells.element("th", { scope: "col", ...(column.isNumber ? { class: "number" } : {}) }, button);
       }));
+      head.closest("table").querySelector("colgroup").replaceChildren(...columns.map((column) => cells.element("col", { class: `w${column.width}` })));
       drawn.head = names;
     }
     columns.forEach((column, at) => {
@@ -60,19 +85,21 @@ addEventListener("DOMContentLoaded", () => {
   };
 
   const draw = () => {
-    const result = choose.choose(table, state);
+    const result = choose.choose(table, state, filterDetails.open);
     chosen = result.rows;
     const size = state.per === "all" ? Infinity : Number(state.per);
     const pageCount = Math.max(1, Math.ceil(chosen.length / size));
     state.page = Math.min(state.page, pageCount);
     const from = size === Infinity ? 0 : (state.page - 1) * size;
-    const to = Math.min(chosen.length, from + Math.min(size, STEP));
+    const goal = Math.min(chosen.length, from + Math.min(size, STEP));
+    const to = Math.min(goal, from + SEEN);
     const columns = shownColumns(state);
     const hadFocus = body.contains(document.activeElement);
     drawHead(columns);
     body.replaceChildren(...drawRows(columns, from, to));
     if (drawn.end) box.scrollTop = 0; // not when the first rows are drawn again: a reader may be there already
-    drawn.end = to;
+    drawn = { ...drawn, end: to, goal };
+    requestAnimationFrame(() => setTimeout(fill));
     if (hadFocus) box.focus();
     none.hidden = chosen.length > 0;
     none.textContent = table.count ? "No row has all of this." : "This table has no rows in this release.";
@@ -90,13 +117,18 @@ addEventListener("DOMContentLoaded", () => {
     if (columnDetails.open) show.columns(state);
   };
 
+  /** Draw the rest of the page, once its reader has seen the first of it. */
+  const fill = () => {
+    if (drawn.end >= drawn.goal) return;
+    body.append(...drawRows(shownColumns(state), drawn.end, drawn.goal));
+    drawn.end = drawn.goal;
+  };
+
   /** Where all rows are asked for, those further down come as the reader gets there. */
   const addRows = () => {
-    if (state.per !== "all" || drawn.end >= chosen.length) return;
-    if (box.scrollHeight - box.scrollTop - box.clientHeight > 3 * box.clientHeight) return;
-    const to = Math.min(chosen.length, drawn.end + STEP);
-    body.append(...drawRows(shownColumns(state), drawn.end, to));
-    drawn.end = to;
+    if (state.per !== "all" || box.scrollHeight - box.scrollTop > 4 * box.clientHeight) return;
+    drawn.goal = Math.min(chosen.length, drawn.end + STEP);
+    fill();
   };
 
   /** Take what the address says; a place of the page, as of the link that skips to the content, says nothing. */
@@ -125,9 +157,8 @@ addEventListener("DOMContentLoaded", () => {
       columns: panels.columns(columnDetails.querySelector(".panel"), table, shownColumns, change),
       chips: panels.chips(chipList, table, change, search),
     };
-    const query = search.value;
     restore();
-    if (query) change((one) => { one.query = query; }, true);
+    if (asked.length) change((one) => asked.forEach((alter) => alter(one)));
     explorer.dataset.ready = "";
   })());
 
@@ -137,7 +168,7 @@ addEventListener("DOMContentLoaded", () => {
     await start();
     if (!table) return;
     if (!filterDetails.querySelector("fieldset")) show.filters = panels.filters(filterDetails.querySelector(".panel"), table, change);
-    show.filters(state, choose.choose(table, state).counts);
+    show.filters(state, choose.choose(table, state, true).counts);
   });
   columnDetails.addEventListener("toggle", async () => {
     if (!columnDetails.open) return;
@@ -159,6 +190,7 @@ addEventListener("DOMContentLoaded", () => {
   turn(after, 1);
   per.addEventListener("change", () => change((one) => { one.per = per.value; }));
   box.addEventListener("scroll", addRows, { passive: true });
+  addEventListener("beforeprint", fill);
   body.addEventListener("click", (event) => {
     const button = event.target.closest("button.more");
     if (button) cells.toggleMore(button);
@@ -173,15 +205,25 @@ addEventListener("DOMContentLoaded", () => {
 
   const copy = document.getElementById("copy");
   copy.addEventListener("click", async () => {
+    if (waiting) write(true);
     const words = (await copied(location.href)) ? "Link copied" : "Copy it from the address bar";
     copy.textContent = words;
     setTimeout(() => { copy.textContent = "Copy link"; }, 2500);
   });
 
+  // A key alone is a trap for those who speak to their computer: it can be turned off.
+  const slash = {
+    isOn: () => { try { return localStorage.getItem("slash") !== "off"; } catch { return true; } },
+    set: (isOn) => { try { localStorage.setItem("slash", isOn ? "on" : "off"); } catch { /* a file share may have no storage */ } },
+  };
+  const slashBox = document.getElementById("slash");
+  slashBox.checked = slash.isOn();
+  slashBox.addEventListener("change", () => slash.set(slashBox.checked));
+
   addEventListener("popstate", () => { if (table) restore(); });
   addEventListener("keydown", (event) => {
     const isWriting = event.target.closest?.("input, select, textarea, [contenteditable]");
-    if (event.key !== "/" || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || isWriting || !slash.isOn() || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     search.focus();
     search.select();
