@@ -23,7 +23,7 @@ _WIDEST = 24  # rem
 _LONG = 120  # letters, from which a column is as wide as can be
 _FEW_COLUMNS = 8  # a table of so many is shown whole
 # Where something was printed; the page of a row shows it as a picture.
-_PLACES = frozenset({"position", "part", "x0", "top", "x1", "bottom", "line_start", "line_end"})
+_PLACES = frozenset({"position", "x0", "top", "x1", "bottom", "line_start", "line_end"})
 _RESOLVERS = {
     "doi": "https://doi.org/",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
