@@ -98,6 +98,8 @@ def _use(page: Page, found: dict[str, list[float]]) -> None:
     timed("filter by a choice", "#filters .choice input", "click")
     for length in range(1, len(_TYPED) + 1):
         timed("keystroke, filters open", "#search", "input", _TYPED[:length])
+    page.fill("#search", "")
+    page.locator("#filters .choice input").first.uncheck()
     timed("next page", "#after", "click")
     page.select_option("#per", "100")
     for length in range(1, 4):
