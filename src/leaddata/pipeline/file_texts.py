@@ -28,6 +28,8 @@ __all__ = ["Text", "texts_of"]
 
 _TAG = re.compile(r"<[A-Za-z!/?][^<>]*>")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtfbv])")
+# A file of data that a page takes in as a script: one call, its arguments JSON.
+_DATA_SCRIPT = re.compile(r"\s*[\w$.]+\((.*)\);?\s*", re.DOTALL)
 _SQLITE = b"SQLite format 3\x00"
 _PARQUET, _PDF, _PNG, _JPEG = b"PAR1", b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -60,6 +62,8 @@ class Text:
 def texts_of(path: Path, name: str, schemas: Mapping[str, TableSchema]) -> Iterator[Text]:
     """
     Yield the texts of a file: Parquet, SQLite, CSV, JSON, XLSX, ZIP, gzip, PDF, PNG, JPEG, or any that is text.
+
+    A script that is one call with JSON for arguments, as the data of the site are, is read as JSON.
 
     What reads as HTML is yielded without its tags too, entities are resolved, and of a list the elements stand joined.
 
@@ -102,8 +106,9 @@ def _plain_texts(text: str, name: str, schemas: Mapping[str, TableSchema], stem:
         rows = list(csv.DictReader(StringIO(text), restkey="", restval=""))
         yield from _row_texts(rows, name, stem, schemas[stem])
         return
-    if name.endswith((".json", ".jsonl", ".ndjson", ".geojson")):
-        found = _json_values(text)
+    called = _DATA_SCRIPT.fullmatch(text) if name.endswith(".js") else None
+    if called or name.endswith((".json", ".jsonl", ".ndjson", ".geojson")):
+        found = _json_values(f"[{called[1]}]" if called else text)
         if found is not None:
             for value in found:
                 yield from _value_texts(value, name, schemas, stem if stem in schemas else None)

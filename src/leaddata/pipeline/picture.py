@@ -210,11 +210,11 @@ def stacked(parts: Sequence[Image.Image]) -> Image.Image:
     return whole
 
 
-def png_bytes(image: Image.Image) -> bytes:
+def png_bytes(image: Image.Image, colours: int = 256) -> bytes:
     """Return *image* as a PNG; of the same picture, the same bytes."""
     buffer = io.BytesIO()
     # 256 colours are enough for print and a few tints, and a quarter of the size.
-    few = image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few = image.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 

@@ -31,7 +31,7 @@ from leaddata.pipeline.picture_hidden import black_out, hidden_names
 from leaddata.pipeline.read import media_type_of
 from leaddata.views import Spot, Trace
 
-__all__ = ["trace_picture"]
+__all__ = ["blank_row", "trace_picture"]
 
 _AROUND = 64.0  # points above and below a place: some five lines
 _GROWN = 1.5  # points between print and outline
@@ -166,10 +166,10 @@ def _regions(page: Shown, here: Sequence[_Mark]) -> Iterator[tuple[int, int]]:
         else:
             spans.append((top, bottom))
     for top, bottom in spans:
-        yield _blank_row(page, top, -1), _blank_row(page, bottom, 1)
+        yield blank_row(page, top, -1), blank_row(page, bottom, 1)
 
 
-def _blank_row(page: Shown, edge: float, outwards: int) -> int:
+def blank_row(page: Shown, edge: float, outwards: int) -> int:
     """Return the row of pixels nearest to *edge* that cuts no print, looking outwards first."""
     start = min(max(0, round(edge * page.scale)), page.image.height)
     if start in (0, page.image.height):

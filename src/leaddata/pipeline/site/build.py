@@ -14,13 +14,14 @@ from leaddata.pipeline.site import (
     coverage,
     dictionary,
     documents,
+    evidence,
     history,
     home,
     participants,
-    placeholder,
     programmes,
     tables,
 )
+from leaddata.pipeline.site.gates import check_people, check_rights, refuse_local
 from leaddata.pipeline.site.links import check_links
 from leaddata.pipeline.site.nouns import Asset, Inputs, Page
 from leaddata.pipeline.site.render import render
@@ -39,7 +40,7 @@ PARTS: tuple[Part, ...] = (
     participants.pages,
     coverage.pages,
     history.pages,
-    placeholder.pages,
+    evidence.pages,
 )
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -58,14 +59,16 @@ def build_site(
         progress: Called with the path of each file.
 
     Raises:
-        ReleaseError: If there is no release; TamperedError if it is not as published.
-        RightsError: If it is a local one.
+        ReleaseError: If there is no release, or a page names somebody who is left out of it; TamperedError if it is not
+            as published.
+        RightsError: If it is a local one, or a page would hold text that is not ours to publish.
         UsageError: If *out* holds something else.
     """
     release = current_release(processed)
     if release is None:
         msg = "expected a release to show, got none"
         raise ReleaseError(msg, at=processed, next_step="run `make refresh` first")
+    refuse_local(release)
     _refuse_foreign(out)
     inputs = Inputs(release=release, processed=processed, raw=raw, documentation=documentation)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -78,6 +81,8 @@ def build_site(
             progress(made.path)
         (staging / _MARK).write_text(f"{release.version}\n", encoding="utf-8")
         check_links(staging)
+        check_rights(staging, raw)
+        check_people(staging, inputs)
         staging.chmod(0o755)  # mkdtemp makes it for this user alone
         if out.exists():
             shutil.rmtree(out)

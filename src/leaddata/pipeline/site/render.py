@@ -17,6 +17,7 @@ NAVIGATION = (
     ("programmes", "programmes.html", "Programmes"),
     ("participants", "participants.html", "Participants"),
     ("tables", "tables/index.html", "Tables"),
+    ("discrepancies", "discrepancies.html", "Discrepancies"),
     ("coverage", "coverage.html", "Coverage"),
     ("changes", "changes.html", "Releases"),
     ("docs", "docs/index.html", "Documentation"),
