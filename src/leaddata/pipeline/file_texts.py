@@ -107,8 +107,12 @@ def _plain_texts(text: str, name: str, schemas: Mapping[str, TableSchema], stem:
         yield from _row_texts(rows, name, stem, schemas[stem])
         return
     called = _DATA_SCRIPT.fullmatch(text) if name.endswith(".js") else None
-    if called or name.endswith((".json", ".jsonl", ".ndjson", ".geojson")):
-        found = _json_values(f"[{called[1]}]" if called else text)
+    if called and (arguments := _json_values(f"[{called[1]}]")) is not None:
+        # A list of strings is a column there, or its different values: each is a text of its own.
+        yield from (Text(name, value) for value in _strings(arguments))
+        return
+    if name.endswith((".json", ".jsonl", ".ndjson", ".geojson")):
+        found = _json_values(text)
         if found is not None:
             for value in found:
                 yield from _value_texts(value, name, schemas, stem if stem in schemas else None)
@@ -132,6 +136,18 @@ def _json_values(text: str) -> Sequence[Any] | None:
         return [json.loads(line) for line in text.splitlines() if line.strip()]
     except (ValueError, RecursionError):
         return None
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield key
+            yield from _strings(part)
 
 
 def _value_texts(value: Any, name: str, schemas: Mapping[str, TableSchema], table: str | None) -> Iterator[Text]:
