@@ -30,6 +30,8 @@ _TAG = re.compile(r"<[A-Za-z!/?][^<>]*>")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtfbv])")
 # A file of data that a page takes in as a script: one call, its arguments JSON.
 _DATA_SCRIPT = re.compile(r"\s*[\w$.]+\((.*)\);?\s*", re.DOTALL)
+# With the tags that a cell begins and ends with: its text begins where its words do.
+_CELL_END = re.compile(r"</?t[dh]\b[^<>]*>(?:\s*<[a-z][^<>]*>)*|(?:</[a-z]+>\s*)*</t[dh]>")
 _SQLITE = b"SQLite format 3\x00"
 _PARQUET, _PDF, _PNG, _JPEG = b"PAR1", b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -122,7 +124,8 @@ def _plain_texts(text: str, name: str, schemas: Mapping[str, TableSchema], stem:
         for block in blocks_of(text.encode(), name):
             yield Text(name, block.text)
         return
-    yield Text(name, text)
+    # A cell that is cut at the end of a page stands beside others in a table: as one text they would read on.
+    yield from (Text(name, part) for part in (_CELL_END.split(text) if name.endswith(".html") else [text]) if part)
 
 
 def _json_values(text: str) -> Sequence[Any] | None:
