@@ -64,7 +64,7 @@ def refresh(
     register = Path(redactions) if redactions else steps.register_path(raw)
     limits = Limits(timeout, memory, pages)
     sources = steps.plan()
-    with steps.only_refresh(out), progress(len(sources) + steps.STEPS) as shown:
+    with steps.only_refresh(out), progress(steps.step_count(sources)) as shown:
         found = {}
         for source_id in sources:
             shown.step(f"reading {source_id}")

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from leaddata import notebook
 from leaddata.widths import aligned, wide
+from leaddata.withheld import listed
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["FieldDescription", "TableDescription", "TableList"]
+__all__ = ["FieldDescription", "TableDescription", "TableList", "table_description"]
 
 
 class TableList(list[str]):
@@ -105,3 +106,32 @@ class TableDescription:
         keys = [f"primary key: {', '.join(self.primary_key)}", *(f"foreign key: {key}" for key in self.foreign_keys)]
         caption = f"{self.name}: {self.title}, {self.row_count:,} rows"
         return notebook.table(caption, ("field", "type", "what it means"), rows, above=[self.description], below=keys)
+
+
+def table_description(resource: Mapping[str, Any]) -> TableDescription:
+    """Return what the descriptor of a table says."""
+    schema = resource["schema"]
+    return TableDescription(
+        name=resource["name"],
+        title=resource["title"],
+        description=resource["description"],
+        row_count=resource["row_count"],
+        primary_key=listed(schema["primaryKey"]),
+        foreign_keys=tuple(
+            f"{', '.join(listed(key['fields']))} -> "
+            f"{key['reference']['resource']}.{', '.join(listed(key['reference']['fields']))}"
+            for key in schema.get("foreignKeys", ())
+        ),
+        fields=tuple(
+            FieldDescription(
+                name=field["name"],
+                type=field["type"],
+                description=field["description"],
+                rights=field["rights"],
+                unit=field.get("unit"),
+                is_personal=field.get("personal", False),
+                constraints=dict(field.get("constraints", {})),
+            )
+            for field in schema["fields"]
+        ),
+    )

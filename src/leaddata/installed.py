@@ -31,8 +31,8 @@ __all__ = [
 ]
 
 _HERE = Path(__file__).parent
-# A wheel carries its release beside this file; a checkout has it in data/processed. An editable install is a checkout,
-# so no other place is looked at: a copy in site-packages would be older than the last refresh.
+# A wheel carries its release beside this file, a checkout in data/processed. No other place is looked at: what an
+# editable install copies to site-packages would be older than the last refresh.
 _ROOTS = (_HERE / "_data", _HERE.parents[1] / "data" / "processed")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 DESCRIPTOR = "datapackage.json"
@@ -79,8 +79,7 @@ class Release:
         found = self.resources.get(name) if isinstance(name, str) else None
         if found is None:
             fields = {
-                table: [field["name"] for field in resource["schema"]["fields"]]
-                for table, resource in self.resources.items()
+                table: [field["name"] for field in one["schema"]["fields"]] for table, one in self.resources.items()
             }
             raise UnknownTableError(name, self.resources, fields=fields, elsewhere=TABLES, release=self.version)
         return found
@@ -231,10 +230,8 @@ def _pointer_problems(release: Release, pointer: Path) -> Iterator[TamperedError
     current = read_json(pointer)
     if current["version"] != release.version:
         return
-    stated = {
-        "released": str(release.package.get("created", ""))[:10],
-        "local_only": bool(release.package.get("local_only", False)),
-    }
+    package = release.package
+    stated = {"released": str(package.get("created", ""))[:10], "local_only": bool(package.get("local_only", False))}
     # A pointer of version and sha256 alone is one, too; of what else it says nothing may be missing.
     for name, value in stated.items() if current.keys() & {"releases", *stated} else ():
         if current.get(name) != value:

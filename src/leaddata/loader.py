@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from leaddata.citation import citation
-from leaddata.descriptions import FieldDescription, TableDescription, TableList
+from leaddata.descriptions import TableDescription, TableList, table_description
 from leaddata.errors import LeadDataError, UnknownRowError, UnknownTableError, UsageError, nearest
 from leaddata.installed import known_release, verified_release
 from leaddata.places import spot_of, tombstones
 from leaddata.views import Citation, Trace
-from leaddata.withheld import personal_fields, withheld_from
+from leaddata.withheld import listed, personal_fields, withheld_from
 
 if TYPE_CHECKING:
     import polars as pl
@@ -167,32 +167,7 @@ def describe(name: TableName | str) -> TableDescription:
         >>> leaddata.describe("cohorts").fields[6].unit
         'people'
     """
-    resource = verified_release().resource(name)
-    schema = resource["schema"]
-    return TableDescription(
-        name=name,
-        title=resource["title"],
-        description=resource["description"],
-        row_count=resource["row_count"],
-        primary_key=_listed(schema["primaryKey"]),
-        foreign_keys=tuple(
-            f"{', '.join(_listed(key['fields']))} -> "
-            f"{key['reference']['resource']}.{', '.join(_listed(key['reference']['fields']))}"
-            for key in schema.get("foreignKeys", ())
-        ),
-        fields=tuple(
-            FieldDescription(
-                name=field["name"],
-                type=field["type"],
-                description=field["description"],
-                rights=field["rights"],
-                unit=field.get("unit"),
-                is_personal=field.get("personal", False),
-                constraints=dict(field.get("constraints", {})),
-            )
-            for field in schema["fields"]
-        ),
-    )
+    return table_description(verified_release().resource(name))
 
 
 def trace(table: TableName | str, row_id: str, field: str | None = None) -> Trace:
@@ -219,7 +194,7 @@ def trace(table: TableName | str, row_id: str, field: str | None = None) -> Trac
     known = _field_names(resource)
     if field is not None and field not in known:
         raise _unknown_field(table, field, known)
-    key = _listed(resource["schema"]["primaryKey"])[0]
+    key = listed(resource["schema"]["primaryKey"])[0]
     rows = load(table)
     found = rows.filter(pl.col(key) == row_id)
     hidden = tombstones(load("redactions")) if "redactions" in tables() else ()
@@ -274,10 +249,6 @@ def cite(style: str = "bibtex") -> str:
 
 def _field_names(resource: dict[str, Any]) -> list[str]:
     return [field["name"] for field in resource["schema"]["fields"]]
-
-
-def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _wanted(columns: Sequence[str], resource: dict[str, Any], *, names: bool) -> list[str]:

@@ -47,12 +47,12 @@ def refresh(
     """Read all documents again and publish a release if anything has changed and every gate holds. Offline."""
     from leaddata.cli.output import write_report
     from leaddata.cli.progress import progress
-    from leaddata.pipeline.refresh import STEPS, plan
+    from leaddata.pipeline.refresh import plan, step_count
     from leaddata.pipeline.refresh import refresh as run
 
     raw, out = raw or data_folder("raw"), out or data_folder("processed")
     limits = Limits(timeout, memory, pages)
-    with progress(len(plan()) + STEPS) as shown:
+    with progress(step_count(plan())) as shown:
         report = run(
             raw,
             out,

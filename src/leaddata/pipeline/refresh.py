@@ -26,7 +26,6 @@ from leaddata.pipeline.vocabularies import load_vocabularies
 from leaddata.sources import SOURCES
 
 __all__ = [
-    "STEPS",
     "NotFetched",
     "RefreshReport",
     "assemble",
@@ -38,9 +37,10 @@ __all__ = [
     "register_path",
     "report",
     "sort_out",
+    "step_count",
 ]
 
-STEPS = 2  # after the sources: validating, publishing
+_AFTERWARDS = 2  # steps after the sources: validating, publishing
 _LIMITS = Limits()
 
 
@@ -94,6 +94,11 @@ def refresh(
         tell("publishing")
         publication = publish(candidate, raw, out, allow_major=allow_major, limits=limits, gates=gates)
         return report(candidate, publication)
+
+
+def step_count(source_ids: Sequence[str]) -> int:
+    """Return how many steps a refresh of these sources takes, as its progress counts them."""
+    return len(source_ids) + _AFTERWARDS
 
 
 def plan() -> list[str]:

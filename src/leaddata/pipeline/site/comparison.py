@@ -11,13 +11,7 @@ from leaddata.pipeline.site.disputes import Dispute
 from leaddata.pipeline.site.links import row_link
 from leaddata.pipeline.site.nouns import Inputs
 
-__all__ = ["TIDIER", "Cell", "Line", "Statement", "comparison", "worded"]
-
-# The items of the checklist by number (Hoffmann and others 2014, doi:10.1136/bmj.g1687).
-TIDIER = {
-    1: "Brief name", 2: "Why", 3: "What: materials", 4: "What: procedures", 5: "Who provided", 6: "How", 7: "Where",
-    8: "When and how much", 9: "Tailoring", 10: "Modifications", 11: "How well: planned", 12: "How well: actual",
-}  # fmt: skip
+__all__ = ["Cell", "Line", "Statement", "comparison", "worded"]
 
 # Columns of `programmes` that another word names among the stated facts.
 _COLUMNS = {"components": "component", "partners": "partner"}
@@ -66,7 +60,7 @@ class Line:
 
     attribute: str
     title: str
-    item: int | None
+    tidier: int | None
     cells: tuple[Cell, ...] = field(default=())
 
 
@@ -98,7 +92,7 @@ def comparison(
         cells = (_facts(attribute, facts.get(one["programme_id"], []), found, known) for one in programmes)
         lines.append(_line(attribute, _title(attribute), items[attribute], cells))
     lines = [line for line in lines if any(cell.statements for cell in line.cells) or line.attribute in shown]
-    return sorted(lines, key=lambda line: (line.item or 0, line.attribute != "audience"))
+    return sorted(lines, key=lambda line: (line.tidier or 0, line.attribute != "audience"))
 
 
 def worded(attribute: str, value: Any, known: Mapping[str, str] | None = None) -> str:
@@ -128,8 +122,8 @@ def _title(attribute: str) -> str:
     return _TITLES.get(attribute, attribute.replace("_", " ").capitalize())
 
 
-def _line(attribute: str, title: str, item: int | None, cells: Iterable[Cell]) -> Line:
-    return Line(attribute=attribute, title=title, item=item, cells=tuple(cells))
+def _line(attribute: str, title: str, tidier: int | None, cells: Iterable[Cell]) -> Line:
+    return Line(attribute=attribute, title=title, tidier=tidier, cells=tuple(cells))
 
 
 def _by_programme(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import polars as pl
@@ -17,7 +18,7 @@ __all__ = ["EXAMPLE", "Example", "example_of"]
 
 EXAMPLE = "pictures/example.png"
 # Where a number is likely to be read from print, and no person is named beside it; the first of these that there is.
-_TABLES = ("cohorts", "programme_facts", "statistics", "claims", "programmes")
+_TABLES = ("programmes", "statistics", "claims", "cohorts")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +61,9 @@ def example_of(inputs: Inputs) -> Example | None:
             document = shelf.get(row["snapshot_id"])
             value = _number(inputs, table, row["row_id"], row["field"])
             if document is None or document.why_not or not document.is_pdf or value is None:
+                continue
+            # Of a count of rows, or a length in other words, a reader does not see that it is right.
+            if value not in re.findall(r"\d+", row["quote"]):
                 continue
             cut = Cut(
                 snapshot_id=row["snapshot_id"],

@@ -10,17 +10,15 @@ import polars as pl
 from leaddata import installed
 from leaddata.citation import citation
 from leaddata.pipeline.site.addresses import discrepancy_link, web_link
-from leaddata.pipeline.site.links import row_link
+from leaddata.pipeline.site.example import EXAMPLE, example_of
 from leaddata.pipeline.site.nouns import Inputs, Page
 from leaddata.pipeline.site.participants import listed_programmes
-from leaddata.pipeline.site.render import shown
 from leaddata.pipeline.site.table_groups import table_groups
 from leaddata.pipeline.site.tallies import tally
+from leaddata.withheld import listed
 
 __all__ = ["pages"]
 
-# The value that is shown with its place: the first of these that a page of a document states.
-_EXAMPLES = (("programmes", "duration_months"), ("programmes", "organiser"), ("programmes", "name"))
 # The discrepancy that is shown: of the first of these rules that found one.
 _RULES = ("count_differs", "start_year_differs", "fact_differs", "claimed_rows")
 
@@ -59,38 +57,25 @@ def pages(inputs: Inputs) -> Iterator[Page]:
 
 
 def _example(inputs: Inputs) -> dict[str, Any] | None:
-    """Return a value of ours with the words and the page that it was read from; None where no document has pages."""
-    evidence = inputs.table("evidence")
-    titles = _titles(inputs)
+    """Return a value with its unit, whose it is, and a picture of where it was read; None where no page can be drawn."""
+    found = example_of(inputs)
+    if found is None:
+        return None
+    schema = inputs.release.resources[found.table]["schema"]
+    unit = next((one.get("unit", "") for one in schema["fields"] if one["name"] == found.field), "")
+    rows = inputs.table(found.table)
+    of = found.row_id
+    if "name" in rows.columns:
+        of = rows.filter(pl.col(listed(schema["primaryKey"])[0]) == found.row_id)["name"][0]
+    read = inputs.table("evidence").filter(table=found.table, row_id=found.row_id, field=found.field, page=found.page)
     editions = dict(inputs.table("snapshots").select("snapshot_id", "edition").iter_rows())
-    for table, field in _EXAMPLES:
-        rows = inputs.table(table)
-        if evidence.is_empty() or field not in rows.columns:
-            continue
-        read = evidence.filter(
-            pl.col("table") == table,
-            pl.col("field") == field,
-            pl.col("quote").is_not_null(),
-            pl.col("page").is_not_null(),
-        )
-        for spot in read.sort("page", "top", "row_id", "part").iter_rows(named=True):
-            row = rows.row(by_predicate=pl.col("programme_id") == spot["row_id"], named=True)
-            unit = next(
-                one.get("unit", "")
-                for one in inputs.release.resources[table]["schema"]["fields"]
-                if one["name"] == field
-            )
-            return {
-                "field": field,
-                "of": row["name"],
-                "value": f"{shown(row[field])} {unit}".strip(),
-                "quote": spot["quote"],
-                "page": spot["page"],
-                "source": titles.get(spot["snapshot_id"], spot["snapshot_id"]),
-                "edition": editions.get(spot["snapshot_id"], ""),
-                "address": row_link(table, spot["row_id"], field),
-            }
-    return None
+    return {
+        "of": of,
+        "edition": editions.get(read["snapshot_id"][0], ""),
+        "picture": EXAMPLE,
+        "words": f"{found.value} {unit}".strip(),
+        "found": found,
+    }
 
 
 def _discrepancy(inputs: Inputs) -> dict[str, Any] | None:
@@ -111,13 +96,6 @@ def _discrepancy(inputs: Inputs) -> dict[str, Any] | None:
         "note": first["note"],
         "address": discrepancy_link(first["discrepancy_id"]),
     }
-
-
-def _titles(inputs: Inputs) -> dict[str, str]:
-    """Return the title of the source of each snapshot."""
-    titles = dict(inputs.table("sources").select("source_id", "title").iter_rows())
-    pairs = inputs.table("snapshots").select("snapshot_id", "source_id").iter_rows()
-    return {snapshot: titles.get(source, source) for snapshot, source in pairs}
 
 
 def _sources(inputs: Inputs) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ import polars as pl
 from leaddata.pipeline.site.nouns import Inputs, Page
 from leaddata.pipeline.site.tallies import grid, tally
 
-__all__ = ["pages"]
+__all__ = ["listed_programmes", "pages", "programme_names"]
 
 # Each plot: heading, field, what its bars say.
 _PLOTS = (

@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from leaddata.pipeline.site.addresses import web_link
-from leaddata.pipeline.site.comparison import TIDIER, Line, comparison, worded
+from leaddata.pipeline.site.comparison import Line, comparison, worded
 from leaddata.pipeline.site.disputes import disputes
 from leaddata.pipeline.site.links import row_link
 from leaddata.pipeline.site.nouns import Inputs, Page
+from leaddata.pipeline.site.tidier import TIDIER
 from leaddata.pipeline.site.timeline import lanes, timeline
 
 __all__ = ["pages"]
@@ -38,7 +39,7 @@ def pages(inputs: Inputs) -> Iterator[Page]:
             "items_stated": [_items(lines, at) for at in range(len(programmes))],
             "item_count": len(TIDIER),
             "silent_items": [
-                f"{number} ({name})" for number, name in TIDIER.items() if number not in {line.item for line in lines}
+                f"{number} ({name})" for number, name in TIDIER.items() if number not in {line.tidier for line in lines}
             ],
             "lanes": [lane for lane in of if lane.marks],
             "silent": [lane.name for lane in of if not lane.marks],
@@ -59,13 +60,17 @@ def _most_told_first(inputs: Inputs) -> list[dict[str, Any]]:
 def _groups(lines: list[Line]) -> list[dict[str, Any]]:
     """Return the lines below the item of the checklist that they belong to."""
     return [
-        {"item": item, "title": TIDIER.get(item, "") if item else "Whom it is for, and how many", "lines": list(of)}
-        for item, of in groupby(lines, key=lambda line: line.item)
+        {
+            "tidier": tidier,
+            "title": TIDIER.get(tidier, "") if tidier else "Whom it is for, and how many",
+            "lines": list(of),
+        }
+        for tidier, of in groupby(lines, key=lambda line: line.tidier)
     ]
 
 
 def _items(lines: list[Line], at: int) -> list[int]:
-    return sorted({line.item for line in lines if line.item and line.cells[at].statements})
+    return sorted({line.tidier for line in lines if line.tidier and line.cells[at].statements})
 
 
 def _outside(inputs: Inputs, names: dict[str, str]) -> list[dict[str, Any]]:
