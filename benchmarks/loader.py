@@ -77,7 +77,7 @@ def main() -> None:
             [[f"{name}: {row[0]}", *row[1:]] for name, rows in loads.items() for row in rows],
         ),
         "every_table": table(["all tables, one after the other", "ms", "times `read_parquet`"], every),
-        "large_table": table(["", "s"], [*_whole(), *_diff()]),
+        "large_table": table(["step", "s"], [*_whole(), *_diff()]),
     }
     text = filled(_TEXT, parts)
     arguments.out.write_text(text, encoding="utf-8")

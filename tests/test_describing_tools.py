@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from agreeing import stated
-from test_packaging import REPOSITORY, _environment, _run
+from installing import REPOSITORY, environment, run
 from test_publish import published, with_posts
 
 import leaddata
@@ -27,15 +27,15 @@ Check = Callable[[str, Path], dict[str, Any]]
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of programs of an environment with the tools."""
     folder = tmp_path_factory.mktemp("tools") / "env"
-    found = _environment(folder, "--requirement", str(TOOLS / "requirements.txt"))
-    _run(str(found / "python"), "-m", "pip", "install", "-qq", "--no-deps", "--no-compile", "cffconvert==2.0.0")
+    found = environment(folder, "--requirement", str(TOOLS / "requirements.txt"))
+    run(str(found / "python"), "-m", "pip", "install", "-qq", "--no-deps", "--no-compile", "cffconvert==2.0.0")
     return found
 
 
 @pytest.fixture(scope="module")
 def check(programs: Path) -> Check:
     """Return a function that runs a check of tests/tools/check.py."""
-    return lambda what, path: json.loads(_run(str(programs / "python"), str(TOOLS / "check.py"), what, str(path)))  # type: ignore[no-any-return]
+    return lambda what, path: json.loads(run(str(programs / "python"), str(TOOLS / "check.py"), what, str(path)))  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="module", params=["the repository's documents", "invented ones"])
@@ -47,7 +47,7 @@ def out(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         published(folder)
         published(folder, *with_posts(3))
     else:
-        _run(sys.executable, "-m", "leaddata", "refresh", "--out", str(folder), cwd=REPOSITORY)
+        run(sys.executable, "-m", "leaddata", "refresh", "--out", str(folder), cwd=REPOSITORY)
     return folder
 
 
@@ -80,7 +80,7 @@ def test_mlcroissant_validates_and_loads_every_table(programs: Path, check: Chec
 
 def test_frictionless_validates_the_package_with_its_rows(programs: Path, check: Check, release: Path) -> None:
     """`frictionless validate` ends with exit code 0, and reads every row."""
-    ended = _run(str(programs / "frictionless"), "validate", "datapackage.json", "--json", cwd=release)
+    ended = run(str(programs / "frictionless"), "validate", "datapackage.json", "--json", cwd=release)
     report = json.loads(ended)
     found = check("datapackage", release)
     counts = stated(release)["datapackage.json"]["row_counts"]

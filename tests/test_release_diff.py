@@ -175,7 +175,9 @@ def test_the_releases_of_the_repository(tmp_path: Path) -> None:
     for before, after in pairwise(versions):
         told = json.loads((released / after / "changes.json").read_text(encoding="utf-8"))
         found = leaddata.diff(released / before, released / after).to_dict()
-        assert (told["version"], told["previous"], told["size"]) == (after, before, found["size"])
+        # A patch may be one of the files that describe a release alone.
+        size = "none" if told.get("descriptions") and not told["tables"] else told["size"]
+        assert (told["version"], told["previous"], size) == (after, before, found["size"])
         for what in ("rows_added", "rows_removed", "cells_changed"):
             assert {name: table[what] for name, table in told["tables"].items()} == {
                 name: table[what] for name, table in found["tables"].items()
