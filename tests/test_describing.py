@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -38,12 +39,19 @@ SHARED = {
 }
 
 
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with two releases of two invented sources, which no test changes."""
+    out = tmp_path_factory.mktemp("described")
+    published(out)
+    published(out, *with_posts(3))
+    return out
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a release of two invented sources that has one before it."""
-    published(tmp_path)
-    published(tmp_path, *with_posts(3))
-    return tmp_path / "releases" / "0.2.0"
+def folder(releases: Path, tmp_path: Path) -> Path:
+    """Return a copy of the second release, with the one before it beside it."""
+    return shutil.copytree(releases, tmp_path / "out") / "releases" / "0.2.0"
 
 
 def _edited(path: Path, edit: Callable[[Any], None]) -> None:
