@@ -24,6 +24,8 @@ __all__ = ["markdown_page", "pages"]
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ALIGNED = {"text-align:right": "number", "text-align:center": "middle"}
+# What is scrolled has to be reached by keyboard.
+_PRE = '<pre tabindex="0"><code>'
 _PICTURES = frozenset({".png", ".svg", ".jpg", ".webp"})
 
 
@@ -116,7 +118,7 @@ def _mend_tables(tokens: list[Token]) -> None:
 
 def _rendered(reader: MarkdownIt, tokens: list[Token]) -> str:
     """Return HTML in which each table lies in a box of its own, which is scrolled by itself and has a name of its own."""
-    parts = str(reader.renderer.render(tokens, reader.options, {})).split("<table>")
+    parts = str(reader.renderer.render(tokens, reader.options, {})).replace("<pre><code>", _PRE).split("<table>")
     return parts[0] + "".join(
         f'<div class="wide" tabindex="0" role="region" aria-label="Table {number}"><table>'
         + part.replace("</table>", "</table></div>")
@@ -160,4 +162,4 @@ def _highlighted(code: str, language: str, _: str) -> str:
         lexer = get_lexer_by_name("text")
     # The whole element: markdown-it takes as it is what begins with <pre.
     inside = highlight(code, lexer, HtmlFormatter(nowrap=True, classprefix="hl-"))
-    return f'<pre tabindex="0"><code>{inside}</code></pre>\n'
+    return f"{_PRE}{inside}</code></pre>\n"
