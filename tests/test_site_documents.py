@@ -125,6 +125,7 @@ def test_a_page_that_fails_leaves_the_site_before(tmp_path: Path) -> None:
     documents.mkdir()
     for name in (
         "index",
+        "metadata",
         "privacy",
         "rights",
         "evidence",

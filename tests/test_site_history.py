@@ -273,3 +273,20 @@ def test_a_release_without_a_list_of_differences_says_so(tmp_path: Path) -> None
     reseal(root, version, descriptor=False)
 
     assert _history(inputs_of(root))[0].content["steps"][-1].silence == "This release has no list of its differences."
+
+
+def test_what_describes_a_release_is_told(tmp_path: Path) -> None:
+    """A step whose tables are the same says which of the files that describe it are others."""
+    *_, version = _versions()
+    root = _releases(tmp_path, version)
+    path = root / "releases" / version / "changes.json"
+    changes = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(
+        json.dumps({**changes, "descriptions": {"croissant.json": "new", "<i>": "reworded"}}), encoding="utf-8"
+    )
+    reseal(root, version, descriptor=False)
+    inputs = inputs_of(root)
+
+    assert "Files that describe the release: croissant.json new, <i> reworded." in words(
+        read(_history(inputs)[0], inputs)
+    )

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaddata import installed
-from leaddata.citation import citation
+from leaddata.citation import STYLES, citation
 from leaddata.pipeline.site.nouns import Asset, Inputs, Page
 
 __all__ = ["pages"]
+
+_FOR_MACHINES = {
+    "datapackage.json": "Data Package",
+    "croissant.json": "Croissant",
+    "dataset.jsonld": "schema.org",
+    "datacite.json": "DataCite",
+    "prov.json": "W3C PROV",
+}
 
 
 def pages(inputs: Inputs) -> Iterator[Page | Asset]:
@@ -25,8 +33,9 @@ def pages(inputs: Inputs) -> Iterator[Page | Asset]:
         section="cite",
         scripts=("copy.js",),
         content={
-            "styles": [(style, citation(known, style)) for style in ("apa", "bibtex", "cff")],
+            "styles": [(style, citation(known, style)) for style in sorted(STYLES, key=lambda style: style != "apa")],
             "sums_sha256": sums,
+            "machines": [(path.name, _FOR_MACHINES[path.name]) for path in files if path.name in _FOR_MACHINES],
             "files": [{"name": path.name, "bytes": path.stat().st_size} for path in files],
         },
     )

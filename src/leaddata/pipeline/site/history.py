@@ -63,6 +63,7 @@ class Step:
     Attributes:
         counts: Rows of each table before (None for a new table) and after (None for one that is gone), where they differ.
         tables: The differences of each table, as many as are shown, with how many there are.
+        descriptions: What became of each file that describes the release, by name, where that is not told by its tables.
         silence: Why no differences are shown; empty where they are.
         files: Where the release's own lists of them are, by name.
     """
@@ -73,6 +74,7 @@ class Step:
     previous: str | None
     counts: tuple[tuple[str, int | None, int | None], ...] = ()
     tables: tuple[tuple[str, tuple[Change, ...], int], ...] = ()
+    descriptions: tuple[tuple[str, str], ...] = ()
     silence: str = ""
     files: tuple[tuple[str, str], ...] = ()
 
@@ -147,6 +149,7 @@ def _step(inputs: Inputs, release: Release, before: Release | None) -> Step:
         previous=stated.get("previous"),
         counts=_counts(release, before) if before or not stated.get("previous") else (),
         tables=() if silence else tuple(_tables(inputs, stated)),
+        descriptions=() if silence else tuple(stated.get("descriptions", {}).items()),
         silence=silence,
         files=()
         if silence

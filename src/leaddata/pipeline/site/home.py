@@ -52,6 +52,8 @@ def pages(inputs: Inputs) -> Iterator[Page]:
             ),
             "citation": citation(known, "apa"),
             "sources": _sources(inputs),
+            # For search engines: a file, since no page holds a script within itself.
+            "described": "release/dataset.jsonld" if (release.folder / "dataset.jsonld").is_file() else "",
         },
     )
 

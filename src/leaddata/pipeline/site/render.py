@@ -20,7 +20,7 @@ NAVIGATION = (
     ("discrepancies", "discrepancies.html", "Discrepancies"),
     ("coverage", "coverage.html", "Coverage"),
     ("changes", "changes.html", "Releases"),
-    ("docs", "docs/index.html", "Documentation"),
+    ("docs", "docs/index.html", "Docs"),
     ("cite", "cite.html", "Cite"),
 )
 
