@@ -73,6 +73,7 @@ def test_a_fork_ends_with_its_parent(tmp_path: Path) -> None:
     pytest.fail("the fork works on")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_the_posts_of_a_large_page_are_the_same(tmp_path: Path, form: str) -> None:
     """With places, those of two posts at one address, and numbers that go on in the second half."""

@@ -157,6 +157,7 @@ def test_a_record_that_stands_there_in_two_versions_is_there_once(tmp_path: Path
     assert [one["title"] for one in values(found, "articles")] == ["The second version", "Fellows made up"]
 
 
+@pytest.mark.slow
 def test_ids_of_thousands_of_authors_do_not_meet(tmp_path: Path) -> None:
     """The first authors of many articles have ids of their own."""
     found = extracted(tmp_path, pubmed_set(*(record(str(number)) for number in range(1, 12_001))))

@@ -182,6 +182,7 @@ def test_piped_work_is_silent(run: Run, releases: Path, tmp_path: Path) -> None:
     assert all(Path(line).is_file() for line in ended.stdout.splitlines())
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_a_fetch_has_the_same_bar() -> None:
     """Pages and bytes of a source are counted as they come, whether or not anybody knows how many there are."""

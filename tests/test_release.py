@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from leaddata.pipeline.refresh import refresh
 
 DATA = Path(__file__).parents[1] / "data"
 
 
+@pytest.mark.slow
 def test_a_refresh_of_a_fresh_clone_changes_nothing(tmp_path: Path) -> None:
     """Code, vocabularies, schemas and documents were not changed without publishing what comes of it."""
     raw, out = tmp_path / "raw", tmp_path / "processed"

@@ -608,6 +608,7 @@ def real_release(real_raw: Path) -> Path:
     return out / "releases" / "0.1.0"
 
 
+@pytest.mark.slow
 @real
 def test_both_editions_pass(real_raw: Path, real_release: Path) -> None:
     """Facts alone are taken from the originals; the restated editions hold no sentence of theirs."""

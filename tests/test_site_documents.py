@@ -119,6 +119,7 @@ def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*")] == ["mine", "thesis.txt"]
 
 
+@pytest.mark.slow
 def test_a_page_that_fails_leaves_the_site_before(tmp_path: Path) -> None:
     """A broken link in docs/ stops the build; what was built before stays as it was, and nothing lies beside it."""
     data, documents, out = REPOSITORY / "data", tmp_path / "docs", tmp_path / "site"

@@ -66,6 +66,7 @@ def test_a_row_tells_what_trace_tells(own: Inputs, table: str) -> None:
         assert set(traced.silent) == null - set(row.nulls)
 
 
+@pytest.mark.slow
 def test_every_row_is_found_by_its_id(own: Inputs) -> None:
     """Of each table all rows stand in files of a hundred, in the order in which a browser compares ids."""
     files = {made.path: made for made in pages(own) if isinstance(made, Asset)}

@@ -133,6 +133,7 @@ def test_a_file_that_is_none_is_named(folder: Path, releases: Path) -> None:
     assert path.name in str(told("verify", releases))
 
 
+@pytest.mark.slow
 def test_every_byte_of_a_list_that_nothing_records_counts(releases: Path, tmp_path: Path) -> None:
     """Of a release without a current.json above it each bit that is flipped in SHA256SUMS is seen in its files."""
     alone = shutil.copytree(releases / "releases" / "1.0.0", tmp_path / "alone")
@@ -145,6 +146,7 @@ def test_every_byte_of_a_list_that_nothing_records_counts(releases: Path, tmp_pa
             leaddata.verify(alone)
 
 
+@pytest.mark.slow
 def test_the_release_of_the_repository_is_held_to_every_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file of the real release, with a bit flipped at five places."""
     root = shutil.copytree(
