@@ -31,6 +31,7 @@ from mutating import (
 
 from leaddata.cli import main
 from leaddata.content import content_sha256, file_sha256
+from leaddata.described import restored
 from leaddata.errors import TamperedError
 from leaddata.pipeline import corrections_file
 from leaddata.pipeline.add import add
@@ -455,9 +456,9 @@ def forged(on: Ground, table: str, change: Callable[[pl.DataFrame], pl.DataFrame
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     resource = next(one for one in package["resources"] if one["name"] == table)
     if whole:
-        resource |= {"content_sha256": content_sha256(frame, resource["schema"]), "row_count": frame.height}
+        resource |= {"content_sha256": content_sha256(frame, restored(resource)["schema"]), "row_count": frame.height}
     resource["hash"] = f"sha256:{file_sha256(folder / f'{table}.parquet')}"
-    resource["bytes"] = (folder / f"{table}.parquet").stat().st_size
+    resource["byte_count"] = (folder / f"{table}.parquet").stat().st_size
     (folder / "datapackage.json").write_text(json.dumps(package, indent=2), encoding="utf-8")
     names = sorted(path.name for path in folder.iterdir() if path.name != "SHA256SUMS")
     sums = "".join(f"{file_sha256(folder / name)}  {name}\n" for name in names)
