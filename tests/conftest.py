@@ -19,7 +19,7 @@ from loopback import FakeClock, Server, serving
 from leaddata import installed
 from leaddata.cli import main
 from leaddata.content import content_sha256, file_sha256
-from leaddata.described import restored
+from leaddata.descriptor import restored
 from leaddata.pipeline import rights_gate
 
 REPOSITORY = Path(__file__).parents[1]

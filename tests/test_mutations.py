@@ -31,7 +31,7 @@ from mutating import (
 
 from leaddata.cli import main
 from leaddata.content import content_sha256, file_sha256
-from leaddata.described import restored
+from leaddata.descriptor import restored
 from leaddata.errors import TamperedError
 from leaddata.pipeline import corrections_file
 from leaddata.pipeline.add import add

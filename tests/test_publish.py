@@ -16,7 +16,7 @@ import pytest
 from made import BLOG, REPORT, blog_records, both, extraction, post, snapshot
 
 from leaddata.content import content_sha256, file_sha256
-from leaddata.described import restored
+from leaddata.descriptor import restored
 from leaddata.errors import (
     MajorChangeError,
     ReleaseError,

@@ -17,8 +17,8 @@ from leaddata.cli.drawing import Marked, grid, listing
 from leaddata.cli.run import commands
 from leaddata.cli.screen import Screen, colour_wish
 from leaddata.cli.shares import bar
-from leaddata.cli.widths import cut, shown, width_of, wrapped
 from leaddata.matrix import table_matrix
+from leaddata.widths import cut, shown, width_of, wrapped
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 if sys.platform != "win32":

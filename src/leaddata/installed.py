@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from leaddata.described import restored
+from leaddata.descriptor import restored
 from leaddata.errors import ReleaseError, TamperedError, UnknownTableError, UsageError
 from leaddata.sealed import RESTORE, SUMS, Seen, file_problems, glanced, raise_problems, read_sums, seen
 from leaddata.table_names import TABLES

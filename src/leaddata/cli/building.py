@@ -78,8 +78,8 @@ def refresh(
 def compare(folder_a: Path, folder_b: Path) -> int:
     """List every fact that differs between two folders of documents. Exit code 5 if there is one."""
     from leaddata.cli.progress import progress
-    from leaddata.cli.widths import shown
     from leaddata.pipeline.compare import compare as run
+    from leaddata.widths import shown
 
     with progress():
         comparison = run(folder_a, folder_b)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leaddata.cli.screen import Screen
-from leaddata.cli.widths import shown
+from leaddata.widths import shown
 
 if TYPE_CHECKING:
     from leaddata.releases import ReleaseDiff

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from leaddata.cli.screen import Screen
-from leaddata.cli.widths import cut, padded, shown, width_of, wrapped
+from leaddata.widths import cut, padded, shown, width_of, wrapped
 
 __all__ = ["Marked", "grid", "listing"]
 

@@ -15,8 +15,8 @@ import click
 from leaddata.cli.drawing import Marked, grid, listing
 from leaddata.cli.output import unwritable, write_text
 from leaddata.cli.screen import Screen, screen
-from leaddata.cli.widths import shown, width_of, wrapped
 from leaddata.errors import UsageError
+from leaddata.widths import shown, width_of, wrapped
 
 if TYPE_CHECKING:
     import polars as pl

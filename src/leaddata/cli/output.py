@@ -11,8 +11,8 @@ from typing import Protocol
 import click
 
 from leaddata.cli.screen import screen
-from leaddata.cli.widths import shown
 from leaddata.errors import DocumentError, InvalidTableError, UsageError
+from leaddata.widths import shown
 
 __all__ = [
     "picture_path",

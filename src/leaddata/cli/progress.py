@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 import click
 
 from leaddata.cli.screen import is_terminal
-from leaddata.cli.widths import cut, shown
 from leaddata.watching import watched
+from leaddata.widths import cut, shown
 
 __all__ = ["Progress", "progress"]
 

@@ -16,8 +16,8 @@ from leaddata.cli import building, extracting, proving, reading
 from leaddata.cli.commands import Command, Commands, usage_message
 from leaddata.cli.completing import COMPLETE, answer_shell, complete_commands, completion
 from leaddata.cli.screen import colour_wish, is_terminal, screen
-from leaddata.cli.widths import shown
 from leaddata.errors import LeadDataError, UsageError
+from leaddata.widths import shown
 
 __all__ = ["commands", "main", "run"]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from leaddata.cli.drawing import Marked, grid, listing
 from leaddata.cli.output import write_text
 from leaddata.cli.screen import screen
-from leaddata.cli.widths import wrapped
+from leaddata.widths import wrapped
 
 __all__ = ["write_matrix"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from leaddata.cli.frames import write_records
 from leaddata.cli.output import write_text
 from leaddata.cli.screen import Screen, screen
-from leaddata.cli.widths import shown, wrapped
+from leaddata.widths import shown, wrapped
 
 if TYPE_CHECKING:
     from leaddata.views import Spot, Trace

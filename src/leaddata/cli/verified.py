@@ -9,8 +9,8 @@ import click
 from leaddata.cli.output import write_problems
 from leaddata.cli.progress import progress
 from leaddata.cli.screen import screen
-from leaddata.cli.widths import shown
 from leaddata.errors import ReleaseError
+from leaddata.widths import shown
 
 __all__ = ["verify_quotes", "write_found"]
 

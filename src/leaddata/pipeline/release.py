@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from leaddata.described import restored
+from leaddata.descriptor import restored
 from leaddata.errors import ReleaseError
 from leaddata.pipeline.derive import stated_programmes
 from leaddata.pipeline.nouns import TableSchema

@@ -54,7 +54,7 @@ def resource_schema(schema: TableSchema) -> dict[str, Any]:
     It reads Parquet through pandas: a null comes as ``nan`` or ``NaT``, and a list as what it takes for no list. So
     these are named as missing values where no value can be meant by them, columns of lists are left unread
     (``fieldsMatch`` and the dialect of the resource), and one of them that may not be null says so in `nullable`.
-    `leaddata.described.restored` gives the schema back.
+    `leaddata.descriptor.restored` gives the schema back.
     """
     found = descriptor(schema)
     for field in found["fields"]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaddata import installed
-from leaddata.citation import STYLES, citation
+from leaddata.citation import STYLES
 from leaddata.pipeline.site.nouns import Asset, Inputs, Page
 
 __all__ = ["pages"]
@@ -22,8 +21,6 @@ _FOR_MACHINES = {
 def pages(inputs: Inputs) -> Iterator[Page | Asset]:
     """Yield the page on citing, and the files of the release for download."""
     release = inputs.release
-    sums = release.history.get(release.version, "")
-    known = installed.Release(release.version, release.folder, sums)
     files = sorted(path for path in release.folder.iterdir() if path.is_file())
     yield Page(
         path="cite.html",
@@ -33,8 +30,8 @@ def pages(inputs: Inputs) -> Iterator[Page | Asset]:
         section="cite",
         scripts=("copy.js",),
         content={
-            "styles": [(style, citation(known, style)) for style in sorted(STYLES, key=lambda style: style != "apa")],
-            "sums_sha256": sums,
+            "styles": [(style, inputs.citation(style)) for style in sorted(STYLES, key=lambda style: style != "apa")],
+            "sums_sha256": inputs.sums_sha256,
             "machines": [(path.name, _FOR_MACHINES[path.name]) for path in files if path.name in _FOR_MACHINES],
             "files": [{"name": path.name, "bytes": path.stat().st_size} for path in files],
         },

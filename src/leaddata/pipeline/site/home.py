@@ -7,8 +7,6 @@ from typing import Any
 
 import polars as pl
 
-from leaddata import installed
-from leaddata.citation import citation
 from leaddata.pipeline.site.addresses import discrepancy_link, web_link
 from leaddata.pipeline.site.example import EXAMPLE, example_of
 from leaddata.pipeline.site.nouns import Inputs, Page
@@ -27,7 +25,6 @@ def pages(inputs: Inputs) -> Iterator[Page]:
     """Yield the first page."""
     participants = inputs.table("participants")
     release = inputs.release
-    known = installed.Release(release.version, release.folder, release.history.get(release.version, ""))
     yield Page(
         path="index.html",
         title="Clinical leadership programmes, as they were printed",
@@ -50,7 +47,7 @@ def pages(inputs: Inputs) -> Iterator[Page]:
                 if "programme_id" in participants.columns
                 else []
             ),
-            "citation": citation(known, "apa"),
+            "citation": inputs.citation("apa"),
             "sources": _sources(inputs),
             # For search engines: a file, since no page holds a script within itself.
             "described": "release/dataset.jsonld" if (release.folder / "dataset.jsonld").is_file() else "",

@@ -55,13 +55,14 @@ def _broken(page: Path, site: Path) -> Iterator[str]:
         if (
             not target.is_file()
             or not target.is_relative_to(site.resolve())
-            or (parts.fragment and not _is_dynamic(target, site) and unquote(parts.fragment) not in _names(target))
+            or (_is_anchor(parts.fragment, target, site) and unquote(parts.fragment) not in _names(target))
         ):
             yield link
 
 
-def _is_dynamic(target: Path, site: Path) -> bool:
-    return target.relative_to(site.resolve()).parts[0] in _DYNAMIC
+def _is_anchor(fragment: str, target: Path, site: Path) -> bool:
+    """Return whether what stands behind # has to be the id of an element."""
+    return bool(fragment) and target.suffix == ".html" and target.relative_to(site.resolve()).parts[0] not in _DYNAMIC
 
 
 def _links(page: Path) -> list[str]:

@@ -10,6 +10,8 @@ from typing import Any
 
 import polars as pl
 
+from leaddata import installed
+from leaddata.citation import citation
 from leaddata.pipeline.release import Release
 
 __all__ = ["Asset", "Inputs", "Page"]
@@ -35,6 +37,15 @@ class Inputs:
     def table(self, name: str) -> pl.DataFrame:
         """Return a table of the release; an empty frame without columns where an older release lacks it."""
         return _table(self.release.folder, name) if name in self.release.resources else pl.DataFrame()
+
+    @property
+    def sums_sha256(self) -> str:
+        """The sha256 of the release's SHA256SUMS, as ``current.json`` records it; empty where nothing does."""
+        return self.release.history.get(self.release.version, "")
+
+    def citation(self, style: str) -> str:
+        """Return how to cite the release, as `leaddata.cite` does."""
+        return citation(installed.Release(self.release.version, self.release.folder, self.sums_sha256), style)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
