@@ -20,7 +20,7 @@ from leaddata.pipeline import reference_files
 from leaddata.pipeline.assemble import assemble
 from leaddata.pipeline.compare import side
 from leaddata.pipeline.publish import publish
-from leaddata.pipeline.reference import identified, registered_cell
+from leaddata.pipeline.reference import IDENTIFIERS, identified, registered_cell
 from leaddata.pipeline.reference_files import load_reference
 from leaddata.pipeline.refresh import refresh
 from leaddata.pipeline.release import current_release
@@ -408,6 +408,24 @@ def test_addresses_of_posts_are_those_of_the_restated_edition(release: Path) -> 
         entry = listed[post["position"]]
         assert (entry["url"], entry["published"]) == (post["url"], post["published"])
         assert entry["title"] is None or entry["title"] == post["title_printed"]
+
+
+def test_an_identifier_is_traced_to_the_register_alone(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report prints the name of an organisation, and no code: what a register says has no source and no snapshot."""
+    root = release.parents[1]
+    monkeypatch.setattr(installed_release, "_ROOTS", (root, root))
+    monkeypatch.delenv("LEADDATA_RELEASES", raising=False)
+    trace = leaddata.trace("organisations", "moorfields")
+    documents = {
+        spot.field: (spot.source_id, spot.source_title, spot.snapshot_id, spot.edition) for spot in trace.spots
+    }
+
+    assert {("", "", "", "")} == {documents[name] for name in ("source_id", *IDENTIFIERS) if name in documents}
+    assert {"ods_code", "ods_source"} < documents.keys()
+    assert "kings_fund_2012" == documents["name"][0]
+    of_code = str(leaddata.trace("organisations", "moorfields", "ods_code"))
+    assert "data/reference/organisations.csv#moorfields/ods_code" in of_code
+    assert "kings_fund_2012" not in of_code
 
 
 def test_a_fact_from_elsewhere_is_traced(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:

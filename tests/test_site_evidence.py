@@ -49,17 +49,19 @@ def data_of(asset: Asset) -> Any:
     return content
 
 
-@pytest.mark.parametrize("table", ["programmes", "cohorts", "posts", "quotations"])
+@pytest.mark.parametrize("table", ["programmes", "cohorts", "posts", "quotations", "organisations", "outside_facts"])
 def test_a_row_tells_what_trace_tells(own: Inputs, table: str) -> None:
-    """Values, places, quotes, methods, and why a field is null: the same as from the loader, for every row."""
+    """Values, documents, places, quotes, methods, and why a field is null: the same as from the loader, for every row."""
     for row in Book(own).rows(table):
         traced = leaddata.trace(table, row.row_id)
         told = {
-            (field, place.row["page"], place.row["path"], place.row["quote"], place.method)
+            (field, place.snapshot_id, place.row["page"], place.row["path"], place.row["quote"], place.method)
             for field, places in row.places.items()
             for place in places
         }
-        assert {(spot.field, spot.page, spot.path, spot.quote, spot.method) for spot in traced} == told
+        assert told == {
+            (spot.field, spot.snapshot_id, spot.page, spot.path, spot.quote, spot.method) for spot in traced
+        }
         assert {spot.field: spot.value for spot in traced} == {field: row.values[field] for field in row.places}
         null = {field for field, value in row.values.items() if value is None}
         assert set(traced.withheld) == {field for field, why in row.nulls.items() if why == "withheld"}

@@ -92,6 +92,19 @@ def test_a_field_leads_to_its_place(visit: Visit) -> None:
     )
 
 
+def test_what_a_register_says_is_cited_as_its_entry(visit: Visit) -> None:
+    """The report prints no code: below it there is no document, and the citation names the cell of the register."""
+    page = opened(visit, "organisations", "moorfields", "ods_code")
+    said = page.locator("#row-citation").inner_text()
+
+    assert "Entry of a register: data/reference/organisations.csv#moorfields/ods_code" in said
+    assert "Printed in" not in said
+    assert 0 == page.locator("#row-details .document-told").count()
+    assert (
+        "Printed in: Facilitators" in opened(visit, "organisations", "moorfields").locator("#row-citation").inner_text()
+    )
+
+
 def test_boxes_and_fields_choose_one_another(visit: Visit) -> None:
     """A click on a box chooses a field that was read there, a key on a field its box; the address follows."""
     page = opened(visit, "participants", FIRST)

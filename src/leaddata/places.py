@@ -10,16 +10,27 @@ from leaddata.views import Spot, Tombstone
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["spot_of", "tombstones"]
+__all__ = ["REGISTERED", "spot_of", "tombstones"]
 
+# How a value came from no document, but from a register of ours.
+REGISTERED = "registry"
 _OF_BOTH = ("table", "row_id", "field", "source_id", "snapshot_id", "page", "path")
 _OF_SPOTS = ("quote", "source_title", "edition", "method")
+_OF_DOCUMENTS = ("source_id", "source_title", "snapshot_id", "edition")
 _OF_TOMBSTONES = ("date", "ground", "part")
 
 
 def spot_of(place: Mapping[str, Any], value: Any) -> Spot:
-    """Return a row of evidence, joined with what is known of its source, as the place of *value*."""
-    return Spot(**{name: place[name] for name in (*_OF_BOTH, *_OF_SPOTS)}, value=value, **_area(place))
+    """
+    Return a row of evidence, joined with what is known of its source, as the place of *value*.
+
+    Evidence of what a register of ours says names the document that the row is of. That document does not say it, so
+    the place has none.
+    """
+    said = {name: place[name] for name in (*_OF_BOTH, *_OF_SPOTS)}
+    if place["method"] == REGISTERED:
+        said |= dict.fromkeys(_OF_DOCUMENTS, "")
+    return Spot(**said, value=value, **_area(place))
 
 
 def tombstones(redactions: pl.DataFrame) -> tuple[Tombstone, ...]:

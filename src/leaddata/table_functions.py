@@ -825,8 +825,8 @@ def evidence(
         row_id (string, never null): Id of the cell's row.
         field (string, never null): Field of the cell.
         part (integer, never null): Counts the places of a cell that goes on over a page, from 1.
-        snapshot_id (string): Snapshot it was read from; null where no document says it, but an entry of our
-            registers of facts from elsewhere.
+        snapshot_id (string): Snapshot it was read from; of method registry, the one that the row is of, though a
+            register of ours says the value. Null where the row is of no document, as in outside_facts.
         page (integer, page number): Page; null in media without pages.
         x0 (number, points): Left edge of the box; null in media without geometry.
         top (number, points): Top edge of the box, from the top of the page; null in media without geometry.

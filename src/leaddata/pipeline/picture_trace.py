@@ -111,7 +111,7 @@ def _nothing_to_draw(raw: Path, trace: Trace) -> LayoutError:
     if not spots:
         return LayoutError("expected a printed place, got a null cell", at=cell, next_step="name another field")
     spot = spots[0]
-    place = f"{cell} {spot.field}: {spot.snapshot_id} {spot.place}"
+    place = f"{cell} {spot.field}: {' '.join(filter(None, (spot.snapshot_id, spot.place)))}"
     if spot.method == "registry":
         msg, step = "expected a place on a page, got an entry of our own registers", "name another field"
     else:

@@ -115,7 +115,7 @@ def _shard(rows: Iterable[TracedRow], numbers: Mapping[str, int], surroundings: 
         row = place.row
         box = None if row["x0"] is None else [round(row[edge], 2) for edge in ("x0", "top", "x1", "bottom")]
         lines = None if row["line_start"] is None else [row["line_start"], row["line_end"]]
-        said = [numbers.get(row["snapshot_id"]), row["page"], box, lines, row["path"], row["quote"]]
+        said = [numbers.get(place.snapshot_id), row["page"], box, lines, row["path"], row["quote"]]
         key = json.dumps(said)
         if key not in places:
             found = surroundings.of(row)

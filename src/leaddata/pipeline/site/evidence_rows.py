@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from leaddata.pipeline.site.nouns import Inputs
+from leaddata.places import REGISTERED
 from leaddata.withheld import listed
 
 __all__ = ["Book", "Place", "TracedRow", "label_of", "plain"]
@@ -33,6 +34,11 @@ class Place:
     evidence_id: str
     method: str
     row: Mapping[str, Any]
+
+    @property
+    def snapshot_id(self) -> str:
+        """The document that says it; empty where a register of ours does, as in `leaddata.places`."""
+        return "" if self.method == REGISTERED else self.row["snapshot_id"] or ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

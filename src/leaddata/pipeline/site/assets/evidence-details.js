@@ -87,7 +87,8 @@ const leaddataDetails = (() => {
       const where = [...at].slice(0, 4).join("; ") + (at.size > 4 ? "; …" : "");
       return snapshot ? `${snapshot.title} (${snapshot.id}, ${snapshot.edition} edition), ${where}` : where;
     });
-    return `${index.title}, release ${index.version} (${index.released}), ${cell}${said}${printed.length ? `. Printed in: ${printed.join(" / ")}` : ""}.`;
+    const how = places.some((place) => place.method !== "registry") ? "Printed in" : "Entry of a register";
+    return `${index.title}, release ${index.version} (${index.released}), ${cell}${said}${printed.length ? `. ${how}: ${printed.join(" / ")}` : ""}.`;
   };
 
   const quoted = (text) => JSON.stringify(text);
