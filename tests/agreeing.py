@@ -32,7 +32,7 @@ def stated(folder: Path) -> dict[str, Facts]:
             "title": cff["title"],
             "description": cff["abstract"],
             "homepage": cff["url"],
-            "licence": cff["license"],
+            "licence": cff.get("license"),
             "contributors": [author["name"] for author in cff["authors"]],
             "keywords": cff["keywords"],
             "sources": sorted(reference["title"] for reference in cff["references"]),
@@ -74,9 +74,9 @@ def _package(package: Facts) -> Facts:
         "name": package["name"],
         "description": package["description"],
         "homepage": package["homepage"],
-        "licence": package["licenses"][0]["name"],
-        "licence_addresses": [licence["path"] for licence in package["licenses"]],
-        "table_licences": {one["path"]: [licence["path"] for licence in one["licenses"]] for one in resources},
+        "licence": next((one["name"] for one in package.get("licenses", ())), None),
+        "licence_addresses": [licence["path"] for licence in package.get("licenses", ())],
+        "table_licences": {one["path"]: [licence["path"] for licence in one.get("licenses", ())] for one in resources},
         "contributors": [contributor["title"] for contributor in package["contributors"]],
         "keywords": package["keywords"],
         "personal_data": package["personal_data"],
@@ -109,8 +109,9 @@ def _croissant(found: Facts) -> Facts:
         "name": found["name"],
         "description": found["description"],
         "homepage": found["url"],
-        "licence_addresses": found["license"],
-        "table_licences": {one["contentUrl"]: one["license"] for one in files},
+        "licence_addresses": found.get("license", []),
+        "conditions": found.get("conditionsOfAccess"),
+        "table_licences": {one["contentUrl"]: one.get("license", []) for one in files},
         "contributors": [maker["name"] for maker in found["creator"]],
         "keywords": found["keywords"],
         "personal_data": found["usageInfo"],
@@ -128,7 +129,10 @@ def _croissant(found: Facts) -> Facts:
             for one, field in fields
             if "dct:references" in field
         ),
-        "derived": {one["contentUrl"]: one.get("prov:wasDerivedFrom", []) for one in files},
+        "derived": {
+            one["contentUrl"]: [read["@id"].rsplit("/", 1)[1] for read in one.get("prov:wasDerivedFrom", ())]
+            for one in files
+        },
     }
 
 
@@ -141,8 +145,9 @@ def _dataset(found: Facts) -> Facts:
         "name": found["alternateName"],
         "description": found["description"],
         "homepage": found["url"],
-        "licence_addresses": [licence["url"] for licence in found["license"]],
-        "table_licences": {one["contentUrl"]: one["license"] for one in files},
+        "licence_addresses": [licence["url"] for licence in found.get("license", ())],
+        "conditions": found.get("conditionsOfAccess"),
+        "table_licences": {one["contentUrl"]: one.get("license", []) for one in files},
         "contributors": [maker["name"] for maker in found["creator"]],
         "keywords": found["keywords"],
         "personal_data": found["usageInfo"],
@@ -165,7 +170,8 @@ def _datacite(found: Facts) -> Facts:
         "title": found["titles"][0]["title"],
         "description": abstract,
         "homepage": found["url"],
-        "licence": found["rightsList"][0]["rightsIdentifier"],
+        "licence": found["rightsList"][0].get("rightsIdentifier"),
+        "conditions": next((one["rights"] for one in found["rightsList"][:-1] if "rightsUri" not in one), None),
         "licence_addresses": [one["rightsUri"] for one in found["rightsList"] if "rightsUri" in one],
         "contributors": [maker["name"] for maker in found["creators"]],
         "keywords": [one["subject"] for one in found["subjects"]],
@@ -184,7 +190,7 @@ def _prov(found: Facts) -> Facts:
     snapshots = {name.split("/")[1]: one for name, one in entities.items() if name.startswith("leaddata:snapshot/")}
     derived: dict[str, list[str]] = {path: [] for path in tables}
     for one in found["wasDerivedFrom"].values():
-        if one["prov:generatedEntity"].endswith(".parquet"):
+        if one["prov:generatedEntity"].endswith(".parquet") and one["prov:usedEntity"].startswith("leaddata:snapshot/"):
             derived[one["prov:generatedEntity"].rsplit("/", 1)[1]].append(one["prov:usedEntity"].split("/")[1])
     agents = [one["prov:label"] for name, one in found["agent"].items() if name.startswith("leaddata:contributor/")]
     return {
@@ -193,7 +199,8 @@ def _prov(found: Facts) -> Facts:
         "title": release["prov:label"],
         "description": release["dct:description"],
         "homepage": release["leaddata:homepage"]["$"],
-        "licence_addresses": [one["$"] for one in release["dct:license"]],
+        "licence_addresses": [one["$"] for one in release.get("dct:license", ())],
+        "conditions": release.get("dct:accessRights"),
         "contributors": agents,
         "personal_data": release["dct:rights"],
         "sources": sorted(one["prov:label"] for name, one in entities.items() if name.startswith("leaddata:source/")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from test_publish import candidate, published, with_posts
 import leaddata
 from leaddata.pipeline import describing, redescribed
 from leaddata.pipeline.describing import FILES
+from leaddata.pipeline.describing.derivations import derivations
 from leaddata.pipeline.describing.facts import CC0, CC_BY, GOVERNMENT_LICENCE, ReleaseFacts
 from leaddata.pipeline.publish import publish
 from leaddata.pipeline.release import current_release
@@ -132,15 +134,52 @@ def test_no_clock_no_machine(tmp_path: Path) -> None:
 
 
 def test_each_table_is_derived_from_what_evidence_says(folder: Path) -> None:
-    """A table is derived from the snapshots that its values were read from, a derived one from none."""
-    evidence = pl.read_parquet(folder / "evidence.parquet")
+    """A table is derived from the snapshots that its values were read from, and not from one that a register tells of."""
+    evidence = pl.read_parquet(folder / "evidence.parquet").filter(pl.col("method") != "registry")
     derived = stated(folder)["prov.json"]["derived"]
 
     for name in load_schemas():
         read = evidence if name == "evidence" else evidence.filter(pl.col("table") == name)
         assert sorted(set(read["snapshot_id"].drop_nulls())) == derived[f"{name}.parquet"], name
     assert [f"{REPORT}@", f"{BLOG}@"] == [one[: one.index("@") + 1] for one in derived["evidence.parquet"]]
-    assert [] == derived["coverage.parquet"]
+    assert [] == derived["coverage.parquet"] == derived["sources.parquet"]
+
+
+def test_what_registers_and_other_tables_give_is_told(folder: Path) -> None:
+    """A register that says a value is an entity that the refresh used; a table made of others is derived from them."""
+    prov = json.loads((folder / "prov.json").read_text(encoding="utf-8"))
+    made_of: dict[str, set[str]] = defaultdict(set)
+    for one in prov["wasDerivedFrom"].values():
+        made_of[one["prov:generatedEntity"].rpartition("/")[2]].add(one["prov:usedEntity"])
+    registers = {name for name in prov["entity"] if name.startswith("leaddata:register/")}
+    tables = {name: f"leaddata:release/0.2.0/{name}.parquet" for name in load_schemas()}
+    told = set(pl.read_parquet(folder / "coverage.parquet")["table"])
+
+    assert {f"leaddata:register/sources/{name}.py" for name in (REPORT, BLOG)} == made_of["sources.parquet"]
+    assert "leaddata:register/data/reference/outside_facts.csv" in made_of["outside_facts.parquet"]
+    assert {tables[name] for name in told} == made_of["coverage.parquet"]
+    assert {tables["participants"], tables["programme_names"]} < made_of["programmes.parquet"]
+    assert registers < {one["prov:entity"] for one in prov["used"].values()}
+    assert registers == {name for names in made_of.values() for name in names if name.startswith("leaddata:register/")}
+    assert set.union(*made_of.values()) <= prov["entity"].keys()
+
+
+def test_corrections_redactions_and_quarantined_rows_are_told() -> None:
+    """Their registers are named only where a value is of them; a row that was stopped was read from its document."""
+    columns = ("evidence_id", "table", "field", "method", "snapshot_id", "path")
+    rows = [
+        ("1", "posts", "title", "correction", "blog@1", "/p"),
+        ("2", "posts", "source_id", "registry", "blog@1", "s.py"),
+    ]
+    evidence = pl.DataFrame(rows, schema=columns, orient="row")
+    placed = pl.DataFrame({"snapshot_id": ["report@2", None]})
+    found = derivations({"evidence": evidence, "quarantine": placed, "redactions": placed.clear()})
+
+    assert {"posts": ("sources/blog.yaml",)} == found.registers
+    assert {"posts": ("blog@1",), "quarantine": ("report@2",), "evidence": ("blog@1",)} == found.snapshots
+    assert {"evidence": ("posts",)} == found.tables
+    found = derivations({"evidence": evidence.clear(), "redactions": placed})
+    assert {"redactions": ("data/redactions.yaml",)} == found.registers
 
 
 def test_the_release_before_is_named_with_its_hash(folder: Path) -> None:
@@ -170,9 +209,14 @@ def test_licences_by_table(folder: Path) -> None:
 
 
 def test_a_local_release_gives_no_licence(tmp_path: Path) -> None:
-    """No file gives one over other people's sentences."""
+    """No file gives one over other people's sentences; those with a place for it say that it is not to be passed on."""
     publish(candidate(tmp_path, with_text=True), tmp_path)
+    folder = tmp_path / "releases" / "0.1.0"
+    dataset = (folder / "dataset.jsonld").read_text(encoding="utf-8")
 
+    assert [] == disagreements(folder)
+    assert "Not to be passed on" in stated(folder)["prov.json"]["conditions"]
+    assert not re.search(r"isAccessibleForFree|creativeWorkStatus", dataset)
     for name in FILES:
         text = (tmp_path / "releases" / "0.1.0" / name).read_text(encoding="utf-8")
         assert not re.search(r"creativecommons\.org|CC-BY|CC BY", text), name

@@ -71,7 +71,7 @@ def descriptions_of(
     previous: Previous | None,
 ) -> dict[str, str]:
     """Return the text of each file that describes a candidate as a release."""
-    frames = {name: candidate.tables[name].frame for name in ("sources", "snapshots", "evidence")}
+    frames = {name: table.frame for name, table in candidate.tables.items()}
     return descriptions(
         release_facts(
             files,

@@ -139,8 +139,15 @@ def croissant(facts: ReleaseFacts) -> dict[str, Any]:
         "recordSet": [_record_set(table) for table in facts.tables],
     }
     if facts.previous:
-        found["prov:wasRevisionOf"] = f"{facts.name} {facts.previous.version}"
+        found["prov:wasRevisionOf"] = {"@id": _address(facts, f"release/{facts.previous.version}")}
+    if facts.conditions:
+        found["conditionsOfAccess"] = facts.conditions
     return found if facts.licences else {name: value for name, value in found.items() if name != "license"}
+
+
+def _address(facts: ReleaseFacts, name: str) -> str:
+    """Return the IRI that `prov.json` gives an entity."""
+    return f"{facts.homepage}#{name}"
 
 
 def _citable(facts: ReleaseFacts) -> dict[str, Any]:
@@ -163,6 +170,7 @@ def _derived(facts: ReleaseFacts, snapshot_id: str) -> dict[str, Any]:
     source = facts.source(snapshot.source_id)
     found: dict[str, Any] = {
         "@type": "prov:Entity",
+        "@id": _address(facts, f"snapshot/{snapshot.snapshot_id}"),
         "identifier": snapshot.snapshot_id,
         "prov:label": source.title,
         "sha256": snapshot.sha256,
@@ -184,7 +192,9 @@ def _file(facts: ReleaseFacts, table: TableFile) -> dict[str, Any]:
     if licences := facts.licences_of(table):
         found["license"] = [licence.url for licence in licences]
     if snapshots := facts.snapshots_of(table):
-        found["prov:wasDerivedFrom"] = [snapshot.snapshot_id for snapshot in snapshots]
+        found["prov:wasDerivedFrom"] = [
+            {"@id": _address(facts, f"snapshot/{snapshot.snapshot_id}")} for snapshot in snapshots
+        ]
     return found
 
 

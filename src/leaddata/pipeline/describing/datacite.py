@@ -47,6 +47,8 @@ def _rights(facts: ReleaseFacts) -> Iterator[dict[str, str]]:
     for licence in facts.licences:
         words = f"{licence.title}: {licence.covers}. {licence.attribution or ''}".strip()
         yield {"rights": words, "rightsUri": licence.url, "rightsIdentifier": licence.name, **_SPDX, "lang": "en"}
+    if facts.conditions:
+        yield {"rights": facts.conditions, "lang": "en"}
     yield {"rights": facts.personal_data, "lang": "en"}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from leaddata.pipeline.describing.derivations import Derivations, derivations
 from leaddata.pipeline.nouns import Field, TableSchema
 
 __all__ = [
@@ -144,7 +145,7 @@ class ReleaseFacts:
     Attributes:
         released: The one date in them; there is no other clock.
         software: Version of leaddata that made the release.
-        read_from: For each table the snapshots that evidence says its values were read from, in order of ids.
+        made_of: What each table was made of.
         local_only: True where it holds other people's sentences, so that nobody can be given a licence.
     """
 
@@ -156,7 +157,7 @@ class ReleaseFacts:
     tables: tuple[TableFile, ...]
     sources: tuple[SourceFacts, ...]
     snapshots: tuple[SnapshotFacts, ...]
-    read_from: Mapping[str, tuple[str, ...]]
+    made_of: Derivations
 
     name: str = "leaddata"
     title: str = "leaddata: clinical leadership programmes as they were printed"
@@ -185,6 +186,15 @@ class ReleaseFacts:
         return None if self.local_only else CC_BY
 
     @property
+    def conditions(self) -> str | None:
+        """What a release is kept to that has no licence; None of one that has."""
+        return (
+            "Not to be passed on: it holds sentences of others, for which no licence is given."
+            if self.local_only
+            else None
+        )
+
+    @property
     def licences(self) -> tuple[Licence, ...]:
         """Every licence that some part of the release has, the one of the whole first."""
         found = dict.fromkeys(licence for table in self.tables for licence in self.licences_of(table))
@@ -201,9 +211,18 @@ class ReleaseFacts:
         return next(source for source in self.sources if source.source_id == source_id)
 
     def snapshots_of(self, table: TableFile) -> tuple[SnapshotFacts, ...]:
-        """Return the snapshots that a table was read from; none for one that is made of other tables or registers."""
-        read = self.read_from.get(table.schema.name, ())
+        """Return the snapshots that a table was read from; none for one that is made of other tables or registers alone."""
+        read = self.made_of.snapshots.get(table.schema.name, ())
         return tuple(snapshot for snapshot in self.snapshots if snapshot.snapshot_id in read)
+
+    def registers_of(self, table: TableFile) -> tuple[str, ...]:
+        """Return the files of ours that say a value of a table."""
+        return self.made_of.registers.get(table.schema.name, ())
+
+    def tables_of(self, table: TableFile) -> tuple[TableFile, ...]:
+        """Return the other tables that the rows of a table follow from or tell of."""
+        made_of = self.made_of.tables.get(table.schema.name, ())
+        return tuple(one for one in self.tables if one is not table and one.schema.name in made_of)
 
 
 def release_facts(
@@ -216,7 +235,7 @@ def release_facts(
     previous: Previous | None,
     local_only: bool,
 ) -> ReleaseFacts:
-    """Gather the facts of a release from its tables `sources`, `snapshots` and `evidence`, and from its files."""
+    """Gather the facts of a release from its tables and files."""
     return ReleaseFacts(
         version=version,
         released=released,
@@ -228,18 +247,9 @@ def release_facts(
             SourceFacts(**{**row, "creators": tuple(row["creators"])}) for row in _rows(frames["sources"], SourceFacts)
         ),
         snapshots=tuple(SnapshotFacts(**row) for row in _rows(frames["snapshots"], SnapshotFacts)),
-        read_from=_read_from(frames["evidence"]),
+        made_of=derivations(frames),
     )
 
 
 def _rows(frame: pl.DataFrame, noun: type[SourceFacts | SnapshotFacts]) -> Iterable[dict[str, Any]]:
     return frame.select(field.name for field in fields(noun)).iter_rows(named=True)
-
-
-def _read_from(evidence: pl.DataFrame) -> dict[str, tuple[str, ...]]:
-    pairs = evidence.select("table", "snapshot_id").drop_nulls().unique().sort("table", "snapshot_id")
-    found: dict[str, tuple[str, ...]] = {}
-    for table, snapshot_id in pairs.iter_rows():
-        found[table] = (*found.get(table, ()), snapshot_id)
-    found["evidence"] = tuple(sorted(set(pairs["snapshot_id"])))
-    return found

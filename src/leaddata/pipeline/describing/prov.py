@@ -1,8 +1,9 @@
 """
 `prov.json`: W3C PROV of a release, as PROV-JSON (https://www.w3.org/submissions/prov-json/).
 
-Entities are the release, each table, each snapshot and each source; the activity is the refresh. Which snapshots a table
-was read from is what `evidence` says. The one date is that of the release, so that the same release gives the same file.
+Entities are the release, each table, each snapshot, each source, and each register of ours that says a value; the activity
+is the refresh. What a table was made of is what the tables say (`derivations`). A register has no hash here: a note
+in it that no table has makes no release. The one date is that of the release, so that the same release gives the same file.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ def prov(facts: ReleaseFacts) -> dict[str, Any]:
     release, refresh, software = _release(facts.version), f"leaddata:refresh/{facts.version}", _software(facts)
     tables = [_table(facts, table) for table in facts.tables]
     pairs = [(name, table) for name, table in zip(tables, facts.tables, strict=True)]
+    registers = sorted({path for table in facts.tables for path in facts.registers_of(table)})
     entities = {
         release: _release_entity(facts),
         **{name: _table_entity(table) for name, table in pairs},
-        **{_snapshot(snapshot): _snapshot_entity(snapshot) for snapshot in facts.snapshots},
+        **{_register(path): _register_entity(path) for path in registers},
+        **{_snapshot(snapshot): _snapshot_entity(facts, snapshot) for snapshot in facts.snapshots},
         **{_source(source.source_id): _source_entity(source) for source in facts.sources},
     }
     derived: list[tuple[str, str, str | None]] = [
-        (name, _snapshot(one), None) for name, table in pairs for one in facts.snapshots_of(table)
+        (name, used, None) for name, table in pairs for used in _made_of(facts, table)
     ]
     derived += [(_snapshot(one), _source(one.source_id), None) for one in facts.snapshots]
     if facts.previous:
@@ -42,7 +45,8 @@ def prov(facts: ReleaseFacts) -> dict[str, Any]:
     agents = {name: _agent(title, "prov:Organization") for name, title in makers.items()}
     agents[software] = _agent(f"leaddata {facts.software}", "prov:SoftwareAgent")
     generated = [{"prov:entity": name, "prov:activity": refresh} for name in (release, *tables)]
-    used = [{"prov:activity": refresh, "prov:entity": _snapshot(snapshot)} for snapshot in facts.snapshots]
+    read = [*map(_snapshot, facts.snapshots), *map(_register, registers)]
+    used = [{"prov:activity": refresh, "prov:entity": name} for name in read]
     return {
         "prefix": {"leaddata": f"{facts.homepage}#", "dct": "http://purl.org/dc/terms/"},
         "entity": entities,
@@ -59,6 +63,12 @@ def prov(facts: ReleaseFacts) -> dict[str, Any]:
     }
 
 
+def _made_of(facts: ReleaseFacts, table: TableFile) -> Iterable[str]:
+    yield from map(_snapshot, facts.snapshots_of(table))
+    yield from map(_register, facts.registers_of(table))
+    yield from (_table(facts, one) for one in facts.tables_of(table))
+
+
 def _release_entity(facts: ReleaseFacts) -> dict[str, Any]:
     found: dict[str, Any] = {
         "prov:type": _qname("prov:Collection"),
@@ -71,6 +81,8 @@ def _release_entity(facts: ReleaseFacts) -> dict[str, Any]:
     }
     if facts.licences:
         found["dct:license"] = [{"$": licence.url, "type": "xsd:anyURI"} for licence in facts.licences]
+    if facts.conditions:
+        found["dct:accessRights"] = facts.conditions
     return found
 
 
@@ -85,8 +97,13 @@ def _table_entity(table: TableFile) -> dict[str, Any]:
     }
 
 
-def _snapshot_entity(snapshot: SnapshotFacts) -> dict[str, Any]:
+def _register_entity(path: str) -> dict[str, Any]:
+    return {"prov:label": f"register {path}", "prov:location": path}
+
+
+def _snapshot_entity(facts: ReleaseFacts, snapshot: SnapshotFacts) -> dict[str, Any]:
     found = {
+        "prov:label": f"{facts.source(snapshot.source_id).title} ({snapshot.edition} edition)",
         "leaddata:edition": snapshot.edition,
         "leaddata:sha256": snapshot.sha256,
         "leaddata:byte_count": snapshot.bytes,
@@ -141,6 +158,10 @@ def _table(facts: ReleaseFacts, table: TableFile) -> str:
 
 def _snapshot(snapshot: SnapshotFacts) -> str:
     return f"leaddata:snapshot/{snapshot.snapshot_id}"
+
+
+def _register(path: str) -> str:
+    return f"leaddata:register/{path}"
 
 
 def _source(source_id: str) -> str:

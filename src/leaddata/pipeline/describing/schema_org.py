@@ -20,7 +20,7 @@ _TYPES = {"report": "Report", "blog": "Blog", "article": "ScholarlyArticle", "bo
 def schema_org(facts: ReleaseFacts) -> dict[str, Any]:
     """Return the description of a release as a schema.org Dataset in JSON-LD; addresses of files are relative to it."""
     makers = [{"@type": "Organization", "name": name, "url": facts.homepage} for name in facts.contributors]
-    found: dict[str, Any] = {
+    return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": facts.title,
@@ -29,9 +29,7 @@ def schema_org(facts: ReleaseFacts) -> dict[str, Any]:
         "url": facts.homepage,
         "version": facts.version,
         "datePublished": facts.released.isoformat(),
-        "creativeWorkStatus": "Published",
-        "isAccessibleForFree": True,
-        "license": [_licence(licence) for licence in facts.licences],
+        **_access(facts),
         "usageInfo": facts.personal_data,
         "keywords": list(facts.keywords),
         "inLanguage": "en",
@@ -42,7 +40,16 @@ def schema_org(facts: ReleaseFacts) -> dict[str, Any]:
         "distribution": [_download(facts, table) for table in facts.tables],
         "variableMeasured": [_variable(table, field) for table in facts.tables for field in table.schema.fields],
     }
-    return found if facts.licences else {name: value for name, value in found.items() if name != "license"}
+
+
+def _access(facts: ReleaseFacts) -> dict[str, Any]:
+    if facts.conditions:
+        return {"conditionsOfAccess": facts.conditions}
+    return {
+        "creativeWorkStatus": "Published",
+        "isAccessibleForFree": True,
+        "license": [_licence(licence) for licence in facts.licences],
+    }
 
 
 def _licence(licence: Licence) -> dict[str, Any]:
