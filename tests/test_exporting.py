@@ -118,18 +118,44 @@ def test_sqlite_has_the_keys_of_the_schemas(exported: Path) -> None:
 
 
 def test_the_description_tells_every_field(exported: Path) -> None:
-    """data_description has a row for each field, with type, unit, rights, description and constraints."""
+    """data_description has a row for each field: type, unit, rights, description, constraints, who is named, what it leads to."""
     rows = _rows(exported / "leaddata.sqlite", "data_description")
     fields = [(name, field) for name in leaddata.tables() for field in leaddata.describe(name).fields]
+    keys = [(name, key.split(" -> ")) for name in leaddata.tables() for key in leaddata.describe(name).foreign_keys]
+    leads_to = {(name, field): there for name, (field, there) in keys}
 
     assert rows == [
         (name, field.name, field.type, field.unit, field.rights, field.description,
-         json.dumps(field.constraints, ensure_ascii=False, sort_keys=True) if field.constraints else None)
+         json.dumps(field.constraints, ensure_ascii=False, sort_keys=True) if field.constraints else None,
+         field.is_personal, leads_to.get((name, field.name)))
         for name, field in fields
     ]  # fmt: skip
     header, *sheet = _sheet(exported / "leaddata.xlsx", "data_description")
-    assert header == ("sheet", "table", "field", "type", "unit", "rights", "description", "constraints")
+    assert header == (
+        *("sheet", "table", "field", "type", "unit", "rights", "description", "constraints"),
+        *("is_personal", "leads_to"),
+    )
     assert [row[1:] for row in sheet] == rows
+
+
+def test_a_copy_tells_what_it_is_and_its_terms(exported: Path, tmp_path: Path) -> None:
+    """Version, hash, licences with the sentence that one asks for, what has no licence, and how to cite go with the file."""
+    rows = _rows(exported / "leaddata.sqlite", "release_description")
+    said = dict(rows)
+    licences = [value for name, value in rows if name == "licence"]
+
+    assert [("name", "value"), *rows] == list(_sheet(exported / "leaddata.xlsx", "release_description"))
+    assert said["version"] in said["citation"]
+    assert said["sha256 of SHA256SUMS"] in said["citation"]
+    assert ["Creative Commons Attribution 4.0 International", "Open Government Licence v3.0"] == [
+        licence.partition(",")[0] for licence in licences[:2]
+    ]
+    assert licences[2].startswith("Creative Commons Zero")
+    assert "Contains public sector information licensed under the Open Government Licence v3.0." in licences[1]
+    assert "No licence is given over a person's name" in said["personal data"]
+    assert "as printed" == said["names"]
+    leaddata.export(tmp_path, formats=["sqlite"], names=False)
+    assert "pseudonymous" in dict(_rows(tmp_path / "leaddata.sqlite", "release_description"))["names"]
 
 
 @pytest.fixture(scope="module")
@@ -284,7 +310,7 @@ def test_what_excel_cannot_hold_is_told_or_written_otherwise(made: Made, tmp_pat
     leaddata.export(tmp_path / "out", formats=["xlsx"])
 
     book = openpyxl.load_workbook(tmp_path / "out" / "leaddata.xlsx")
-    assert book.sheetnames == ["a_table_with_a_name_of_over_3~1", "link", "data_description"]
+    assert book.sheetnames == ["a_table_with_a_name_of_over_3~1", "link", "data_description", "release_description"]
     (row,) = book.worksheets[0].iter_rows(min_row=2, values_only=True)
     assert row == ("a", "a_x0001_b_x000B_c", "1850-02-03", str(2**60 + 1), datetime(2024, 5, 6, 7, 8, 9), True)  # noqa: DTZ001
     assert book["link"]["A2"].hyperlink is None

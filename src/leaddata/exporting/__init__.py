@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from leaddata.errors import TamperedError, UsageError, nearest
+from leaddata.exporting.about import about
 from leaddata.exporting.content import ExportedRelease, ExportedTable
 from leaddata.exporting.database import write_database
 from leaddata.exporting.folder import ExportFolder
@@ -36,7 +37,8 @@ def export(
     Args:
         folder: Made where it is not there. A file in it is replaced only if an earlier export wrote it.
         formats: Of csv, json and parquet (a file per table), sqlite and xlsx (one file, ``leaddata.sqlite`` and
-            ``leaddata.xlsx``, with a table or sheet ``data_description``).
+            ``leaddata.xlsx``; a table or sheet ``data_description`` tells of the fields, ``release_description`` of version,
+            licences and citation).
         version: A release other than the current one, as `load` takes it.
         names: False leaves out what names a person, as in `load`.
 
@@ -106,13 +108,13 @@ def _content(release: Release, *, names: bool) -> ExportedRelease:
         tables = [
             ExportedTable(name, frame, resources[name]["schema"], published[name]) for name, frame in frames.items()
         ]
-        return ExportedRelease(release.version, names, made, tuple(tables))
+        return ExportedRelease(release.version, names, made, tuple(tables), about(release, names=names))
     held = withheld_from(resources, lambda name: frames[name].lazy())
     tables = [
         ExportedTable(name, held.leave_out(frame, name), held.described(resources[name]["schema"]), None)
         for name, frame in frames.items()
     ]
-    return ExportedRelease(release.version, names, made, tuple(tables))
+    return ExportedRelease(release.version, names, made, tuple(tables), about(release, names=names))
 
 
 def _published(release: Release) -> dict[str, bytes]:

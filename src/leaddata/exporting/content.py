@@ -15,10 +15,15 @@ from leaddata.withheld import listed
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["DESCRIPTION", "DESCRIPTION_FIELDS", "ExportedRelease", "ExportedTable", "iso"]
+__all__ = ["ABOUT", "ABOUT_FIELDS", "DESCRIPTION", "DESCRIPTION_FIELDS", "ExportedRelease", "ExportedTable", "iso"]
 
 DESCRIPTION = "data_description"
-DESCRIPTION_FIELDS = ("table", "field", "type", "unit", "rights", "description", "constraints")
+DESCRIPTION_FIELDS = (
+    *("table", "field", "type", "unit", "rights", "description", "constraints"),
+    *("is_personal", "leads_to"),
+)
+ABOUT = "release_description"
+ABOUT_FIELDS = ("name", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,10 @@ class ExportedTable:
                 found.append((fields, there["resource"] or self.name, listed(there["fields"])))
         return found
 
+    def leads_to(self, field: str) -> str | None:
+        """Return the table and field that a key of one field names."""
+        return next((f"{there}.{keys[0]}" for fields, there, keys in self.foreign_keys if fields == (field,)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class ExportedRelease:
@@ -67,18 +76,20 @@ class ExportedRelease:
 
     Attributes:
         made: Day of the release, for the dates that a file format asks for.
+        about: What a copy has to say of itself, as rows of `ABOUT_FIELDS`.
     """
 
     version: str
     names: bool
     made: datetime
     tables: tuple[ExportedTable, ...]
+    about: tuple[tuple[str, str], ...] = ()
 
     def told(self, form: str) -> Iterator[ExportedTable]:
         """Yield the tables, and tell whoever watches which one is being written as *form*."""
         return each(self.tables, lambda table: f"{form}: {table.name}")
 
-    def description(self) -> list[tuple[str | None, ...]]:
+    def description(self) -> list[tuple[str | bool | None, ...]]:
         """Return a row of `DESCRIPTION_FIELDS` for each field of each table."""
         return [
             (
@@ -91,6 +102,8 @@ class ExportedRelease:
                 json.dumps(field["constraints"], ensure_ascii=False, sort_keys=True)
                 if field.get("constraints")
                 else None,
+                bool(field.get("personal")),
+                table.leads_to(field["name"]),
             )
             for table in self.tables
             for field in table.schema["fields"]

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddata.errors import ReleaseError
-from leaddata.exporting.content import DESCRIPTION, DESCRIPTION_FIELDS, ExportedRelease, ExportedTable, iso
+from leaddata.exporting.content import (
+    ABOUT,
+    ABOUT_FIELDS,
+    DESCRIPTION,
+    DESCRIPTION_FIELDS,
+    ExportedRelease,
+    ExportedTable,
+    iso,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,8 +52,10 @@ def write_database(content: ExportedRelease, path: Path) -> None:
         for table in content.told("sqlite"):
             table.check_numbers()
             _write_table(connection, table, primary)
-        fields = [f"{_quoted(name)} TEXT" for name in DESCRIPTION_FIELDS]
-        _write_rows(connection, DESCRIPTION, [*fields, 'PRIMARY KEY ("table", "field")'], content.description())
+        fields = [f"{_quoted(name)} {'INTEGER' if name.startswith('is_') else 'TEXT'}" for name in DESCRIPTION_FIELDS]
+        described = [tuple(map(_stored, row)) for row in content.description()]
+        _write_rows(connection, DESCRIPTION, [*fields, 'PRIMARY KEY ("table", "field")'], described)
+        _write_rows(connection, ABOUT, [f"{_quoted(name)} TEXT" for name in ABOUT_FIELDS], content.about)
         connection.execute("COMMIT")
         if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
             msg = f"expected every key to name a row of {broken[2]}, got row {broken[1]}, which does not"

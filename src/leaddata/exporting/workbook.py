@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddata.errors import ReleaseError
-from leaddata.exporting.content import DESCRIPTION, DESCRIPTION_FIELDS, ExportedRelease, iso
+from leaddata.exporting.content import ABOUT, ABOUT_FIELDS, DESCRIPTION, DESCRIPTION_FIELDS, ExportedRelease, iso
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -51,6 +51,7 @@ def write_workbook(content: ExportedRelease, path: Path) -> None:
         _write_sheet(book, sheets[table.name], table.name, table.frame.columns, table.frame.iter_rows())
     described = ((sheets[str(row[0])], *row) for row in content.description())
     _write_sheet(book, DESCRIPTION, DESCRIPTION, ["sheet", *DESCRIPTION_FIELDS], described)
+    _write_sheet(book, ABOUT, ABOUT, ABOUT_FIELDS, content.about)
     book.close()
     path.write_bytes(buffer.getvalue())
 
@@ -63,7 +64,7 @@ def sheet_names(tables: Sequence[str]) -> dict[str, str]:
         >>> sheet_names(["sources", "a_table_with_a_name_of_over_31_letters"])
         {'sources': 'sources', 'a_table_with_a_name_of_over_31_letters': 'a_table_with_a_name_of_over_3~1'}
     """
-    taken = {DESCRIPTION, "history"}  # Excel keeps the second for itself
+    taken = {DESCRIPTION, ABOUT, "history"}  # Excel keeps the second for itself
     found: dict[str, str] = {}
     for table in tables:
         name = re.sub(r"[\[\]:*?/\\]", "_", table).strip("'") or "_"
