@@ -62,7 +62,15 @@ def _dictionary(text: str) -> Facts:
     version = re.match(r"# Data dictionary of leaddata (\S+)\n\n(.+)\n", text)
     assert version
     fields = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
-    return {"version": version[1], "description": version[2], "field_count": len(fields)}
+    terms, personal_data = text.partition("\n## ")[0].strip().split("\n\n")[-2:]
+    return {
+        "version": version[1],
+        "description": version[2],
+        "field_count": len(fields),
+        "licence_addresses": re.findall(r"\]\((\S+?)\)", terms),
+        "personal_data": personal_data,
+        "conditions": None if "](" in terms else terms,
+    }
 
 
 def _package(package: Facts) -> Facts:
@@ -150,7 +158,7 @@ def _dataset(found: Facts) -> Facts:
         "table_licences": {one["contentUrl"]: one.get("license", []) for one in files},
         "contributors": [maker["name"] for maker in found["creator"]],
         "keywords": found["keywords"],
-        "personal_data": found["usageInfo"],
+        "personal_data": found["usageInfo"]["text"],
         "sources": sorted(source["name"] for source in found["isBasedOn"]),
         "hashes": {one["contentUrl"]: one["sha256"] for one in files},
         "row_counts": {one["contentUrl"]: one["size"]["value"] for one in files},

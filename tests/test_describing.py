@@ -164,6 +164,27 @@ def test_what_registers_and_other_tables_give_is_told(folder: Path) -> None:
     assert set.union(*made_of.values()) <= prov["entity"].keys()
 
 
+def test_what_croissant_says_of_rows_is_in_its_own_words(folder: Path) -> None:
+    """Every key of a record set and its fields is a term of Croissant by the context, but for names and descriptions."""
+    found = json.loads((folder / "croissant.json").read_text(encoding="utf-8"))
+    terms = {name for name, term in found["@context"].items() if str(term).startswith(("cr:", "{'@id': 'cr:"))}
+    known = terms | {"@id", "@type", "name", "alternateName", "description", "dct:references"}
+    used: set[str] = set()
+    rest = list(found["recordSet"])
+    while rest:
+        one = rest.pop()
+        used |= one.keys()
+        rest += [
+            part
+            for value in one.values()
+            for part in (value if isinstance(value, list) else [value])
+            if isinstance(part, dict)
+        ]
+
+    assert set() == used - known
+    assert {"annotation", "value", "field", "extract"} < used
+
+
 def test_corrections_redactions_and_quarantined_rows_are_told() -> None:
     """Their registers are named only where a value is of them; a row that was stopped was read from its document."""
     columns = ("evidence_id", "table", "field", "method", "snapshot_id", "path")

@@ -15,7 +15,8 @@ from leaddata.pipeline.nouns import Field
 
 __all__ = ["croissant"]
 
-# As mlcroissant writes it: it warns where a key is missing.
+# As mlcroissant writes it, which warns where a key is missing; and `value`, which it lacks and the specification has:
+# without it the count of rows would be a value of schema.org, and not of the field.
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -60,6 +61,7 @@ _CONTEXT: dict[str, Any] = {
     "source": "cr:source",
     "subField": "cr:subField",
     "transform": "cr:transform",
+    "value": "cr:value",
     "wd": "http://www.wikidata.org/entity/",
 }
 

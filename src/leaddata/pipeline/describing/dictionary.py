@@ -10,10 +10,15 @@ from leaddata.pipeline.nouns import Field
 
 __all__ = ["allowed", "dictionary"]
 
+_RIGHTS = (
+    "A field is a *fact*, or an *expression*: words that may be somebody else's, and are then null, while their count and "
+    "hash are there. What is *personal* names or finds a person. A `list` is one of strings."
+)
+
 
 def dictionary(facts: ReleaseFacts) -> str:
     """Return what every table and field means, as Markdown."""
-    lines = [f"# Data dictionary of leaddata {facts.version}", "", facts.description, ""]
+    lines = [f"# Data dictionary of leaddata {facts.version}", "", facts.description, "", *_terms(facts), ""]
     for schema in (table.schema for table in facts.tables):
         lines += [f"## {schema.name}", "", schema.description, "", f"Key: `{schema.primary_key}`."]
         lines += [f"`{key.field}` leads to `{key.table}.{key.target}`." for key in schema.foreign_keys]
@@ -21,6 +26,13 @@ def dictionary(facts: ReleaseFacts) -> str:
         lines += [_row(field) for field in schema.fields]
         lines.append("")
     return "\n".join(lines)
+
+
+def _terms(facts: ReleaseFacts) -> list[str]:
+    licences = [f"[{one.title}]({one.url}) for {one.covers}." for one in facts.licences]
+    attributions = [one.attribution for one in facts.licences if one.attribution]
+    terms = facts.conditions or " ".join([*licences, *attributions])
+    return [_RIGHTS, "", terms, "", facts.personal_data]
 
 
 def _row(field: Field) -> str:

@@ -30,7 +30,7 @@ def schema_org(facts: ReleaseFacts) -> dict[str, Any]:
         "version": facts.version,
         "datePublished": facts.released.isoformat(),
         **_access(facts),
-        "usageInfo": facts.personal_data,
+        "usageInfo": {"@type": "CreativeWork", "name": "Personal data", "text": facts.personal_data},
         "keywords": list(facts.keywords),
         "inLanguage": "en",
         "creator": makers,
@@ -67,7 +67,8 @@ def _source(source: SourceFacts, snapshot: SnapshotFacts) -> dict[str, Any]:
         "datePublished": str(source.year) if source.year else None,
         "inLanguage": source.language,
         "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
-        "usageInfo": source.licence,
+        # What the publisher says of its own document: words, and seldom an address.
+        "license": {"@type": "CreativeWork", "name": source.licence} if source.licence else None,
     }
     return {name: value for name, value in found.items() if value is not None}
 
