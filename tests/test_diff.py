@@ -104,6 +104,20 @@ def test_expression_does_not_leak_into_a_diff() -> None:
     assert "their words" not in text + str(changes_json(found, "0.1.1", "0.1.0", "patch"))
 
 
+def test_a_table_of_the_release_itself_has_a_line_for_what_differs() -> None:
+    """Rows of evidence are counted; where only its words are others, no rows are told of."""
+    before, after = (schema(field("v", description=text)) for text in ("D.", "Better."))
+    rows = [("a", "1")]
+    texts = [
+        changes_markdown(diff({"evidence": (before, rows)}, {"evidence": new}), "0.1.1", "0.1.0", "patch")
+        for new in ((after, rows), (before, [("a", "2")]))
+    ]
+
+    assert ["- wording of `v`", "- 0 rows added, 0 removed, 1 cells changed: `changes.json` lists them"] == [
+        text.split("\n\n## evidence\n\n")[1].strip() for text in texts
+    ]
+
+
 def test_versions_count_up() -> None:
     """A larger step sets the smaller ones to nought."""
     assert ["2.0.0", "1.3.0", "1.2.4", "1.2.3"] == [

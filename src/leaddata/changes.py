@@ -147,8 +147,9 @@ def _table_lines(diff: TableDiff, written: Callable[[str], str], *, is_whole: bo
     for line in diff.text_changed:
         yield "~", f"wording of {written(line)}"
     if diff.table in BOOKKEEPING and not is_whole:
-        counts = f"{len(diff.rows_added)} rows added, {len(diff.rows_removed)} removed, {len(diff.cells_changed)} cells changed"
-        yield "~", f"{counts}: `changes.json` lists them"
+        added, removed, changed = len(diff.rows_added), len(diff.rows_removed), len(diff.cells_changed)
+        if added or removed or changed:
+            yield "~", f"{added} rows added, {removed} removed, {changed} cells changed: `changes.json` lists them"
         return
     for row_id in diff.rows_added:
         yield "+", f"row added: {written(row_id)}"
