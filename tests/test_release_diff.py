@@ -125,6 +125,34 @@ def test_what_is_no_release(two: Path, tmp_path: Path) -> None:
         leaddata.diff("1.0.0")
 
 
+def test_files_that_describe_a_release(releases: Path, run: Run) -> None:
+    """Where the tables are the same a file that is new or gone is told, and one of other words where that is recorded."""
+    folder = make_release(releases, "1.0.1")
+    assert run("diff", "1.0.0", "--exit-code") == (0, "1.0.0 → 1.0.1: no difference\n", "")
+
+    (folder / "more.json").write_text("{}", encoding="utf-8")
+    changes = {"version": "1.0.1", "previous": "1.0.0", "descriptions": {"CITATION.cff": "reworded"}}
+    (folder / "changes.json").write_text(json.dumps(changes), encoding="utf-8")
+    reseal(releases, "1.0.1")
+    found, back = leaddata.diff("1.0.0"), leaddata.diff(releases, "1.0.0")
+
+    assert ("patch", False, True) == (found.size, found.is_empty, found.changes.is_empty)
+    assert {"CITATION.cff": "reworded", "more.json": "new"} == found.descriptions == found.to_dict()["descriptions"]
+    assert {"CITATION.cff": "reworded", "more.json": "gone"} == back.descriptions
+    assert "- `more.json`: new" in found.to_markdown()
+    assert "tables</th>" in found._repr_html_()
+    assert 5 == run("diff", "1.0.0", "--exit-code")[0]
+    assert str(found).splitlines() == [
+        "1.0.0 → 1.0.1: patch",
+        "  tables: the same",
+        "  files that describe the release: 1 new, 1 reworded",
+        "",
+        "files that describe the release",
+        "  ~ CITATION.cff: reworded",
+        "  + more.json: new",
+    ]
+
+
 def _at_a_terminal(two: Path, **settings: str) -> str:
     script = (
         "import sys; from pathlib import Path; from leaddata import installed; from leaddata.cli import main\n"
@@ -175,9 +203,8 @@ def test_the_releases_of_the_repository(tmp_path: Path) -> None:
     for before, after in pairwise(versions):
         told = json.loads((released / after / "changes.json").read_text(encoding="utf-8"))
         found = leaddata.diff(released / before, released / after).to_dict()
-        # A patch may be one of the files that describe a release alone.
-        size = "none" if told.get("descriptions") and not told["tables"] else told["size"]
-        assert (told["version"], told["previous"], size) == (after, before, found["size"])
+        assert (told["version"], told["previous"], told["size"]) == (after, before, found["size"])
+        assert told.get("descriptions", {}) == found["descriptions"]
         for what in ("rows_added", "rows_removed", "cells_changed"):
             assert {name: table[what] for name, table in told["tables"].items()} == {
                 name: table[what] for name, table in found["tables"].items()

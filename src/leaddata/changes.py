@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from leaddata.table_kinds import BOOKKEEPING, DERIVED
 __all__ = ["cell_lines", "changes_json", "changes_markdown", "changes_text", "described", "summary", "vanished"]
 
 _TO = " → "
+_DESCRIBING = "files that describe the release"
+_KINDS = {"new": "+", "gone": "-"}
 _NAMED = 10  # rows that a message names
 
 
@@ -83,23 +86,35 @@ def changes_markdown(
     return "\n".join(lines)
 
 
-def changes_text(diff: Diff, version: str, previous: str, size: Size) -> Iterator[tuple[str, str]]:
+def changes_text(
+    diff: Diff, version: str, previous: str, size: Size, descriptions: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, str]]:
     """
     Yield every difference as a line for a terminal, behind what kind it is of: ``+`` new, ``-`` gone, ``~`` another.
 
-    The first line and the names of tables are of no kind.
+    The first line, the counts up to the first empty one, and the names of tables are of no kind.
     """
-    if diff.is_empty:
+    if diff.is_empty and not descriptions:
         yield "", f"{previous} → {version}: no difference"
         return
     yield "", f"{previous} → {version}: {size}"
+    if diff.is_empty:
+        yield "", "  tables: the same"
     yield from (("", f"  {line}") for line in summary(diff))
+    if descriptions:
+        counts = Counter(descriptions.values()).items()
+        yield "", f"  {_DESCRIBING}: {', '.join(f'{count} {what}' for what, count in sorted(counts))}"
     yield from (("+", f"+ table {name}: {count} rows") for name, count in diff.tables_added.items())
     yield from (("-", f"- table {name}: {count} rows") for name, count in diff.tables_removed.items())
     for name, table in diff.tables.items():
         yield "", ""
         yield "", name
         yield from ((kind, f"  {kind} {line}") for kind, line in _table_lines(table, str, is_whole=True))
+    if descriptions:
+        yield "", ""
+        yield "", _DESCRIBING
+        kinds = [_KINDS.get(what, "~") for what in descriptions.values()]
+        yield from ((kind, f"  {kind} {line}") for kind, line in zip(kinds, described(descriptions), strict=True))
 
 
 def described(descriptions: Mapping[str, str], written: Callable[[str], str] = str) -> tuple[str, ...]:

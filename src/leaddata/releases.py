@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddata import notebook
-from leaddata.changes import changes_json, changes_markdown, changes_text, summary
+from leaddata.changes import changes_json, changes_markdown, changes_text
 from leaddata.diffing import Diff, Size, diff_tables, size_of
 from leaddata.errors import UsageError
-from leaddata.installed import Release, check_release, open_release, release_at, verified_release
+from leaddata.installed import Release, check_release, open_release, read_json, release_at, verified_release
 from leaddata.sealed import raise_problems
 from leaddata.verifying import recompute
 from leaddata.views import Verification
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["ReleaseDiff", "diff", "verify"]
 
 _SHOWN = 40  # lines that a prompt shows
+_CHANGES = "changes.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +35,34 @@ class ReleaseDiff:
         before: The version of the first.
         after: The version of the second.
         size: The step in the version that it asks for: none, patch, minor or major.
-        changes: Every difference.
+        changes: Every difference of the tables.
+        descriptions: What became of files that describe the release, by name: ``new``, ``gone``, or ``reworded`` where
+            that is recorded: by the later of two releases that follow each other.
     """
 
     before: str
     after: str
     size: Size
     changes: Diff
+    descriptions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
-        """True where no table differs."""
-        return self.changes.is_empty
+        """True where neither a table nor a file that describes the release differs."""
+        return self.changes.is_empty and not self.descriptions
 
     def to_dict(self) -> dict[str, Any]:
         """Return every difference in the form of a release's ``changes.json``."""
-        return changes_json(self.changes, self.after, self.before, self.size)
+        return changes_json(self.changes, self.after, self.before, self.size, self.descriptions)
 
     def to_markdown(self) -> str:
         """Return every difference in the form of a release's ``CHANGES.md``."""
-        return changes_markdown(self.changes, self.after, self.before, self.size, is_whole=True)
+        said = (self.changes, self.after, self.before, self.size, self.descriptions)
+        return changes_markdown(*said, is_whole=True)
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Yield every difference as a line, behind what kind it is of: ``+`` new, ``-`` gone, ``~`` another."""
-        return changes_text(self.changes, self.after, self.before, self.size)
+        return changes_text(self.changes, self.after, self.before, self.size, self.descriptions)
 
     def __str__(self) -> str:
         return "\n".join(line for _, line in self.lines())
@@ -67,7 +72,7 @@ class ReleaseDiff:
         if len(lines) <= _SHOWN:
             return "\n".join(lines)
         # Of a large one the summary, which comes first.
-        first = lines[: max(_SHOWN, 1 + len(summary(self.changes)))]
+        first = lines[: max(_SHOWN, len(self._summary()))]
         return "\n".join([*first, f"... {len(lines) - len(first):,} more lines: print() shows them all"])
 
     def _repr_html_(self) -> str:
@@ -76,7 +81,7 @@ class ReleaseDiff:
         return notebook.folded(table, "every difference", str(self)) if rows else notebook.paragraph(": ".join(head))
 
     def _summary(self) -> list[str]:
-        return str(self).split("\n")[: 1 + len(summary(self.changes))]
+        return str(self).split("\n\n", 1)[0].split("\n")
 
 
 def verify(folder: Path | str | None = None) -> Verification:
@@ -133,7 +138,11 @@ def diff(a: Path | str, b: Path | str | None = None) -> ReleaseDiff:
         lambda name: _table(after, name),
         unchanged=_same_content(before, after),
     )
-    return ReleaseDiff(before.version, after.version, size_of(found), found)
+    described = _descriptions(before, after)
+    size = size_of(found)
+    return ReleaseDiff(
+        before.version, after.version, "patch" if described and size == "none" else size, found, described
+    )
 
 
 def _release(named: Path | str) -> Release:
@@ -151,6 +160,24 @@ def _table(release: Release, name: str) -> pl.DataFrame:
     import polars as pl  # here, so that `import leaddata` stays instant
 
     return pl.read_parquet(release.path(name), glob=False)
+
+
+def _descriptions(before: Release, after: Release) -> dict[str, str]:
+    """Return what became of each file that describes a release: of the words, what the later one of a pair records."""
+    names = [_describing(release) for release in (before, after)]
+    found = dict.fromkeys(names[1] - names[0], "new") | dict.fromkeys(names[0] - names[1], "gone")
+    for earlier, later in ((before, after), (after, before)):
+        if _CHANGES in later.sums():
+            told = read_json(later.folder / _CHANGES)
+            stated = told.get("descriptions", {}) if told.get("previous") == earlier.version else {}
+            found |= {name: "reworded" for name, what in stated.items() if what == "reworded"}
+    return dict(sorted(found.items()))
+
+
+def _describing(release: Release) -> set[str]:
+    """Return the files of a release that are neither a table nor the list of changes."""
+    tables = {str(resource["path"]) for resource in release.resources.values()}
+    return release.sums().keys() - tables - {_CHANGES, "CHANGES.md"}
 
 
 def _same_content(before: Release, after: Release) -> set[str]:
