@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,20 @@ def test_a_value_that_differs_is_told_with_both_places() -> None:
     assert one.at_a.startswith(f"{snapshot(REPORT).id} page 2")
     assert one.at_b.startswith(f"{snapshot(REPORT, 'original').id} page 2")
     assert "name: A 'Dr A' (" in found.text()
+
+
+def test_for_programs_it_is_an_object() -> None:
+    """Counts, and each difference with its kind, cell, values and places, in words of JSON."""
+    found = compare_sides(
+        report("restated", lambda w: participant(w, 4, name="Dr A")),
+        report("original", lambda w: participant(w, 4, name="Dr B")),
+    )
+    told = json.loads(json.dumps(found.to_dict()))
+    (one,) = told["differences"]
+
+    assert (told["compared"], told["supplied"], told["quarantined"]) == (found.compared, [], [])
+    assert ("differing", "participants", "name", "Dr A") == (one["kind"], one["table"], one["field"], one["value_a"])
+    assert one["at_b"] == found.differences[0].at_b
 
 
 def test_a_row_missing_on_a_side_is_told() -> None:

@@ -190,7 +190,14 @@ def test_a_file_has_no_colours(run: Run, releases: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize("columns", [40, 160])
 @pytest.mark.parametrize(
     "arguments",
-    [("tables",), ("describe", "participants"), ("sources",), ("trace", "participants", "p.001"), ("help",)],
+    [
+        ("tables",),
+        ("describe", "participants"),
+        ("sources",),
+        ("trace", "participants", "p.001"),
+        ("verify",),
+        ("help",),
+    ],
     ids=lambda arguments: arguments[0],
 )
 def test_every_answer_fits_the_terminal(releases: Path, arguments: tuple[str, ...], columns: int) -> None:

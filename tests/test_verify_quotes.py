@@ -188,3 +188,26 @@ def test_without_the_extra_it_says_how(root: Path, run: Run, monkeypatch: pytest
         "quotes: not read again: install 'leaddata[pipeline]' and name the folder of documents with --raw\n"
     )
     assert run("verify", str(root), "--raw", "data/raw")[0] == 2
+
+
+def test_for_programs_it_is_an_object(root: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts, what came of the quotes or why they were not read, and every problem; exit codes are the same."""
+    monkeypatch.setattr(folders, "data_folder", lambda name: tmp_path / "nowhere" / name)
+    code, out, err = run("verify", str(root), "--format", "json")
+    told = json.loads(out)
+
+    assert (code, err, told["is_as_published"], told["problems"], told["quotes"]) == (0, "", True, [], None)
+    assert told["quotes_not_read"].startswith("no documents at hand")
+    assert told["table_count"] == leaddata.verify(root).table_count
+    (tmp_path / "empty").mkdir()
+    told = json.loads(run("verify", str(root), "--raw", str(tmp_path / "empty"), "--format", "json")[1])
+    assert (told["quotes"]["folder"], told["quotes"]["failed"]) == (str(tmp_path / "empty"), 0)
+    assert told["quotes"]["absent"] > 3000
+    assert told["quotes_not_read"] is None
+
+    (current(root) / "CITATION.cff").write_text("x", encoding="utf-8")
+    code, out, err = run("verify", str(root), "--format", "json")
+    told = json.loads(out)
+    assert (code, told["is_as_published"], told["version"], told["quotes"]) == (5, False, None, None)
+    assert "CITATION.cff" in told["problems"][0]
+    assert told["problems"][0] in err

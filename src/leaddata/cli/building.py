@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -71,11 +72,13 @@ def refresh(
     examples=(
         "leaddata compare data/raw elsewhere/originals",
         "leaddata compare data/raw elsewhere/originals > differences.txt",
+        "leaddata compare data/raw elsewhere/originals --format json",
     ),
 )
 @click.argument("folder_a", type=FOLDER, metavar="DIR_A")
 @click.argument("folder_b", type=FOLDER, metavar="DIR_B")
-def compare(folder_a: Path, folder_b: Path) -> int:
+@format_option("table", "json")
+def compare(folder_a: Path, folder_b: Path, form: str) -> int:
     """List every fact that differs between two folders of documents. Exit code 5 if there is one."""
     from leaddata.cli.progress import progress
     from leaddata.pipeline.compare import compare as run
@@ -83,7 +86,10 @@ def compare(folder_a: Path, folder_b: Path) -> int:
 
     with progress():
         comparison = run(folder_a, folder_b)
-    click.echo("\n".join(map(shown, comparison.text().splitlines())))
+    if form == "json":
+        click.echo(json.dumps(comparison.to_dict(), ensure_ascii=False, indent=2, default=str))
+    else:
+        click.echo("\n".join(map(shown, comparison.text().splitlines())))
     return 5 if comparison.differences else 0
 
 

@@ -40,7 +40,10 @@ FOLDER = _Folder(path_type=Path)
 table_argument = click.argument("table", metavar="TABLE", shell_complete=complete_tables)
 output_option = click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to FILE, not to standard output.")
 release_option = click.option(
-    "--release", metavar="VERSION", shell_complete=complete_releases, help="A release other than the current one."
+    "--release",
+    metavar="VERSION",
+    shell_complete=complete_releases,
+    help="A release other than the current one, at hand or where $LEADDATA_RELEASES says.",
 )
 names_option = click.option("--without-names", is_flag=True, help="Leave out what names a person.")
 # Without defaults of their own, so that `status` can tell a folder that was named from one that was not.

@@ -49,10 +49,14 @@ def trace(table: str, row_id: str, field: str | None, form: str, picture: Path |
     write_trace(found, form)
 
 
-@click.command(cls=Command, examples=("leaddata verify", "leaddata verify data/processed --raw data/raw"))
+@click.command(
+    cls=Command,
+    examples=("leaddata verify", "leaddata verify --format json", "leaddata verify data/processed --raw data/raw"),
+)
 @click.argument("folder", required=False, type=FOLDER, metavar="[DIR]")
 @raw_option
-def verify(folder: Path | None, raw: Path | None) -> int:
+@format_option("table", "json")
+def verify(folder: Path | None, raw: Path | None, form: str) -> int:
     """
     Compute every hash of a release (by default the installed one) again, and read every quote again at its place.
 
@@ -60,10 +64,12 @@ def verify(folder: Path | None, raw: Path | None) -> int:
     documents at hand, with the extra `pipeline`. Exit code 5 if anything is not as published.
     """
     import leaddata
+    from leaddata.cli.folders import data_folder
     from leaddata.cli.output import write_problems
     from leaddata.cli.progress import progress
-    from leaddata.cli.verified import verify_quotes, write_found
+    from leaddata.cli.verified import quotes_again, write_found, write_quotes, write_verification
 
+    place = raw or data_folder("raw")
     if raw is not None and not raw.is_dir():
         msg = "expected a folder of documents, got no such folder"
         raise UsageError(msg, at=raw, next_step="name another with --raw, or leave it out")
@@ -71,10 +77,15 @@ def verify(folder: Path | None, raw: Path | None) -> int:
         with progress():
             found = leaddata.verify(folder)
     except TamperedError as error:
-        write_problems([str(problem) for problem in error.problems])
+        problems = [str(problem) for problem in error.problems]
+        if form == "json":
+            return write_verification(None, problems, None, place)
+        write_problems(problems)
         return ReleaseError.exit_code
+    if form == "json":
+        return write_verification(found, (), quotes_again(folder, place, is_named=raw is not None), place)
     write_found(str(found))
-    return verify_quotes(folder, raw)
+    return write_quotes(quotes_again(folder, place, is_named=raw is not None), place)
 
 
 @click.command(
@@ -94,7 +105,9 @@ def diff(before: str, after: str | None, form: str, output: Path | None, *, exit
     """
     List all that differs between release A and release B (by default the current one), by table, row and field.
 
-    A and B are versions, or folders. The first line says which step in the version the difference asks for.
+    A and B are versions, or folders. The first line says which step in the version the difference asks for. Installed
+    with pip the current release alone is at hand: older ones are found in the folder, or at the https:// address, that
+    $LEADDATA_RELEASES names.
     """
     import leaddata
     from leaddata.cli.differing import diff_lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -84,6 +84,20 @@ class Comparison:
     compared: int
     quarantined_a: tuple[QuarantinedRow, ...] = ()
     quarantined_b: tuple[QuarantinedRow, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the comparison as values that JSON has, but for dates."""
+        stopped = {"A": self.quarantined_a, "B": self.quarantined_b}
+        return {
+            "compared": self.compared,
+            "differences": [asdict(one) for one in self.differences],
+            "supplied": [asdict(one) for one in self.supplied],
+            "quarantined": [
+                {"folder": name, "table": row.table, "at": str(row.at), "reason": row.reason}
+                for name, rows in stopped.items()
+                for row in rows
+            ],
+        }
 
     def text(self) -> str:
         """Return the comparison as lines for the terminal."""
