@@ -19,6 +19,7 @@ from conftest import REPOSITORY, make_release
 import leaddata
 from leaddata.citation import STYLES, bibtex
 from leaddata.errors import ReleaseError, TamperedError, UnknownRowError, UsageError
+from leaddata.places import withheld_texts
 
 
 def test_import_is_light() -> None:
@@ -161,6 +162,17 @@ def test_trace_of_a_null_says_that_the_source_is_silent(releases: Path) -> None:
     assert "job = None: the source does not say" in str(found)
 
 
+def test_a_null_text_is_withheld_only_where_there_is_one() -> None:
+    """A quotation has words that are not passed on; an article that sums up no programme has no summary to withhold."""
+    quotation = leaddata.trace("quotations", leaddata.load("quotations")["quotation_id"][0])
+    programme = leaddata.trace("programmes", "ahp-leadership-fellows")
+
+    assert {"text", "text_edition"} == set(quotation.withheld)
+    assert ((), True) == (programme.withheld, {"summary", "text_edition"} <= set(programme.silent))
+    resource = {"schema": {"fields": [{"name": "a", "rights": "expression"}, {"name": "b", "rights": "fact"}]}}
+    assert {"a", "text_edition"} == withheld_texts({"a": None, "b": 1}, resource, ["original"])
+
+
 def test_trace_by_path(releases: Path) -> None:
     """In a medium without pages the place is a path."""
     assert leaddata.trace("participants", "p.002", "name")[0].place == "/html/body/p[2]"
@@ -170,6 +182,9 @@ def test_trace_of_what_is_not_there(releases: Path) -> None:
     """An unknown row or field is an error that suggests the one meant."""
     with pytest.raises(UnknownRowError, match=r"did you mean 'p\.001'"):
         leaddata.trace("participants", "p.0001")
+    for row_id in (1, None):
+        with pytest.raises(UnknownRowError, match=f"expected the id of a row, got {row_id}: see"):
+            leaddata.trace("participants", row_id)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="did you mean 'name'"):
         leaddata.trace("participants", "p.001", "nam")
 
@@ -255,6 +270,7 @@ def test_version_is_not_a_path(releases: Path, version: str) -> None:
         (["job", "name", "job"], "expected each column once, got 'job' twice"),
         (["Job"], r"got 'Job': did you mean 'job'\?"),
         ([3], "got 3: the fields are participant_id, "),
+        (3, "expected a list of columns, got 3"),
     ],
 )
 def test_columns_that_no_table_can_give(releases: Path, columns: Any, words: str) -> None:

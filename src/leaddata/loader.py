@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from leaddata.citation import citation
 from leaddata.descriptions import TableDescription, TableList, table_description
 from leaddata.errors import LeadDataError, UnknownRowError, UnknownTableError, UsageError, nearest
 from leaddata.installed import known_release, verified_release
-from leaddata.places import spot_of, tombstones
+from leaddata.places import spot_of, tombstones, withheld_texts
 from leaddata.views import Citation, Trace
 from leaddata.withheld import listed, personal_fields, withheld_from
 
@@ -196,6 +196,8 @@ def trace(table: TableName | str, row_id: str, field: str | None = None) -> Trac
         raise _unknown_field(table, field, known)
     key = listed(resource["schema"]["primaryKey"])[0]
     rows = load(table)
+    if not isinstance(row_id, str):
+        raise UnknownRowError(table, row_id, rows[key])
     found = rows.filter(pl.col(key) == row_id)
     hidden = tombstones(load("redactions")) if "redactions" in tables() else ()
     removed = tuple(one for one in hidden if (one.table, one.row_id) == (table, row_id))
@@ -217,13 +219,14 @@ def trace(table: TableName | str, row_id: str, field: str | None = None) -> Trac
     asked = [field] if field else known
     removed = tuple(one for one in removed if one.field in asked and row[one.field] is None)
     gone = {one.field for one in removed}
-    expression = {f["name"] for f in resource["schema"]["fields"] if f["rights"] == "expression"}
+    read = load("snapshots", columns=["source_id", "edition"]).filter(source_id=row.get("source_id", ""))
+    texts = withheld_texts(row, resource, read["edition"].to_list())
     return Trace(
         table,
         row_id,
         tuple(sorted(spots, key=lambda spot: known.index(spot.field))),
-        silent=tuple(name for name in asked if row[name] is None and name not in expression | gone),
-        withheld=tuple(name for name in asked if row[name] is None and name in expression - gone),
+        silent=tuple(name for name in asked if row[name] is None and name not in texts | gone),
+        withheld=tuple(name for name in asked if row[name] is None and name in texts - gone),
         removed=removed,
         hidden=hidden,
     )
@@ -256,6 +259,9 @@ def _wanted(columns: Sequence[str], resource: dict[str, Any], *, names: bool) ->
     if isinstance(columns, str):
         msg = f"expected a list of columns, got the text {columns!r}"
         raise UsageError(msg, next_step=f"write columns=[{columns!r}]")
+    if not isinstance(columns, Iterable):
+        msg = f"expected a list of columns, got {columns!r}"
+        raise UsageError(msg, next_step="leave columns out for all of them")
     wanted, known = list(columns), _field_names(resource)
     if not wanted:
         msg = "expected at least one column, got none"

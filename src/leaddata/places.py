@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from leaddata.views import Spot, Tombstone
@@ -10,7 +10,7 @@ from leaddata.views import Spot, Tombstone
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["REGISTERED", "spot_of", "tombstones"]
+__all__ = ["REGISTERED", "spot_of", "tombstones", "withheld_texts"]
 
 # How a value came from no document, but from a register of ours.
 REGISTERED = "registry"
@@ -37,6 +37,27 @@ def tombstones(redactions: pl.DataFrame) -> tuple[Tombstone, ...]:
     """Return the rows of the table `redactions`, in order of rows and places."""
     rows = redactions.sort("table", "row_id", "field", "part").iter_rows(named=True)
     return tuple(Tombstone(**{name: row[name] for name in (*_OF_BOTH, *_OF_TOMBSTONES)}, **_area(row)) for row in rows)
+
+
+def withheld_texts(row: Mapping[str, Any], resource: Mapping[str, Any], editions: Collection[str]) -> set[str]:
+    """
+    Return the fields of a row that are null because the words are not ours to pass on, though the source has them.
+
+    The number of words or the hash of such a text tells that it is there. Where a table has neither, it may be in an
+    original; of a restated edition every text would be published. With a text goes which edition it is from.
+
+    Args:
+        editions: Those in which the row's source was read.
+    """
+    fields = [field["name"] for field in resource["schema"]["fields"]]
+    texts = [field["name"] for field in resource["schema"]["fields"] if field["rights"] == "expression"]
+    found = set()
+    for name in (text for text in texts if row[text] is None):
+        own = [count for count in (f"{name}_word_count", f"{name}_sha256") if count in fields]
+        counts = own or [count for count in ("word_count", "text_sha256") if count in fields]
+        if any(row[count] is not None for count in counts) or (not counts and "original" in editions):
+            found.add(name)
+    return found | {"text_edition"} if found else found
 
 
 def _area(row: Mapping[str, Any]) -> dict[str, Any]:
