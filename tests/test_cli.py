@@ -123,7 +123,10 @@ def test_trace_cite_sources(releases: Path, run: Run) -> None:
             ["load", "sources", "--format", "xml"],
             "load: expected --format to be table, csv, json, parquet, got 'xml': see",
         ),
-        (["load", "sources", "surplus"], "load: expected other arguments, got"),
+        (["load", "sources", "surplus"], "load: expected no more arguments, got 'surplus'"),
+        (["load", "sources", "--columns", ""], "expected at least one column, got none"),
+        (["load", "sources", "-o", ""], "load: expected -o to be a path, got ''"),
+        (["export", ""], "export: expected DIR to be a path, got ''"),
         (
             ["trace", "participants", "p.01"],
             "participants: expected the id of a row, got 'p.01': did you mean 'p.001'?",

@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import polars as pl
 import pytest
-from conftest import write_sums
+from conftest import Run, write_sums
 
 import leaddata
 from leaddata import installed
@@ -459,6 +459,20 @@ def test_unknown_format_suggests_the_one_meant(tmp_path: Path, wrong: str, meant
     with pytest.raises(UsageError, match="expected at least one format, got none: the formats are csv, sqlite"):
         leaddata.export(tmp_path / "out", formats=[])
     assert not (tmp_path / "out").exists()
+
+
+def test_no_folder_is_no_place_to_export_to() -> None:
+    """An empty text, as of a variable that is not set, is not the folder of the day."""
+    with pytest.raises(UsageError, match="expected the path of a folder, got nothing"):
+        leaddata.export("")
+
+
+def test_formats_add_up(tmp_path: Path, run: Run) -> None:
+    """--format may be given more than once, each time with one format or several."""
+    code, out, err = run("export", str(tmp_path / "a"), "--format", "sqlite", "--format", "xlsx,sqlite")
+
+    assert (code, err) == (0, "")
+    assert [Path(line).name for line in out.splitlines()] == ["leaddata.sqlite", "leaddata.xlsx"]
 
 
 def test_the_command_prints_the_paths(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ import pytest
 from conftest import REPOSITORY, make_release
 
 import leaddata
+from leaddata import installed
 from leaddata.citation import STYLES, bibtex
 from leaddata.errors import ReleaseError, TamperedError, UnknownRowError, UsageError
 from leaddata.places import withheld_texts
@@ -253,6 +254,26 @@ def test_older_release_from_another_folder(releases: Path, tmp_path: Path, monke
     for folder in (tmp_path / "archive", tmp_path / "archive" / "releases"):
         monkeypatch.setenv("LEADDATA_RELEASES", str(folder))
         assert leaddata.load("sources", version="0.9.0").height == 1
+
+
+@pytest.mark.parametrize(("named", "what"), [("", "has none of that version"), ("nowhere", "is no folder")])
+def test_where_older_releases_were_looked_for_is_told(
+    releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, what: str
+) -> None:
+    """A folder that was named, but has no such release or is none, is in the message."""
+    monkeypatch.setenv("LEADDATA_RELEASES", str(tmp_path / named))
+    with pytest.raises(ReleaseError, match=rf"LEADDATA_RELEASES names '.*{named}', which {what}"):
+        leaddata.load("participants", version="9.9.9")
+
+
+def test_the_folder_of_the_user_is_known(releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``~`` stands for it where no shell has put it in."""
+    shutil.copytree(releases / "releases" / "1.0.0", tmp_path / "home" / "old" / "0.9.0")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setenv("LEADDATA_RELEASES", "~/old")
+
+    assert "0.9.0" == installed.open_release("0.9.0").version
 
 
 @pytest.mark.parametrize("version", ["../1.0.0", "", "/etc", ".staging"])

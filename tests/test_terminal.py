@@ -187,6 +187,14 @@ def test_a_file_has_no_colours(run: Run, releases: Path, tmp_path: Path) -> None
         assert ANSI not in (tmp_path / form).read_text(encoding="utf-8")
 
 
+def test_a_dash_is_standard_output(run: Run, releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``-o -`` writes no file of that name."""
+    monkeypatch.chdir(tmp_path)
+
+    assert run("load", "sources", "--format", "json", "-o", "-") == run("load", "sources", "--format", "json")
+    assert not Path("-").exists()
+
+
 @pytest.mark.parametrize("columns", [40, 160])
 @pytest.mark.parametrize(
     "arguments",

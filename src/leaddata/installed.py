@@ -168,11 +168,10 @@ def release_at(folder: Path) -> Release:
     if (folder / SUMS).exists():
         whole = folder.resolve()
         return _pinned(whole.name if whole.parent.name == "releases" else _stated_version(whole), folder)
-    msg = (
-        "expected a release (current.json or SHA256SUMS), got a folder with neither"
-        if folder.is_dir()
-        else ("expected a folder with a release, got no such folder")
-    )
+    if folder.is_dir():
+        msg = "expected a release (current.json or SHA256SUMS), got a folder with neither"
+    else:
+        msg = f"expected a folder with a release, got {'a file' if folder.exists() else 'no such folder'}"
     raise ReleaseError(msg, at=folder, next_step="name data/processed or one of the folders in data/processed/releases")
 
 
@@ -241,7 +240,7 @@ def _pointer_problems(release: Release, pointer: Path) -> Iterator[TamperedError
 
 def _older_release(version: str) -> Release:
     named = os.environ.get("LEADDATA_RELEASES", "")
-    roots = [*_ROOTS, *([Path(named)] if named and "://" not in named else [])]
+    roots = [*_ROOTS, *([Path(named).expanduser()] if named and "://" not in named else [])]
     folders = [folder for root in roots for folder in (root / "releases" / version, root / version)]
     for folder in folders:
         if (folder / SUMS).exists():
@@ -253,8 +252,9 @@ def _older_release(version: str) -> Release:
         return _pinned(version, root / "releases" / version)
     known = sorted({found.parent.name for folder in folders for found in folder.parent.glob(f"*/{SUMS}")})
     msg = f"expected one of the releases at hand ({', '.join(known) or 'none'}), got {version!r}"
+    has = "has none of that version" if roots[-1].is_dir() else "is no folder"
     step = "leave it out for the current one, or set LEADDATA_RELEASES to the folder that holds it"
-    raise ReleaseError(msg, next_step=step)
+    raise ReleaseError(msg, next_step=f"LEADDATA_RELEASES names {named!r}, which {has}" if named else step)
 
 
 def _pinned(version: str, folder: Path) -> Release:

@@ -95,8 +95,10 @@ def _checked(address: str) -> str:
         place = urlsplit(address)
     except ValueError as error:
         raise ReleaseError(msg, next_step="copy the releases to a folder and name that") from error
-    if place.scheme == "s3":
-        raise ReleaseError(msg, next_step="s3:// cannot be read yet: copy the releases to a folder and name that")
+    if place.scheme not in {"https", "http"}:
+        raise ReleaseError(
+            msg, next_step=f"{place.scheme}:// cannot be read yet: copy the releases to a folder and name that"
+        )
     if place.username or place.password or place.query or place.fragment or not place.hostname:
         msg = "expected an address without user, password, query and fragment in LEADDATA_RELEASES, got one with more or no host"
         raise ReleaseError(msg, next_step="copy the releases to a folder and name that")

@@ -178,6 +178,8 @@ def usage_message(error: click.ClickException) -> str:
         case click.BadParameter() if error.param is not None:
             told, near = _bad_value(error.param, error.message)
             step = near or step
+        case click.UsageError() if surplus := re.match(r"Got unexpected extra arguments? \((.*)\)", error.message):
+            told = f"expected no more arguments, got {surplus[1]!r}"
         case _:
             told = f"expected other arguments, got: {error.format_message().rstrip('.')}"
     place = path.removeprefix("leaddata").removeprefix("python").strip()

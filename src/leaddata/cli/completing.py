@@ -130,7 +130,8 @@ def complete_releases(_: click.Context, __: click.Parameter, incomplete: str) ->
     release = open_release()
     folders = [] if release.pointer is None else [release.pointer.parent / "releases"]
     if (named := os.environ.get("LEADDATA_RELEASES", "")) and "://" not in named:
-        folders += [Path(named), Path(named) / "releases"]
+        named_folder = Path(named).expanduser()
+        folders += [named_folder, named_folder / "releases"]
     found = {release.version, *(path.parent.name for folder in folders for path in folder.glob("*/SHA256SUMS"))}
     newest = sorted(found, key=lambda name: [int(part) for part in re.findall(r"\d+", name)], reverse=True)
     return _starting(newest, incomplete)

@@ -26,7 +26,17 @@ __all__ = [
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class _Folder(click.Path):
+class _Path(click.Path):
+    """A path. Nothing is none, as where a variable of the shell is not set: it would be the folder of the day."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path. An empty text is wrong usage."""
+        if value == "":
+            self.fail("'' is not a path.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class _Folder(_Path):
     """A path of which shells offer folders. Whether there is one is for the command to tell."""
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  (click's signature)
@@ -34,11 +44,24 @@ class _Folder(click.Path):
         return [CompletionItem(incomplete, type="dir")]
 
 
-PATH = click.Path(path_type=Path)
+PATH = _Path(path_type=Path)
 FOLDER = _Folder(path_type=Path)
 
+
+def _unless_standard(_: click.Context, __: click.Parameter, output: Path | None) -> Path | None:
+    """Return the file to write to; None where it is called ``-``, as programs call standard output."""
+    return None if output == Path("-") else output
+
+
+output_option = click.option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="FILE",
+    callback=_unless_standard,
+    help="Write to FILE, not to standard output.",
+)
 table_argument = click.argument("table", metavar="TABLE", shell_complete=complete_tables)
-output_option = click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to FILE, not to standard output.")
 release_option = click.option(
     "--release",
     metavar="VERSION",

@@ -80,7 +80,7 @@ def load(
     import leaddata
     from leaddata.cli.frames import write_frame
 
-    chosen = [name.strip() for name in columns.split(",")] if columns else None
+    chosen = None if columns is None else [name.strip() for name in columns.split(",") if name.strip()]
     frame = leaddata.load(table, version=release, columns=chosen, names=not without_names)
     write_frame(frame, form, output, rows, most_drawn=_MOST_ROWS)
 
@@ -133,21 +133,22 @@ def coverage(table: str | None, form: str) -> None:
 @click.option(
     "--format",
     "forms",
-    default="csv",
+    multiple=True,
+    default=("csv",),
     metavar="FORMATS",
     shell_complete=complete_formats,
     help="One or more of csv, sqlite, xlsx, parquet and json, separated by commas [default: csv].",
 )
 @release_option
 @names_option
-def export(folder: Path, forms: str, release: str | None, *, without_names: bool) -> None:
+def export(folder: Path, forms: tuple[str, ...], release: str | None, *, without_names: bool) -> None:
     """Write all tables of a release to files in DIR, and print their paths."""
     import leaddata
     from leaddata.cli.described import write_files
     from leaddata.cli.progress import progress
 
     with progress():
-        paths = leaddata.export(folder, formats=forms.split(","), version=release, names=not without_names)
+        paths = leaddata.export(folder, formats=forms, version=release, names=not without_names)
     write_files(paths)
 
 

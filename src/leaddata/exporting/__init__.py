@@ -58,6 +58,9 @@ def export(
         ...     [path.name for path in leaddata.export(folder, formats=["sqlite"])]
         ['leaddata.sqlite']
     """
+    if not str(folder):
+        msg = "expected the path of a folder, got nothing"
+        raise UsageError(msg, next_step="name the folder; '.' is the one you are in")
     chosen = _chosen(formats)
     release = verified_release(version)
     content = _content(release, names=names)
