@@ -170,6 +170,8 @@ def test_a_null_text_is_withheld_only_where_there_is_one() -> None:
 
     assert {"text", "text_edition"} == set(quotation.withheld)
     assert ((), True) == (programme.withheld, {"summary", "text_edition"} <= set(programme.silent))
+    fact = leaddata.load("outside_facts").filter(pl.col("source_id").is_null()).row(0, named=True)
+    assert not leaddata.trace("outside_facts", fact["outside_fact_id"]).withheld
     resource = {"schema": {"fields": [{"name": "a", "rights": "expression"}, {"name": "b", "rights": "fact"}]}}
     assert {"a", "text_edition"} == withheld_texts({"a": None, "b": 1}, resource, ["original"])
 

@@ -219,8 +219,8 @@ def trace(table: TableName | str, row_id: str, field: str | None = None) -> Trac
     asked = [field] if field else known
     removed = tuple(one for one in removed if one.field in asked and row[one.field] is None)
     gone = {one.field for one in removed}
-    read = load("snapshots", columns=["source_id", "edition"]).filter(source_id=row.get("source_id", ""))
-    texts = withheld_texts(row, resource, read["edition"].to_list())
+    read = load("snapshots", columns=["source_id", "edition"]).rows()
+    texts = withheld_texts(row, resource, [edition for source_id, edition in read if source_id == row.get("source_id")])
     return Trace(
         table,
         row_id,
@@ -254,7 +254,7 @@ def _field_names(resource: dict[str, Any]) -> list[str]:
     return [field["name"] for field in resource["schema"]["fields"]]
 
 
-def _wanted(columns: Sequence[str], resource: dict[str, Any], *, names: bool) -> list[str]:
+def _wanted(columns: object, resource: dict[str, Any], *, names: bool) -> list[str]:
     """Return the columns asked for. Raises UsageError if the table cannot give them."""
     if isinstance(columns, str):
         msg = f"expected a list of columns, got the text {columns!r}"
