@@ -91,7 +91,7 @@ def test_every_difference_is_keyed() -> None:
     assert [{"row_id": "a", "field": "v", "before": "1", "after": "one"}] == changes_json(
         found, "1.0.0", "0.1.0", "major"
     )["tables"]["posts"]["cells_changed"]
-    assert ("posts: 1 rows added, 1 rows removed, 1 cells changed",) == summary(found)
+    assert ("posts: 1 row added, 1 row removed, 1 cell changed",) == summary(found)
 
 
 def test_expression_does_not_leak_into_a_diff() -> None:

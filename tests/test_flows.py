@@ -134,7 +134,7 @@ def test_a_major_change_is_refused_unless_allowed(home: Path, raw: Path, tmp_pat
 
     assert refused.returncode == 5, refused.stdout + refused.stderr
     (told,) = (line for line in refused.stderr.splitlines() if line.startswith("leaddata: "))
-    assert "participants: 1 rows removed: kings_fund_2012.participants.gone" in told
+    assert "participants: 1 row removed: kings_fund_2012.participants.gone" in told
     assert told.endswith("see what is gone; if it is right, refresh with --allow-major")
     assert _last(home, _STATE) == ("FAILED",)
     assert (out / "current.json").read_bytes() == current

@@ -190,7 +190,7 @@ def test_vanishing_rows_are_refused_unless_allowed(tmp_path: Path) -> None:
     """A major change writes nothing without leave, and is 1.0.0 with it."""
     published(tmp_path)
     with pytest.raises(
-        MajorChangeError, match=r"got: posts: 1 rows removed: beta_2002\.posts\.002-\w+: see what is gone"
+        MajorChangeError, match=r"got: posts: 1 row removed: beta_2002\.posts\.002-\w+: see what is gone"
     ):
         published(tmp_path, *with_posts(1))
 

@@ -20,17 +20,17 @@ _NAMED = 10  # rows that a message names
 
 def summary(diff: Diff) -> tuple[str, ...]:
     """Return one line for each table that differs."""
-    lines = [f"{name}: new table, {count} rows" for name, count in diff.tables_added.items()]
-    lines += [f"{name}: table removed, {count} rows" for name, count in diff.tables_removed.items()]
+    lines = [f"{name}: new table, {_counted(count, 'row')}" for name, count in diff.tables_added.items()]
+    lines += [f"{name}: table removed, {_counted(count, 'row')}" for name, count in diff.tables_removed.items()]
     for name, table in diff.tables.items():
         counts = {
-            "fields changed": len(_fields_changed(table)),
-            "rows added": len(table.rows_added),
-            "rows removed": len(table.rows_removed),
-            "rows redacted": len(table.rows_redacted),
-            "cells changed": len(table.cells_changed),
+            "field changed": len(_fields_changed(table)),
+            "row added": len(table.rows_added),
+            "row removed": len(table.rows_removed),
+            "row redacted": len(table.rows_redacted),
+            "cell changed": len(table.cells_changed),
         }
-        stated = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        stated = ", ".join(_counted(count, what) for what, count in counts.items() if count)
         lines.append(f"{name}: {stated or 'wording of the schema changed'}")
     return tuple(lines)
 
@@ -75,11 +75,11 @@ def changes_markdown(
         lines.append("")
     if diff.tables_added:
         lines += ["## New tables", ""]
-        lines += [f"- `{name}`: {count} rows" for name, count in diff.tables_added.items()]
+        lines += [f"- `{name}`: {_counted(count, 'row')}" for name, count in diff.tables_added.items()]
         lines.append("")
     if diff.tables_removed:
         lines += ["## Tables removed", ""]
-        lines += [f"- `{name}`: {count} rows" for name, count in diff.tables_removed.items()]
+        lines += [f"- `{name}`: {_counted(count, 'row')}" for name, count in diff.tables_removed.items()]
         lines.append("")
     for name, table in diff.tables.items():
         lines += [f"## {name}", "", *(f"- {line}" for _, line in _table_lines(table, _coded, is_whole=is_whole)), ""]
@@ -104,8 +104,8 @@ def changes_text(
     if descriptions:
         counts = Counter(descriptions.values()).items()
         yield "", f"  {_DESCRIBING}: {', '.join(f'{count} {what}' for what, count in sorted(counts))}"
-    yield from (("+", f"+ table {name}: {count} rows") for name, count in diff.tables_added.items())
-    yield from (("-", f"- table {name}: {count} rows") for name, count in diff.tables_removed.items())
+    yield from (("+", f"+ table {name}: {_counted(count, 'row')}") for name, count in diff.tables_added.items())
+    yield from (("-", f"- table {name}: {_counted(count, 'row')}") for name, count in diff.tables_removed.items())
     for name, table in diff.tables.items():
         yield "", ""
         yield "", name
@@ -140,15 +140,27 @@ def cell_lines(diff: Diff) -> dict[str, tuple[str, str]]:
 
 def vanished(diff: Diff) -> tuple[str, ...]:
     """Return a line for each table that would lose something by which others know it, with the ids of lost rows."""
-    lines = [f"{name}: table removed, {count} rows" for name, count in diff.tables_removed.items()]
+    lines = [f"{name}: table removed, {_counted(count, 'row')}" for name, count in diff.tables_removed.items()]
     for name, table in diff.tables.items():
         gone = [*(f"field removed: {field}" for field in table.fields_removed)]
         gone += [f"field of another type or unit: {field}" for field in table.fields_retyped]
         gone += ["keys changed"] if table.is_rekeyed else []
         if table.rows_removed and name not in BOOKKEEPING | DERIVED:
-            gone.append(f"{len(table.rows_removed)} rows removed: {_first(table.rows_removed)}")
+            gone.append(f"{_counted(len(table.rows_removed), 'row removed')}: {_first(table.rows_removed)}")
         lines += [f"{name}: {line}" for line in gone]
     return tuple(lines)
+
+
+def _counted(count: int, what: str) -> str:
+    """
+    Return a count and its noun, in the plural where it needs one.
+
+    Examples:
+        >>> _counted(1, "row added"), _counted(2, "row added")
+        ('1 row added', '2 rows added')
+    """
+    noun, *more = what.split(" ", 1)
+    return " ".join([str(count), noun if count == 1 else f"{noun}s", *more])
 
 
 def _first(row_ids: Sequence[str]) -> str:
@@ -162,9 +174,10 @@ def _table_lines(diff: TableDiff, written: Callable[[str], str], *, is_whole: bo
     for line in diff.text_changed:
         yield "~", f"wording of {written(line)}"
     if diff.table in BOOKKEEPING and not is_whole:
-        added, removed, changed = len(diff.rows_added), len(diff.rows_removed), len(diff.cells_changed)
-        if added or removed or changed:
-            yield "~", f"{added} rows added, {removed} removed, {changed} cells changed: `changes.json` lists them"
+        if diff.rows_added or diff.rows_removed or diff.cells_changed:
+            added, cells = _counted(len(diff.rows_added), "row added"), _counted(len(diff.cells_changed), "cell changed")
+            counts = f"{added}, {len(diff.rows_removed)} removed, {cells}"
+            yield "~", f"{counts}: `changes.json` lists them"
         return
     for row_id in diff.rows_added:
         yield "+", f"row added: {written(row_id)}"
