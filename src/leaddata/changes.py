@@ -175,7 +175,10 @@ def _table_lines(diff: TableDiff, written: Callable[[str], str], *, is_whole: bo
         yield "~", f"wording of {written(line)}"
     if diff.table in BOOKKEEPING and not is_whole:
         if diff.rows_added or diff.rows_removed or diff.cells_changed:
-            added, cells = _counted(len(diff.rows_added), "row added"), _counted(len(diff.cells_changed), "cell changed")
+            added, cells = (
+                _counted(len(diff.rows_added), "row added"),
+                _counted(len(diff.cells_changed), "cell changed"),
+            )
             counts = f"{added}, {len(diff.rows_removed)} removed, {cells}"
             yield "~", f"{counts}: `changes.json` lists them"
         return
