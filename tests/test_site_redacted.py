@@ -122,3 +122,27 @@ def test_a_page_that_names_somebody_stops_the_site(
     assert 5 == caught.value.exit_code
     assert not (tmp_path / "site").exists()
     assert json.loads((tmp_path / "out/current.json").read_text())
+
+
+def test_an_author_whose_name_stands_in_parts_is_not_shown(
+    extractions: list[Extraction],  # noqa: F811
+    whole: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    """A record has given and family name in lines of their own, a blog both amid others: neither is shown beside a place."""
+    authors = table(whole, "article_authors").row(1, named=True)
+    post = table(whole, "post_authors").filter(kind="person").row(0, named=True)
+    gone = {
+        authors["article_author_id"]: f"{authors['given']} {authors['family']}",
+        post["post_author_id"]: post["name"],
+    }
+    redacted(extractions, tmp_path / "out", *gone)
+    docs = documentation(tmp_path / "docs", *gone.values())
+    site = build_site(tmp_path / "out", RAW, docs, tmp_path / "site")
+    texts = [path for path in site.rglob("*") if path.suffix in {".js", ".html", ".json", ".csv", ".md"}]
+    families = [name.split()[-1] for name in gone.values()]
+
+    assert [] == [path for path in texts for name in families if re.search(rf"\b{name}\b", path.read_text("utf-8"))]
+    docs.joinpath("thanks.md").write_text(f"# Thanks\n\nTo {next(iter(gone.values()))}.\n", encoding="utf-8")
+    with pytest.raises(ReleaseError, match=r"docs/thanks\.html: expected a site that names nobody"):
+        build_site(tmp_path / "out", RAW, docs, tmp_path / "site")

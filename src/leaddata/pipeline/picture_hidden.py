@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 
 import pypdfium2
 from PIL import ImageDraw
 
-from leaddata.errors import LeadDataError
 from leaddata.model import Box
+from leaddata.pipeline.left_out import DIVIDED, names_left_out
 from leaddata.pipeline.picture import Shown
 from leaddata.pipeline.redacted_names import Mask, mask_of
-from leaddata.pipeline.redaction_targets import BY_NAME
-from leaddata.pipeline.reread import printed_at
 from leaddata.views import Tombstone
 
 __all__ = ["black_out", "hidden_names"]
@@ -29,17 +26,8 @@ def hidden_names(raw: Path, tombstones: Iterable[Tombstone]) -> Mask | None:
 
     A release does not hold these names. The documents do, and a page may name somebody where no row was read.
     """
-    rows = [one for one in tombstones if one.field is None and one.table in BY_NAME and one.snapshot_id is not None]
-    names = []
-    for (table, _), places in groupby(rows, key=lambda one: (one.table, one.row_id)):
-        # The places of a name come before the others.
-        first = list(places)[: 1 if BY_NAME[table] == ("name",) else 2]
-        try:
-            names.append(" ".join(" ".join(printed_at(raw, place).split()) for place in first))
-        except LeadDataError:
-            continue  # The document is not at hand: its own places are known all the same.
-    masks = [name for name in names if name.strip()]
-    return mask_of(masks) if masks else None
+    names = [name for name in names_left_out(raw, tombstones).values() if name]
+    return mask_of(names) if names else None
 
 
 def black_out(page: Shown, drawn_from: pypdfium2.PdfPage, hidden: Iterable[Tombstone], names: Mask | None) -> None:
@@ -62,7 +50,7 @@ def _printed(page: pypdfium2.PdfPage, names: Mask) -> Iterator[Box]:
     """Yield a box for each line, or part of one, on which a name is printed."""
     text = page.get_textpage()
     try:
-        signs = [text.get_text_range(index, 1) or " " for index in range(text.count_chars())]
+        signs = [(text.get_text_range(index, 1) or " ").translate(DIVIDED) for index in range(text.count_chars())]
         starts = _starts(signs)
         for start, end in names.spans("".join(signs)):
             places = [text.get_charbox(index) for index in starts[start:end] if signs[index].strip()]

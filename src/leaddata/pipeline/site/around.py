@@ -59,8 +59,15 @@ class Surroundings:
         number = (place["page"] or 1) - 1
         if len(document.parts) <= number:
             return None
-        found = self._texts(document, number).around(place)
-        return found if found is not None and self._names_nobody(found) else None
+        text = self._texts(document, number)
+        found = text.around(place)
+        if (
+            found is None
+            or self._holds_place_of_somebody(found, text, document, number)
+            or not self._names_nobody(found)
+        ):
+            return None
+        return found
 
     def sentence(self, spot: Spot) -> tuple[str, str, str] | None:
         """Return the words of a place with those before and after them, without markup; None where they stand alone."""
@@ -73,6 +80,17 @@ class Surroundings:
         said = " ".join(unescape(_TAG.sub("", " ".join(lines))).split())
         before, quote, after = said.partition(" ".join(spot.quote.split()))
         return (before, quote, after) if quote and (before or after) else None
+
+    def _holds_place_of_somebody(self, found: Around, text: _Text, document: Stored, number: int) -> bool:
+        """Return whether a row or cell that is left out stood in these lines: of a name they may hold one part alone."""
+        last = found.first + len(found.lines) - 1
+        for one in self._shelf.hidden:
+            if one.snapshot_id != document.snapshot_id or (one.page or 1) - 1 != number:
+                continue
+            lines = one.lines or (text.lines_of(one.path) if one.path else None)
+            if lines is not None and lines[0] <= last and found.first <= lines[1]:
+                return True
+        return False
 
     def _names_nobody(self, found: Around) -> bool:
         if not self._shelf.hidden:
@@ -113,8 +131,19 @@ class _Text:
             lines = [_shortened(self._lines[start - 1].strip(), place["quote"] or "")]
         return Around(first, start, end, tuple(lines))
 
+    def lines_of(self, path: str) -> tuple[int, int] | None:
+        """Return the first and the last line of the element of an XPath."""
+        element = self._element(path)
+        if element is None or element.sourceline is None:
+            return None
+        return element.sourceline, element.sourceline + "".join(element.itertext()).count("\n")
+
     def _line_of(self, path: str) -> int | None:
         """Return the line on which the element of an XPath begins."""
+        element = self._element(path)
+        return None if element is None else element.sourceline
+
+    def _element(self, path: str) -> Any:
         if self._tree is None or not path.startswith("/"):
             return None
         try:
@@ -123,8 +152,7 @@ class _Text:
             return None
         if not isinstance(found, list) or not found:
             return None
-        element = found[0] if hasattr(found[0], "sourceline") else found[0].getparent()
-        return None if element is None else element.sourceline
+        return found[0] if hasattr(found[0], "sourceline") else found[0].getparent()
 
 
 def _shortened(line: str, quote: str) -> str:

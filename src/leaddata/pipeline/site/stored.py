@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from leaddata.errors import SnapshotError
-from leaddata.pipeline.picture_hidden import hidden_names
-from leaddata.pipeline.redacted_names import Mask
+from leaddata.pipeline.left_out import names_left_out
+from leaddata.pipeline.redacted_names import Mask, mask_of
 from leaddata.pipeline.rights import text_may_be_published
 from leaddata.pipeline.site.nouns import Inputs
 from leaddata.pipeline.snapshots import load_sidecar, part_bytes
@@ -76,13 +76,17 @@ class Shelf:
     @cached_property
     def names(self) -> Mask | None:
         """What finds the names of those left out; None for nobody."""
-        return hidden_names(self._raw, self.hidden)
+        known = [name for name in self._names.values() if name]
+        return mask_of(known) if known else None
 
     @cached_property
     def knows_all_names(self) -> bool:
-        """Whether every document that printed the row of somebody left out is at hand, so that the names are known."""
-        places = {one.snapshot_id for one in self.hidden if one.field is None}
-        return all((found := self.get(place)) is not None and found.parts for place in places)
+        """Whether the name of everybody who is left out could be read from the documents at hand."""
+        return all(self._names.values())
+
+    @cached_property
+    def _names(self) -> Mapping[tuple[str, str], str]:
+        return names_left_out(self._raw, self.hidden)
 
 
 def _stored(inputs: Inputs) -> Iterator[Stored]:
