@@ -44,7 +44,7 @@ def test_a_name_is_known_from_every_kind_of_place(table: str) -> None:
 
 
 def test_a_hyphen_at_the_end_of_a_line_is_one() -> None:
-    """pdfium gives a sign of its own for it; a name that is divided so is found where it is not."""
+    """Pdfium gives a sign of its own for it; a name that is divided so is found where it is not."""
     row = next(one for one in leaddata.load("participants").rows(named=True) if "Thomas" in one["name"])
     names = hidden_names(RAW, [stone("participants", row)])
 

@@ -144,3 +144,70 @@ def test_the_keyboard_reaches_the_content_first(visit: Visit) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
+
+
+# Whether a point of the element that has the focus is in sight: not under what stays in its place as the page moves.
+_IN_SIGHT = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return true;
+  const box = one.getBoundingClientRect();
+  const points = [[0.5, 0.5], [0.02, 0.1], [0.98, 0.9], [0.02, 0.9], [0.98, 0.1]];
+  return points.some(([x, y]) => {
+    const at = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height);
+    return at && (one.contains(at) || (at.contains(one) && at !== document.body && at !== document.documentElement));
+  });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "path"),
+    [
+        (360, 740, "row.html#participants/kings_fund_2012.participants.005-7d0a22"),
+        (700, 700, "tables/participants.html"),
+        (1280, 720, "programmes.html"),
+        (900, 400, "coverage.html"),
+    ],
+)
+def test_what_has_the_focus_is_in_sight(browser: Browser, site: Path, width: int, height: int, path: str) -> None:
+    """Neither the navigation, nor a picture, nor a column that stays hides what a key leads to, forwards or backwards."""
+    hidden = []
+    for visit in watched(
+        browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce"), site.as_uri()
+    ):
+        page = visit.open(path)
+        for key in ["Tab"] * 60 + ["Shift+Tab"] * 50:
+            page.keyboard.press(key)
+            if not page.evaluate(_IN_SIGHT):
+                hidden.append((key, page.evaluate("document.activeElement.textContent.slice(0, 40)")))
+
+    assert not hidden
+
+
+def test_no_name_of_a_field_is_broken_on_a_phone(phone: Visit) -> None:
+    """The heading of a column stands in one piece."""
+    page = phone.open("tables/participants.html")
+    page.locator("#explorer[data-ready]").wait_for()
+
+    assert page.locator("#box thead th:first-child button").evaluate("one => one.getClientRects().length") == 1
+    assert page.locator("#box thead th:first-child").evaluate("one => one.clientHeight") < 45
+
+
+def test_a_value_does_not_turn_the_words_behind_it(visit: Visit) -> None:
+    """A sign in a title that turns the order of letters ends with the title: our own words stay as they are."""
+    page = visit.open("participants.html")
+    turned = page.evaluate("""() => {
+      const one = document.createElement("p");
+      const value = document.createElement("em");
+      value.textContent = "\u202eabc";
+      one.append("Printed in ", value, ". Each plot");
+      document.querySelector("main").append(one);
+      const left = (start) => {
+        const range = document.createRange();
+        range.setStart(one.lastChild, start);
+        range.setEnd(one.lastChild, start + 1);
+        return range.getBoundingClientRect().left;
+      };
+      return left(2) > left(10);
+    }""")
+
+    assert not turned

@@ -298,6 +298,33 @@ def test_a_link_to_the_view_is_copied(browser: Browser, served: str) -> None:
         assert page.evaluate("navigator.clipboard.readText()") == f"{served}/tables/participants.html#q=bristol"
 
 
+def test_a_place_of_the_page_leaves_the_view_as_it_is(browser: Browser, served: str) -> None:
+    """Who follows a link within the page keeps the view: when it is copied, when the page is loaded again, and on the way back."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    view = f"{served}/tables/participants.html#f.grade=registrar&sort=-name"
+    for visit in watched(context, served):
+        page = _ready(visit.open("tables/participants.html#f.grade=registrar&sort=-name"))
+        before = _rows(page)
+        page.get_by_role("link", name="What the fields mean").click()
+        page.wait_for_function("location.hash === '#fields'")
+        page.click("#copy")
+        expect(page.locator("#copy")).to_have_text("Link copied")
+        assert page.evaluate("navigator.clipboard.readText()") == view
+        page.reload()
+        assert _rows(_ready(page)) == before
+        page.go_back()
+        assert page.url == view
+        assert _rows(page) == before
+
+
+def test_a_link_to_a_place_of_the_page_brings_the_rows_alive(visit: Visit) -> None:
+    """Opened at its fields, the page has headings that sort and pages that turn."""
+    page = _ready(visit.open("tables/participants.html#fields"))
+
+    expect(page.locator("#page")).to_have_text("Page 1 of 1")
+    assert page.locator("#box thead button").count() == page.locator("#box thead th").count()
+
+
 def test_the_explorer_is_used_by_keyboard(visit: Visit) -> None:
     """`/` leads to the search and Escape clears it; the key can be turned off; no step loses the focus."""
     page = _ready(visit.open("tables/participants.html"))

@@ -36,9 +36,7 @@ def names_left_out(raw: Path, tombstones: Iterable[Tombstone]) -> Mapping[Person
     names = {person: _printed(raw, place) for person, place in places.items()}
     unknown = {person: places[person] for person, name in names.items() if not name}
     for source_id in sorted({place.source_id for place in unknown.values()}):
-        for person, name in _read_again(raw, source_id):
-            if person in unknown:
-                names[person] = name
+        names |= {person: name for person, name in _read_again(raw, source_id) if person in unknown}
     return names
 
 

@@ -52,10 +52,10 @@ addEventListener("DOMContentLoaded", () => {
     clearTimeout(waiting);
     waiting = 0;
     remembered = performance.now();
-    const address = `#${states.write(state)}`;
-    if (address === (location.hash || "#")) return;
-    if (isInPlace) history.replaceState(null, "", address);
-    else history.pushState(null, "", address);
+    const view = states.write(state);
+    if (`#${view}` === (location.hash || "#")) return;
+    if (isInPlace) history.replaceState({ view }, "", `#${view}`);
+    else history.pushState({ view }, "", `#${view}`);
   };
 
   const drawHead = (columns) => {
@@ -131,10 +131,13 @@ addEventListener("DOMContentLoaded", () => {
     fill();
   };
 
-  /** Take what the address says; a place of the page, as of the link that skips to the content, says nothing. */
-  const restore = () => {
-    const said = states.parse(location.hash, table);
-    if (!said) return;
+  /** Take what the address says. A place of the page, as of the link that skips to the content, says nothing: the view stays. */
+  const restore = (isFirst = false) => {
+    const said = states.parse(location.hash, table) ?? (isFirst ? states.parse(history.state?.view ?? "", table) : null);
+    if (!said) {
+      history.replaceState({ view: states.write(state) }, ""); // for when the page is loaded again
+      return;
+    }
     state = said;
     typed = null;
     draw();
@@ -157,7 +160,7 @@ addEventListener("DOMContentLoaded", () => {
       columns: panels.columns(columnDetails.querySelector(".panel"), table, shownColumns, change),
       chips: panels.chips(chipList, table, change, search),
     };
-    restore();
+    restore(true);
     if (asked.length) change((one) => asked.forEach((alter) => alter(one)));
     explorer.dataset.ready = "";
   })());
@@ -206,7 +209,8 @@ addEventListener("DOMContentLoaded", () => {
   const copy = document.getElementById("copy");
   copy.addEventListener("click", async () => {
     if (waiting) write(true);
-    const words = (await copied(location.href)) ? "Link copied" : "Copy it from the address bar";
+    const view = table ? states.write(state) : "";
+    const words = (await copied(view ? `${location.href.split("#")[0]}#${view}` : location.href)) ? "Link copied" : "Copy it from the address bar";
     copy.textContent = words;
     setTimeout(() => { copy.textContent = "Copy link"; }, 2500);
   });
@@ -229,7 +233,7 @@ addEventListener("DOMContentLoaded", () => {
     search.select();
   });
 
-  if ("atOnce" in explorer.dataset || location.hash.includes("=")) start();
+  if ("atOnce" in explorer.dataset || location.hash.includes("=") || history.state?.view) start();
   else for (const sign of ["pointerenter", "focusin", "touchstart"]) explorer.addEventListener(sign, start, { once: true, passive: true });
 });
 
