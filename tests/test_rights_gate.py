@@ -574,6 +574,25 @@ def test_any_folder_can_be_searched(tmp_path: Path, raw: Path) -> None:
     assert ended.stdout.startswith("export.csv: expected at most 8 words")
 
 
+@pytest.mark.parametrize("missing", ["site", "raw"])
+def test_what_is_not_there_does_not_pass(missing: str, tmp_path: Path) -> None:
+    """A misspelt folder is an error, of files to search as of originals: nothing was searched."""
+    for name in {"site", "raw"} - {missing}:
+        (tmp_path / name).mkdir()
+    command = [
+        sys.executable,
+        "-m",
+        "leaddata.pipeline.rights_gate",
+        str(tmp_path / "site"),
+        "--raw",
+        str(tmp_path / "raw"),
+    ]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (5, "") == (ended.returncode, ended.stdout)
+    assert f"{missing}: expected a file or folder to search, got none" in ended.stderr
+
+
 @pytest.mark.parametrize(("rights", "type_name"), [("expression", "string"), ("fact", "integer")])
 def test_verbatim_is_for_facts_in_words(rights: str, type_name: str, tmp_path: Path) -> None:
     """A schema cannot call somebody's expression a fact of any length."""

@@ -220,10 +220,12 @@ def test_odd_ids_make_whole_addresses() -> None:
 
 
 def test_data_of_a_page_are_searched_value_by_value(tmp_path: Path) -> None:
-    """The rights gate reads a file of data as JSON: two values are no sentence. Other scripts are one text."""
+    """The rights gate reads a file of data as JSON: two values are no sentence, lines may be. Other scripts are one text."""
     path = tmp_path / "a-0.js"
     path.write_bytes(script("a-0", {"rows": [["one", 1], ["two", 2]]}))
     assert ["a-0.js", "a-0", "rows", "one", "two"] == [text.text for text in texts_of(path, "a-0.js", {})]
+    path.write_bytes(script("a-0", {"around": [[1, 1, 2, ["one", "two"]]]}))
+    assert ["a-0.js", "a-0", "around", "one", "two", "one two"] == [text.text for text in texts_of(path, "a-0.js", {})]
     path.write_text("f(1); g('two')", encoding="utf-8")
     assert ["a-0.js", "f(1); g('two')"] == [text.text for text in texts_of(path, "a-0.js", {})]
 
@@ -241,6 +243,7 @@ def test_a_copied_sentence_stops_the_site(tmp_path: Path) -> None:
     copied = {
         "b.html": f"<p>{sentence.replace(' ', ' <i>', 1)}</i></p>".encode(),
         "data.js": script("data", [[sentence]]),
+        "lines.js": script("lines", {"around": [[1, 1, 2, [sentence[:30], sentence[30:]]]]}),
         "plot.svg": f"<svg><title>{sentence}</title></svg>".encode(),
     }
     for name, content in copied.items():

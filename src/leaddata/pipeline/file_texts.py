@@ -110,8 +110,10 @@ def _plain_texts(text: str, name: str, schemas: Mapping[str, TableSchema], stem:
         return
     called = _DATA_SCRIPT.fullmatch(text) if name.endswith(".js") else None
     if called and (arguments := _json_values(f"[{called[1]}]")) is not None:
-        # A list of strings is a column there, or its different values: each is a text of its own.
+        # A list of strings is a column there, or its different values: each is a text of its own. Within another list it is
+        # the lines of a document, or the cells of a row: a sentence may go on from one to the next.
         yield from (Text(name, value) for value in _strings(arguments))
+        yield from (Text(name, " ".join(lines)) for lines in _lines(arguments))
         return
     if name.endswith((".json", ".jsonl", ".ndjson", ".geojson")):
         found = _json_values(text)
@@ -151,6 +153,18 @@ def _strings(value: Any) -> Iterator[str]:
         for key, part in value.items():
             yield key
             yield from _strings(part)
+
+
+def _lines(value: Any, *, is_within: bool = False) -> Iterator[list[str]]:
+    """Yield each list of strings that stands in another list."""
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from _lines(part)
+    elif isinstance(value, list):
+        if is_within and len(value) > 1 and all(isinstance(part, str) for part in value):
+            yield value
+        for part in value:
+            yield from _lines(part, is_within=True)
 
 
 def _value_texts(value: Any, name: str, schemas: Mapping[str, TableSchema], table: str | None) -> Iterator[Text]:

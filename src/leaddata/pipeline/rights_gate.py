@@ -111,6 +111,14 @@ def search_for_copied(
             yield from _copied(at, letters, _outside_units(runs) if texts.is_verbatim(at) else runs, facts)
 
 
+def _files(path: Path) -> list[Path]:
+    """Return the files of a folder, or the file that *path* is."""
+    if not path.exists():
+        msg = "expected a file or folder to search, got none"
+        raise RightsError(msg, at=path, next_step="name one that is there: of nothing it is not known what it holds")
+    return sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
+
+
 class _Texts:
     """The texts of files by their letters, each once for each kind of place, and which places hold printed facts."""
 
@@ -123,10 +131,7 @@ class _Texts:
         self.facts: dict[str, int] = {}
         self.snapshot_ids: set[str] = set()
         for path in paths:
-            files = sorted(path.rglob("*")) if path.is_dir() else [path]
-            for file in files:
-                if not file.is_file():
-                    continue
+            for file in _files(path):
                 name = str(file.relative_to(path)) if path.is_dir() else file.name
                 try:
                     for text in texts_of(file, name, schemas):
@@ -269,6 +274,8 @@ def main() -> int:
     arguments.add_argument("--raw", type=Path, default=Path("data/raw"), help="folder with the originals")
     given = arguments.parse_args()
     try:
+        for path in (*given.paths, given.raw):
+            _files(path)
         originals = originals_at_hand(given.raw)
         found = list(search_for_copied(given.paths, originals))
     except LeadDataError as error:
