@@ -187,6 +187,16 @@ def test_what_is_not_there_is_said(visit: Visit, address: str, told: str) -> Non
     page.get_by_role("status").filter(has_text=told).first.wait_for()
 
 
+def test_a_row_of_a_register_says_that_no_document_prints_it(visit: Visit) -> None:
+    """A fact from elsewhere has no picture: the page says why, and each field names the entry of the register."""
+    row_id = leaddata.load("outside_facts")["outside_fact_id"][0]
+    page = opened(visit, "outside_facts", row_id)
+    assert page.get_by_text("No document prints this row: it is of our own registers.").is_visible()
+    page.locator("button.field", has_text="value").click()
+
+    assert page.locator("#row-details").get_by_text("data/reference/outside_facts.csv").is_visible()
+
+
 def test_markup_in_a_cell_stays_text(browser: Browser, hostile: Path) -> None:
     """Values, quotes, ids and paths with markup are shown as they are; an odd id opens its row."""
     for visit in watched(browser.new_context(), hostile.as_uri()):

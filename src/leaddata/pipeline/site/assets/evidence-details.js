@@ -61,8 +61,11 @@ const leaddataDetails = (() => {
   const details = (index, row, field) => {
     if (!field) {
       const documents = snapshotsOf(own(row.fields));
-      const none = row.fields.every((one) => !one.places.length);
-      return [...(none ? [make("p", {}, "No place is recorded for the rows of this table: they tell of the release itself.")] : []), ...documents.map(documentOf)];
+      if (documents.length) return documents.map(documentOf);
+      const isSilent = row.fields.every((one) => !one.places.length);
+      return [make("p", {}, isSilent
+        ? "No place is recorded for the rows of this table: they tell of the release itself."
+        : "No document prints this row: it is of our own registers. Choose a field to see which entry says so.")];
     }
     const meaning = make("p", {}, make("a", { href: `dictionary.html#${row.table}.${field.name}` }, `What ${field.name} means`));
     if (field.value === null) return [make("p", {}, nullSentence(field)), meaning];
