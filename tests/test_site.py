@@ -197,7 +197,7 @@ def test_a_value_does_not_turn_the_words_behind_it(visit: Visit) -> None:
     page = visit.open("participants.html")
     turned = page.evaluate("""() => {
       const one = document.createElement("p");
-      const value = document.createElement("em");
+      const value = document.createElement("cite");
       value.textContent = "\u202eabc";
       one.append("Printed in ", value, ". Each plot");
       document.querySelector("main").append(one);
