@@ -97,6 +97,7 @@ def odd_inputs(folder: Path) -> Inputs:
             "at": turns(datetime(2026, 11, 29, 22, 5, tzinfo=UTC), None, datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)),
             "words": turns(None, "their words"),
             "odd <b>&\"'": turns("one", "two"),
+            "words_sha256": turns("ab", "cd"),
         },
         schema_overrides={"at": pl.Datetime("us", "UTC"), "count": pl.Int64, "share": pl.Float64, "is_so": pl.Boolean},
     )

@@ -113,7 +113,7 @@ def test_a_table_of_the_release_itself_has_a_line_for_what_differs() -> None:
         for new in ((after, rows), (before, [("a", "2")]))
     ]
 
-    assert ["- wording of `v`", "- 0 rows added, 0 removed, 1 cells changed: `changes.json` lists them"] == [
+    assert ["- wording of `v`", "- 0 rows added, 0 removed, 1 cell changed: `changes.json` lists them"] == [
         text.split("\n\n## evidence\n\n")[1].strip() for text in texts
     ]
 

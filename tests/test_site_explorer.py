@@ -106,7 +106,7 @@ def test_the_first_rows_do_not_change_when_the_script_takes_over(odd: Visit, odd
     given = page.evaluate(
         "(text) => new DOMParser().parseFromString(text, 'text/html').querySelector('#box tbody').innerHTML", source
     )
-    page.wait_for_function("document.querySelectorAll('#box tbody tr').length === 25")
+    expect(page.locator("#box tbody tr")).to_have_count(25)
 
     drawn = page.evaluate("document.querySelector('#box tbody').innerHTML")
     # A page's own carriage returns are line feeds to a browser, and each of its rows stands on a line.
@@ -306,7 +306,7 @@ def test_a_place_of_the_page_leaves_the_view_as_it_is(browser: Browser, served: 
         page = _ready(visit.open("tables/participants.html#f.grade=registrar&sort=-name"))
         before = _rows(page)
         page.get_by_role("link", name="What the fields mean").click()
-        page.wait_for_function("location.hash === '#fields'")
+        page.wait_for_url("**#fields")
         page.click("#copy")
         expect(page.locator("#copy")).to_have_text("Link copied")
         assert page.evaluate("navigator.clipboard.readText()") == view
@@ -476,9 +476,9 @@ def test_a_large_table_answers_a_keystroke_at_once(browser: Browser, tmp_path: P
         expect(page.locator("#count")).to_have_text("1 of 20,000 rows")
         page.fill("#search", "")
         page.select_option("#per", "all")
-        page.wait_for_function("document.querySelectorAll('#box tbody tr').length === 200")
+        expect(page.locator("#box tbody tr")).to_have_count(200)
         page.evaluate("document.querySelector('#box').scrollTop = 1e6")
-        page.wait_for_function("document.querySelectorAll('#box tbody tr').length > 200")
+        expect(page.locator("#box tbody tr").nth(200)).to_be_attached()
 
     assert statistics.median(typed) < _KEYSTROKE * busy, typed
     assert statistics.median(sorts) < _SORT * busy, sorts

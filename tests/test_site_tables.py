@@ -48,7 +48,7 @@ def _columns(**columns: list[Any]) -> tuple[Column, ...]:
         for name, kind in frame.schema.items()
     ]
     resource = {"name": "things", "schema": {"fields": fields, "primaryKey": ["thing_id"]}}
-    return table_columns(resource, frame, ("things",), {})
+    return table_columns(resource, frame, ("things",), {}, {})
 
 
 def _shown(**columns: list[Any]) -> list[str]:

@@ -49,8 +49,12 @@ def withheld_texts(row: Mapping[str, Any], resource: Mapping[str, Any], editions
     Args:
         editions: Those in which the row's source was read.
     """
-    fields = [field["name"] for field in resource["schema"]["fields"]]
-    texts = [field["name"] for field in resource["schema"]["fields"] if field["rights"] == "expression"]
+    fields = [field["name"] for field in resource["schema"]["fields"] if field["name"] in row]
+    texts = [
+        field["name"]
+        for field in resource["schema"]["fields"]
+        if field.get("rights") == "expression" and field["name"] in row
+    ]
     found = set()
     for name in (text for text in texts if row[text] is None):
         own = [count for count in (f"{name}_word_count", f"{name}_sha256") if count in fields]

@@ -77,7 +77,11 @@ class Column:
 
 
 def table_columns(
-    resource: Mapping[str, Any], rows: pl.DataFrame, tables: Sequence[str], redacted: Mapping[str, Sequence[str]]
+    resource: Mapping[str, Any],
+    rows: pl.DataFrame,
+    tables: Sequence[str],
+    redacted: Mapping[str, Sequence[str]],
+    withheld: Mapping[str, int],
 ) -> tuple[Column, ...]:
     """
     Return the columns of a table, in its schema's order.
@@ -86,6 +90,7 @@ def table_columns(
         resource: The table's part of the release's descriptor.
         tables: All tables that there are.
         redacted: Ids of rows in which a field is left out, by field.
+        withheld: Number of rows in which the words of a field are not ours to pass on, by field.
     """
     schema = resource["schema"]
     key = schema["primaryKey"][0]
@@ -114,12 +119,25 @@ def table_columns(
                 leads_to=leads[name] if leads.get(name) in tables else "",
                 named_by=named_by if named_by in rows.columns else "",
                 resolver=_RESOLVERS.get(name, ""),
-                null="withheld" if field["rights"] == "expression" else "not stated",
+                null=_null(rows[name].null_count() - len(redacted.get(name, ())), withheld.get(name, 0)),
                 redacted=tuple(sorted(places[one] for one in redacted.get(name, ()) if one in places)),
                 width=_width(name, field.get("unit") or "", rows[name], is_key=name == key),
             )
         )
     return tuple(found)
+
+
+def _null(count: int, withheld: int) -> str:
+    """
+    Return what a null of a column says.
+
+    Examples:
+        >>> _null(3, 3), _null(3, 0), _null(3, 1)
+        ('withheld', 'not stated', 'withheld or not stated')
+    """
+    if not withheld:
+        return "not stated"
+    return "withheld" if withheld >= count else "withheld or not stated"
 
 
 def link(column: Column, value: str, named: str = "") -> str:

@@ -103,7 +103,6 @@ class Book:
     def rows(self, table: str) -> Iterator[TracedRow]:
         """Yield the rows of a table."""
         key, fields = self.key_of(table), self.fields(table)
-        expression = {one["name"] for one in fields if one.get("rights") == "expression"}
         ordered = sorted(
             self.inputs.table(table).iter_rows(named=True), key=lambda row: str(row[key]).encode("utf-16-be")
         )
@@ -111,12 +110,10 @@ class Book:
         for row in ordered:
             row_id = str(row[key])
             gone = self._redacted.get((table, row_id), {})
-            nulls: dict[str, str | tuple[str, str]] = {}
-            for name, value in row.items():
-                if value is None and name in gone:
-                    nulls[name] = gone[name]
-                elif value is None and name in expression:
-                    nulls[name] = "withheld"
+            null = [name for name, value in row.items() if value is None]
+            withheld = self.inputs.withheld(table, row) if null else set()
+            nulls: dict[str, str | tuple[str, str]] = {name: "withheld" for name in null if name in withheld}
+            nulls |= {name: gone[name] for name in null if name in gone}
             found = places.get(row_id, {})
             if table == "evidence" and "quote" in row:
                 found = {"quote": [Place(row_id, row["method"], row)]}

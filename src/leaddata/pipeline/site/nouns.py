@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,6 +13,7 @@ import polars as pl
 from leaddata import installed
 from leaddata.citation import citation
 from leaddata.pipeline.release import Release
+from leaddata.places import withheld_texts
 
 __all__ = ["Asset", "Inputs", "Page"]
 
@@ -37,6 +38,17 @@ class Inputs:
     def table(self, name: str) -> pl.DataFrame:
         """Return a table of the release; an empty frame without columns where an older release lacks it."""
         return _table(self.release.folder, name) if name in self.release.resources else pl.DataFrame()
+
+    def withheld(self, table: str, row: Mapping[str, Any]) -> set[str]:
+        """Return the fields of a row that are null because the words are not ours to pass on, as `leaddata.trace` does."""
+        return withheld_texts(row, self.release.resources[table], self._editions.get(row.get("source_id"), ()))
+
+    @cached_property
+    def _editions(self) -> dict[str | None, list[str]]:
+        found: dict[str | None, list[str]] = {}
+        for row in self.table("snapshots").iter_rows(named=True):
+            found.setdefault(row["source_id"], []).append(row["edition"])
+        return found
 
     @property
     def sums_sha256(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -41,12 +42,23 @@ def pages(inputs: Inputs) -> Iterator[Page | Asset]:
     """
     for name, resource in inputs.release.resources.items():
         rows = inputs.table(name)
-        columns = table_columns(resource, rows, tuple(inputs.release.resources), _redacted(inputs, name))
+        columns = table_columns(
+            resource, rows, tuple(inputs.release.resources), _redacted(inputs, name), _withheld(inputs, name)
+        )
         script = table_script(name, columns, rows)
         files = _files(inputs, name, rows)
         yield Asset(path=f"data/{name}.js", content=script)
         yield from files
         yield _page(inputs, resource, rows, columns, len(script), files)
+
+
+def _withheld(inputs: Inputs, table: str) -> Counter[str]:
+    """Count by field the rows in which its words are not ours to pass on."""
+    rows = inputs.table(table)
+    fields = inputs.release.resources[table]["schema"]["fields"]
+    texts = [one["name"] for one in fields if one.get("rights") == "expression" and one["name"] in rows.columns]
+    silent = rows.filter(pl.any_horizontal(pl.col(name).is_null() for name in texts)) if texts else rows.clear()
+    return Counter(name for row in silent.iter_rows(named=True) for name in inputs.withheld(table, row))
 
 
 def _page(
