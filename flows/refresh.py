@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 ROOT = Path(__file__).resolve().parents[1]
 # Before the import: Prefect reads its settings then. What is set outside stays. No telemetry, and no home elsewhere.
@@ -25,6 +26,7 @@ import click
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.settings import get_current_settings
 from prefect.states import Failed
 from prefect.utilities.annotations import quote
 
@@ -36,7 +38,7 @@ from leaddata.cli.run import run
 from leaddata.pipeline import refresh as steps
 from leaddata.pipeline.limits import Limits
 
-_T = TypeVar("_T")
+_Step = TypeVar("_Step", bound=Callable[..., Any])
 
 # A document on a network folder may be away for a moment. What is wrong with a document itself is returned, not raised,
 # and so not tried again.
@@ -45,6 +47,7 @@ read_source = task(task_run_name="read {source_id}", retries=2, retry_delay_seco
 )
 sort_out = task(task_run_name="validate", cache_policy=NO_CACHE)(steps.sort_out)
 publish = task(task_run_name="publish", cache_policy=NO_CACHE)(steps.publish)
+_TASKS: dict[str, Callable[..., Any]] = {"read_source": read_source, "sort_out": sort_out, "publish": publish}
 
 
 @flow(name="leaddata-refresh", validate_parameters=False)
@@ -54,26 +57,25 @@ def refresh(
     *,
     with_text: bool = False,
     allow_major: bool = False,
+    full: bool = False,
     timeout: float | None = None,
     memory: int = Limits().memory_mb,
     pages: int = Limits().pages,
     redactions: Path | None = None,
 ) -> steps.RefreshReport:
-    """Read every source in *raw* and publish a release in *out* if anything has changed and every gate holds."""
-    raw, out = Path(raw), Path(out)  # a deployment's parameters are text
-    register = Path(redactions) if redactions else steps.register_path(raw)
-    limits = Limits(timeout, memory, pages)
-    sources = steps.plan()
-    with steps.only_refresh(out), progress(steps.step_count(sources)) as shown:
-        found = {}
-        for source_id in sources:
-            shown.step(f"reading {source_id}")
-            found[source_id] = read_source(raw, source_id, limits)
-        shown.step("validating")
-        candidate = sort_out(_whole(found), out, with_text=with_text, register=register)
-        shown.step("publishing")
-        publication = publish(_whole(candidate), raw, out, allow_major=allow_major, limits=limits)
-    report = steps.report(candidate, publication)
+    """Read the sources in *raw* that have changed, and publish a release in *out* if every gate holds."""
+    with progress(steps.step_count(steps.plan())) as shown:
+        report = steps.refresh(
+            Path(raw),  # a deployment's parameters are text
+            Path(out),
+            with_text=with_text,
+            allow_major=allow_major,
+            limits=Limits(timeout, memory, pages),
+            progress=shown.step,
+            register=Path(redactions) if redactions else None,
+            full=full,
+            wrap=_recorded,
+        )
     told = "\n".join([report.text(), *report.problems()])
     create_markdown_artifact(f"```\n{told}\n```", key="refresh-report")
     if report.exit_code:
@@ -83,9 +85,15 @@ def refresh(
     return report
 
 
-def _whole(value: _T) -> _T:
+def _recorded(step: _Step) -> _Step:
+    """Return a step of the refresh as the task of its name."""
+    recorded = _TASKS[step.__name__]
+    return cast("_Step", lambda *arguments, **options: recorded(*map(_whole, arguments), **options))
+
+
+def _whole(value: object) -> object:
     """Keep Prefect from walking through every record of *value* in search of futures."""
-    return cast("_T", quote(value))
+    return value if isinstance(value, (str, Path)) else quote(value)
 
 
 @click.command(
@@ -97,20 +105,39 @@ def _whole(value: _T) -> _T:
 )
 @click.option("--with-text", is_flag=True, help="Keep other people's sentences, in a release for this machine alone.")
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
+@click.option("--full", is_flag=True, help="Read everything again, whether it has changed or not.")
 @redactions_option
 @limit_options
-def main(
-    raw: Path, out: Path, redactions: Path | None, *, with_text: bool, allow_major: bool, **limits: float | None
-) -> int:
-    """Read all documents again and publish a release if anything has changed and every gate holds. Offline."""
-    state = refresh(
-        raw, out, with_text=with_text, allow_major=allow_major, redactions=redactions, **limits, return_state=True
-    )
+def main(raw: Path, out: Path, **options: Any) -> int:
+    """Read the documents that have changed, and publish a release if every gate holds. Offline."""
+    if known := _nothing_new(raw, out, **options):
+        write_report(known)
+        return known.exit_code
+    state = refresh(raw, out, **options, return_state=True)
     report = state.result(raise_on_failure=False)
     if isinstance(report, Exception):
         raise report
     write_report(report)
     return report.exit_code
+
+
+def _nothing_new(
+    raw: Path,
+    out: Path,
+    *,
+    full: bool,
+    with_text: bool,
+    redactions: Path | None,
+    timeout: float | None,
+    memory: int,
+    pages: int,
+    **_: bool,
+) -> steps.RefreshReport | None:
+    """Return the report where there is nothing to do, and no server that would like to hear of it: to start one takes longer."""
+    if full or get_current_settings().api.url:
+        return None
+    limits = Limits(timeout, memory, pages)
+    return steps.nothing_new(raw, out, with_text=with_text, limits=limits, register=redactions)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def test_refresh_goes_all_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """Every registered source is read, progress is told, and the second run changes nothing."""
     made = {one.source.id: one for one in both()}
     monkeypatch.setattr(refreshing, "SOURCES", dict.fromkeys(made))
-    monkeypatch.setattr(refreshing, "read_source", lambda raw, source_id, limits: made[source_id])
+    monkeypatch.setattr(refreshing, "read_source", lambda raw, source_id, *_: made[source_id])
     told: list[str] = []
     first = refresh(tmp_path / "raw", tmp_path / "out", progress=told.append)
     second = refresh(tmp_path / "raw", tmp_path / "out")
@@ -55,7 +55,7 @@ def test_refresh_goes_all_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_refresh_reads_on_after_a_bad_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error of one source is an outcome, not an exception."""
 
-    def read_source(raw: Path, source_id: str, limits: object) -> Any:
+    def read_source(raw: Path, source_id: str, *_: object) -> Any:
         return DocumentError("expected HTML, got nothing", at=BLOG) if source_id == BLOG else extraction(source_id)
 
     monkeypatch.setattr(refreshing, "SOURCES", {REPORT: None, BLOG: None})

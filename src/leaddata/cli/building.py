@@ -26,12 +26,13 @@ def _folder_at_hand(name: str) -> Path | None:
 
 @click.command(
     cls=Command,
-    examples=("leaddata refresh", "leaddata refresh --raw my/raw --out my/processed"),
+    examples=("leaddata refresh", "leaddata refresh --full", "leaddata refresh --raw my/raw --out my/processed"),
 )
 @raw_option
 @out_option
 @click.option("--with-text", is_flag=True, help="Keep other people's sentences, in a release for this machine alone.")
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
+@click.option("--full", is_flag=True, help="Read everything again, whether it has changed or not.")
 @redactions_option
 @limit_options
 def refresh(
@@ -44,8 +45,9 @@ def refresh(
     *,
     with_text: bool,
     allow_major: bool,
+    full: bool,
 ) -> int:
-    """Read all documents again and publish a release if anything has changed and every gate holds. Offline."""
+    """Read the documents that have changed, and publish a release if every gate holds. Offline."""
     from leaddata.cli.output import write_report
     from leaddata.cli.progress import progress
     from leaddata.pipeline.refresh import plan, step_count
@@ -62,6 +64,7 @@ def refresh(
             limits=limits,
             progress=shown.step,
             register=redactions,
+            full=full,
         )
     write_report(report)
     return report.exit_code

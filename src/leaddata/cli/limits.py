@@ -19,7 +19,7 @@ _OPTIONS = (
         "--timeout",
         type=click.FloatRange(0, 86_400, min_open=True),
         metavar="SECONDS",
-        help="Computing time for one document [default: 15, and 8 more for each MB of it].",
+        help="Computing time for one document [default: 15, and 2 more for each MB of it].",
     ),
     click.option(
         "--memory",

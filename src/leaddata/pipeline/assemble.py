@@ -47,6 +47,7 @@ class SourceOutcome:
         error: Why its document was not used; None where it was.
         kept_last_good: True where its rows are those of the current release.
         is_waiting: True of a source that can be fetched, and was not.
+        is_kept: True where its document was read by an earlier refresh, and nothing has changed since.
     """
 
     source_id: str
@@ -57,6 +58,7 @@ class SourceOutcome:
     error: LeadDataError | None = None
     kept_last_good: bool = False
     is_waiting: bool = False
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,7 +140,11 @@ def assemble(
             break
         failed |= new
     outcomes = tuple(
-        replace(_outcome(source_id, parts[source_id], settled, failed, kept), is_waiting=source_id in waiting)
+        replace(
+            _outcome(source_id, parts[source_id], settled, failed, kept),
+            is_waiting=source_id in waiting,
+            is_kept=source_id not in kept and read[source_id].is_kept,
+        )
         for source_id in parts
     )
     blocked = _blocked(failed, release, outcomes, settled)

@@ -19,13 +19,19 @@ __all__ = ["Extraction", "extract"]
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one source yielded: its records in printed order, and the rows that were stopped."""
+    """
+    What one source yielded: its records in printed order, and the rows that were stopped.
+
+    Attributes:
+        is_kept: True where it was read by an earlier refresh, and nothing has changed since.
+    """
 
     source: Source
     snapshot: Snapshot
     page_count: int | None
     records: tuple[Record, ...]
     quarantined: tuple[Quarantined, ...] = ()
+    is_kept: bool = False
 
 
 def extract(

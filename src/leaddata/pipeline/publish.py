@@ -26,7 +26,7 @@ from leaddata.pipeline.release import Release, current_release
 from leaddata.pipeline.schemas import descriptor
 from leaddata.pipeline.validate import ValidTable
 
-__all__ = ["FIRST_VERSION", "Gate", "Publication", "publish"]
+__all__ = ["FIRST_VERSION", "Gate", "Publication", "publish", "remove_leftovers"]
 
 FIRST_VERSION = "0.1.0"
 _STAGING = ".staging-"
@@ -83,7 +83,7 @@ def publish(
     """
     current = current_release(out)
     version = current.version if current else None
-    _remove_leftovers(out, current)
+    remove_leftovers(out, current)
     if candidate.blocked:
         return Publication(version=version, published=False)
     _refuse_local(candidate, out, current)
@@ -142,7 +142,7 @@ def _refuse_local(candidate: Candidate, out: Path, current: Release | None) -> N
         raise RightsError(msg, at=out, next_step=step)
 
 
-def _remove_leftovers(out: Path, current: Release | None) -> None:
+def remove_leftovers(out: Path, current: Release | None) -> None:
     """Remove what a killed refresh left: a staging folder, or a release that never became the current one."""
     for leftover in out.glob(f"{_STAGING}*"):
         if leftover.is_dir():

@@ -1,7 +1,10 @@
 """
 The whole way from a raw folder to a release, as steps that a flow can wrap one by one.
 
-    plan -> read_source (per source) -> sort_out -> publish -> report        all within only_refresh(out)
+    plan -> inputs_of -> unchanged, or: read_source (per source) -> sort_out -> publish -> report -> note_inputs
+
+all within only_refresh(out). What has not changed since the last refresh is not read again, and where nothing has, the
+report comes at once.
 """
 
 from __future__ import annotations
@@ -9,12 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import leaddata.pipeline.publish as publishing
 from leaddata.errors import LeadDataError
 from leaddata.pipeline.assemble import Candidate, assemble
 from leaddata.pipeline.extract import Extraction, extract
+from leaddata.pipeline.inputs import inputs_of
 from leaddata.pipeline.isolate import isolated
+from leaddata.pipeline.kept_readings import Kept, keep, kept, kept_folder
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.lock import only_refresh
 from leaddata.pipeline.publish import Gate, Publication
@@ -22,6 +28,7 @@ from leaddata.pipeline.redaction_register import register_path
 from leaddata.pipeline.report import RefreshReport, report
 from leaddata.pipeline.rights_gate import rights_gate
 from leaddata.pipeline.snapshots import find_snapshot, newest_snapshot
+from leaddata.pipeline.unchanged import note_inputs, unchanged
 from leaddata.pipeline.vocabularies import load_vocabularies
 from leaddata.sources import SOURCES
 
@@ -29,6 +36,7 @@ __all__ = [
     "NotFetched",
     "RefreshReport",
     "assemble",
+    "nothing_new",
     "only_refresh",
     "plan",
     "publish",
@@ -42,6 +50,17 @@ __all__ = [
 
 _AFTERWARDS = 2  # steps after the sources: validating, publishing
 _LIMITS = Limits()
+
+
+_Step = TypeVar("_Step", bound=Callable[..., Any])
+
+
+class _Wrap(Protocol):
+    def __call__(self, step: _Step, /) -> _Step: ...
+
+
+def _itself(step: _Step) -> _Step:
+    return step
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,8 @@ def refresh(
     progress: Callable[[str], None] | None = None,
     gates: Sequence[Gate] = (),
     register: Path | None = None,
+    full: bool = False,
+    wrap: _Wrap = _itself,
 ) -> RefreshReport:
     """
     Read every source in *raw* and publish a release in *out* if anything has changed and every gate holds.
@@ -76,6 +97,8 @@ def refresh(
         progress: Is told each step as it begins.
         gates: See `publish`.
         register: The redactions that hold; see `register_path` for the default.
+        full: Read everything again, whether it has changed or not.
+        wrap: Makes of each step what is called in its place: a flow has them recorded.
 
     Raises:
         LockedError: If another refresh of *out* is running.
@@ -84,16 +107,39 @@ def refresh(
         TamperedError: If the current release is not as it was published.
     """
     tell = progress or (lambda _: None)
+    register = register or register_path(raw)
     with only_refresh(out):
+        inputs = inputs_of(raw, plan(), register=register, limits=limits, with_text=with_text)
+        if not full and (known := unchanged(out, inputs.release)):
+            return known
         found: dict[str, Extraction | NotFetched | LeadDataError] = {}
         for source_id in plan():
             tell(f"reading {source_id}")
-            found[source_id] = read_source(raw, source_id, limits)
+            where = Kept(kept_folder(out), inputs.sources[source_id], full)
+            found[source_id] = wrap(read_source)(raw, source_id, limits, where)
         tell("validating")
-        candidate = sort_out(found, out, with_text=with_text, register=register or register_path(raw))
+        candidate = wrap(sort_out)(found, out, with_text=with_text, register=register)
         tell("publishing")
-        publication = publish(candidate, raw, out, allow_major=allow_major, limits=limits, gates=gates)
-        return report(candidate, publication)
+        publication = wrap(publish)(candidate, raw, out, allow_major=allow_major, limits=limits, gates=gates)
+        told = report(candidate, publication)
+        if inputs_of(raw, plan(), register=register, limits=limits, with_text=with_text) == inputs:
+            note_inputs(out, inputs.release, candidate, told)
+        return told
+
+
+def nothing_new(
+    raw: Path, out: Path, *, with_text: bool = False, limits: Limits = _LIMITS, register: Path | None = None
+) -> RefreshReport | None:
+    """
+    Return the report of a refresh that would have nothing to do, in some hundredths of a second; None where it would.
+
+    Raises:
+        LockedError: If a refresh of *out* is running.
+        TamperedError: If the current release is not as it was published.
+    """
+    with only_refresh(out):
+        key = inputs_of(raw, plan(), register=register or register_path(raw), limits=limits, with_text=with_text)
+        return unchanged(out, key.release)
 
 
 def step_count(source_ids: Sequence[str]) -> int:
@@ -106,18 +152,25 @@ def plan() -> list[str]:
     return sorted(SOURCES)
 
 
-def read_source(raw: Path, source_id: str, limits: Limits = _LIMITS) -> Extraction | NotFetched | LeadDataError:
+def read_source(
+    raw: Path, source_id: str, limits: Limits = _LIMITS, where: Kept | None = None
+) -> Extraction | NotFetched | LeadDataError:
     """
     Return what one source yields, or why it yields nothing: one bad document is no reason to stop the others.
 
     It is read in a child process, so that it cannot stop them by taking all time or memory, or by a crash.
+
+    Args:
+        where: What was read before is kept there, and what is read now will be; None to keep nothing.
     """
+    if where and (known := kept(where, raw, source_id)):
+        return known
     try:
         if find_snapshot(raw, source_id) is None and SOURCES[source_id].fetch is not None:
             return NotFetched(source_id)
         vocabularies = load_vocabularies()
         snapshot = newest_snapshot(raw, source_id)
-        return isolated(
+        found = isolated(
             extract,
             raw,
             source_id,
@@ -129,6 +182,9 @@ def read_source(raw: Path, source_id: str, limits: Limits = _LIMITS) -> Extracti
         )
     except LeadDataError as error:
         return error
+    if where:
+        keep(where, found)
+    return found
 
 
 def sort_out(

@@ -133,7 +133,7 @@ def _problem(subject: str, error: LeadDataError) -> str:
 
 
 def _source(outcome: SourceOutcome) -> tuple[object, ...]:
-    state = "read"
+    state = "unchanged" if outcome.is_kept else "read"
     if outcome.error or outcome.is_waiting:
         state = "failed" if outcome.error else "not fetched yet"
         state += ", last good rows kept" if outcome.kept_last_good else ""
