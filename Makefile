@@ -3,7 +3,7 @@
 #   make test      environment, then every check
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-.PHONY: help refresh test quick lint docs build site browser benchmark clean
+.PHONY: help refresh serve test quick lint docs build site browser benchmark clean
 
 PYTHON3 ?= python3
 BIN := .venv/bin
@@ -14,6 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:
 	@echo "make refresh   read all documents again, and publish a release if anything has changed"
+	@echo "make serve     fetch and refresh on a schedule, in one process, until it is stopped"
 	@echo "make test      every check and test"
 	@echo "make quick     the same without the tests that start servers or build packages"
 	@echo "make lint      style, types and import rules alone"
@@ -38,6 +39,9 @@ $(READY): pyproject.toml constraints.txt
 
 refresh: $(READY)
 	@$(BIN)/python flows/refresh.py
+
+serve: $(READY)
+	@$(BIN)/python flows/serve.py
 
 test: $(READY) browser
 	@BIN=$(BIN) .ci/checks lint fast slow

@@ -6,28 +6,22 @@ The fetch as a Prefect flow: the steps of `leaddata.pipeline.fetch`, each source
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import cast
 
-ROOT = Path(__file__).resolve().parents[1]
-# Before the import: Prefect reads its settings then. What is set outside stays. No telemetry, and no home elsewhere.
-os.environ.setdefault("DO_NOT_TRACK", "1")
-os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
-os.environ.setdefault("PREFECT_HOME", str(ROOT / ".prefect"))
+import flow_settings  # before Prefect, which reads its settings when it is imported
+
 if __name__ == "__main__":
-    # At a terminal the report tells it all; under a worker Prefect's own log does.
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    flow_settings.be_quiet()
 
 import click
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.states import Failed
 from prefect.utilities.annotations import quote
 
+from flow_records import ended, record_fetch, run_name
+from flow_settings import ROOT
 from leaddata.cli.commands import Command
 from leaddata.cli.fetching import fetch_arguments, fetch_options
 from leaddata.cli.output import write_report
@@ -38,7 +32,7 @@ from leaddata.pipeline import fetch as steps
 fetch_source = task(task_run_name="fetch {source_id}", cache_policy=NO_CACHE)(steps.fetch_source)
 
 
-@flow(name="leaddata-fetch", validate_parameters=False)
+@flow(name="leaddata-fetch", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600)
 def fetch(
     source_ids: list[str] | None = None,
     raw: Path = ROOT / "data" / "raw",
@@ -56,13 +50,8 @@ def fetch(
                 for source_id in steps.plan_fetch(named)
             )
         )
-    told = "\n".join([report.text(), *report.problems()])
-    create_markdown_artifact(f"```\n{told}\n```", key="fetch-report")
-    if report.exit_code:
-        # A state instead of the value is Prefect's way to say that the run failed without an exception.
-        message = f"exit code {report.exit_code}: see the artifact fetch-report"
-        return Failed(message=message, data=report)  # type: ignore[return-value]
-    return report
+    record_fetch(report)
+    return ended(report, "fetch")
 
 
 @click.command(cls=Command, examples=("python flows/fetch.py", "python flows/fetch.py bmj_leader_blog"))

@@ -6,30 +6,25 @@ The refresh as a Prefect flow: the steps of `leaddata.pipeline.refresh`, each as
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Annotated, Any, TypeVar, cast
 
-ROOT = Path(__file__).resolve().parents[1]
-# Before the import: Prefect reads its settings then. What is set outside stays. No telemetry, and no home elsewhere.
-os.environ.setdefault("DO_NOT_TRACK", "1")
-os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
-os.environ.setdefault("PREFECT_HOME", str(ROOT / ".prefect"))
+import flow_settings  # before Prefect, which reads its settings when it is imported
+
 if __name__ == "__main__":
-    # At a terminal the report tells it all; under a worker Prefect's own log does.
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    flow_settings.be_quiet()
 
 import click
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.settings import get_current_settings
-from prefect.states import Failed
 from prefect.utilities.annotations import quote
+from pydantic import Field
 
+from flow_records import ended, record_refresh, run_name
+from flow_settings import ROOT
 from leaddata.cli.commands import Command
 from leaddata.cli.limits import limit_options, redactions_option
 from leaddata.cli.output import write_report
@@ -50,7 +45,7 @@ publish = task(task_run_name="publish", cache_policy=NO_CACHE)(steps.publish)
 _TASKS: dict[str, Callable[..., Any]] = {"read_source": read_source, "sort_out": sort_out, "publish": publish}
 
 
-@flow(name="leaddata-refresh", validate_parameters=False)
+@flow(name="leaddata-refresh", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600)
 def refresh(
     raw: Path = ROOT / "data" / "raw",
     out: Path = ROOT / "data" / "processed",
@@ -58,31 +53,26 @@ def refresh(
     with_text: bool = False,
     allow_major: bool = False,
     full: bool = False,
-    timeout: float | None = None,
-    memory: int = Limits().memory_mb,
-    pages: int = Limits().pages,
+    timeout: Annotated[float, Field(gt=0)] | None = None,
+    memory: Annotated[int, Field(gt=0)] = Limits().memory_mb,
+    pages: Annotated[int, Field(gt=0)] = Limits().pages,
     redactions: Path | None = None,
 ) -> steps.RefreshReport:
     """Read the sources in *raw* that have changed, and publish a release in *out* if every gate holds."""
     with progress(steps.step_count(steps.plan())) as shown:
         report = steps.refresh(
-            Path(raw),  # a deployment's parameters are text
-            Path(out),
+            raw,
+            out,
             with_text=with_text,
             allow_major=allow_major,
             limits=Limits(timeout, memory, pages),
             progress=shown.step,
-            register=Path(redactions) if redactions else None,
+            register=redactions,
             full=full,
             wrap=_recorded,
         )
-    told = "\n".join([report.text(), *report.problems()])
-    create_markdown_artifact(f"```\n{told}\n```", key="refresh-report")
-    if report.exit_code:
-        # A state instead of the value is Prefect's way to say that the run failed without an exception.
-        message = f"exit code {report.exit_code}: see the artifact refresh-report"
-        return Failed(message=message, data=report)  # type: ignore[return-value]
-    return report
+    record_refresh(report, raw, out, redactions)
+    return ended(report, "refresh", is_news=report.published)
 
 
 def _recorded(step: _Step) -> _Step:

@@ -26,6 +26,7 @@ class Asked:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     form: Mapping[str, str]
+    body: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def serving() -> Iterator[Server]:
 
         def _answer(self) -> None:
             length = int(self.headers.get("content-length") or 0)
-            form = parse_qs(self.rfile.read(length).decode(), keep_blank_values=True)
+            body = self.rfile.read(length).decode()
+            form = parse_qs(body, keep_blank_values=True)
             url = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(url.query, keep_blank_values=True).items()}
             asked = Asked(
@@ -91,6 +93,7 @@ def serving() -> Iterator[Server]:
                 query,
                 {name.lower(): value for name, value in self.headers.items()},
                 {name: values[0] for name, values in form.items()},
+                body,
             )
             reply = server.reply(asked)
             with suppress(OSError):

@@ -18,7 +18,7 @@ from leaddata.cli.run import commands
 COMMANDS = tuple(command for command in commands.commands.values() if isinstance(command, Command))
 EXAMPLES = [(command, line) for command in COMMANDS for line in command.examples]
 # What needs a document or a folder that the reader has, the network, or the extra; and what changes the repository.
-NOT_RUN = {"add", "compare", "extract", "fetch", "refresh", "site"}
+NOT_RUN = {"add", "compare", "extract", "fetch", "refresh", "rollback", "site"}
 
 
 def _arguments(line: str) -> list[str]:
@@ -102,7 +102,7 @@ def test_arguments_are_the_words_of_the_field() -> None:
     assert None not in metavars
     assert metavars == {
         "A", "DIR", "DIR_A", "DIR_B", "FILE", "ROW_ID", "SOURCE_ID", "TABLE", "[B]", "[COMMAND]", "[DIR]", "[FIELD]",
-        "[SHELL]", "[SOURCE_ID]...", "[TABLE]",
+        "VERSION", "[SHELL]", "[SOURCE_ID]...", "[TABLE]",
     }  # fmt: skip
 
 

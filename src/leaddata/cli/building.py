@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from leaddata.cli.commands import Command
-from leaddata.cli.completing import complete_sources
+from leaddata.cli.completing import complete_releases, complete_sources
 from leaddata.cli.fetching import fetch
 from leaddata.cli.folders import data_folder
 from leaddata.cli.limits import limit_options, redactions_option
@@ -16,7 +16,7 @@ from leaddata.cli.options import FOLDER, PATH, format_option, out_option, raw_op
 from leaddata.cli.site import site
 from leaddata.pipeline.limits import Limits
 
-__all__ = ["COMMANDS", "add", "compare", "refresh", "status"]
+__all__ = ["COMMANDS", "add", "compare", "refresh", "rollback", "status"]
 
 
 def _folder_at_hand(name: str) -> Path | None:
@@ -152,4 +152,22 @@ def status(raw: Path | None, out: Path | None, form: str) -> None:
     )
 
 
-COMMANDS = (fetch, add, status, refresh, compare, site)
+@click.command(cls=Command, examples=("leaddata rollback 0.4.0", "leaddata rollback 0.1.0 --out my/processed"))
+@click.argument("version", metavar="VERSION", shell_complete=complete_releases)
+@out_option
+@redactions_option
+def rollback(version: str, out: Path | None, redactions: Path | None) -> None:
+    """
+    Make an earlier release the current one again. What led to the later one is still there: correct it before the next
+    refresh comes to it again.
+    """
+    from leaddata.pipeline.redaction_register import register_path
+    from leaddata.pipeline.rollback import rollback as run
+
+    out = out or data_folder("processed")
+    register = redactions or register_path(data_folder("raw") if out == data_folder("processed") else None)
+    done = run(out, version, register=register)
+    click.echo(f"{out}: {done.now} is the current release, {done.before} was")
+
+
+COMMANDS = (fetch, add, status, refresh, rollback, compare, site)

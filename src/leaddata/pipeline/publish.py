@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shutil
 import tempfile
@@ -19,6 +17,7 @@ from leaddata.content import canonical, content_sha256, file_sha256
 from leaddata.diffing import Diff, Size, diff_tables, next_version, size_of
 from leaddata.errors import MajorChangeError, ReleaseError, RightsError
 from leaddata.pipeline.assemble import Candidate
+from leaddata.pipeline.current_file import STAGING, json_text, replace_current, synced
 from leaddata.pipeline.describing import Previous, TableFile
 from leaddata.pipeline.redaction import without_names
 from leaddata.pipeline.redescribed import described_anew, descriptions_of
@@ -29,7 +28,6 @@ from leaddata.pipeline.validate import ValidTable
 __all__ = ["FIRST_VERSION", "Gate", "Publication", "publish", "remove_leftovers"]
 
 FIRST_VERSION = "0.1.0"
-_STAGING = ".staging-"
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _REPOSITORY_RELEASES = Path(__file__).resolve().parents[3] / "data" / "processed"
 
@@ -144,7 +142,7 @@ def _refuse_local(candidate: Candidate, out: Path, current: Release | None) -> N
 
 def remove_leftovers(out: Path, current: Release | None) -> None:
     """Remove what a killed refresh left: a staging folder, or a release that never became the current one."""
-    for leftover in out.glob(f"{_STAGING}*"):
+    for leftover in out.glob(f"{STAGING}*"):
         if leftover.is_dir():
             shutil.rmtree(leftover)
         else:
@@ -195,7 +193,7 @@ def _write(
 ) -> None:
     releases = out / "releases"
     releases.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=out))
+    staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=out))
     try:
         _write_files(release, candidate, current, staging)
         for gate in gates:
@@ -206,7 +204,7 @@ def _write(
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
-    _sync(releases)
+    synced(releases)
     _replace_current(release, candidate, current, out, sums)
 
 
@@ -225,7 +223,7 @@ def _write_files(release: _NextRelease, candidate: Candidate, current: Release |
             previous=Previous(current.version, current.history[current.version]) if current else None,
         ),
         "CHANGES.md": changes_markdown(*said),
-        "changes.json": _json(changes_json(*said)),
+        "changes.json": json_text(changes_json(*said)),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -263,34 +261,18 @@ def _write_sums(folder: Path) -> str:
     paths = sorted(folder.iterdir())
     sums.write_text("".join(f"{file_sha256(path)}  {path.name}\n" for path in paths), encoding="utf-8")
     for path in (*paths, sums, folder):
-        _sync(path)
+        synced(path)
     return file_sha256(sums)
 
 
 def _replace_current(
     release: _NextRelease, candidate: Candidate, current: Release | None, out: Path, sums: str
 ) -> None:
-    content = {
-        "version": release.version,
-        "sha256": sums,
-        "released": release.released.isoformat(),
-        "local_only": candidate.local_only,
-        "releases": {**(current.history if current else {}), release.version: sums},
-    }
-    path = out / f"{_STAGING}current.json"
-    path.write_text(_json(content), encoding="utf-8")
-    _sync(path)
-    path.replace(out / "current.json")
-    _sync(out)
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-def _sync(path: Path) -> None:
-    descriptor_number = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor_number)
-    finally:
-        os.close(descriptor_number)
+    replace_current(
+        out,
+        version=release.version,
+        sums=sums,
+        released=release.released.isoformat(),
+        local_only=candidate.local_only,
+        history={**(current.history if current else {}), release.version: sums},
+    )

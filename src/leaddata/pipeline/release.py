@@ -20,7 +20,7 @@ from leaddata.pipeline.tabulate import Tabulated
 from leaddata.pipeline.tombstones import Tombstone
 from leaddata.sealed import file_problems, raise_problems, read_sums
 
-__all__ = ["Release", "current_release", "last_good", "open_release", "releases_holding"]
+__all__ = ["Release", "current_release", "holds_rows", "last_good", "open_release", "releases_holding"]
 
 # Their rows are not what a source states, even where they name one.
 _OF_NO_SOURCE = (BOOKKEEPING | DERIVED | {"outside_facts"}) - {"snapshots"}
@@ -144,6 +144,16 @@ def releases_holding(out: Path, tombstones: Iterable[Tombstone]) -> tuple[Path, 
         for folder in sorted((out / "releases").glob("*"))
         if any(_holds(folder / f"{table}.parquet", row_ids) for table, row_ids in rows.items())
     )
+
+
+def holds_rows(release: Release, row_ids: Set[str]) -> list[str]:
+    """Return those of *row_ids* that a table of a release has as a key."""
+    found: set[str] = set()
+    for name, resource in release.resources.items():
+        keys = pl.scan_parquet(release.folder / f"{name}.parquet", glob=False)
+        key = resource["schema"]["primaryKey"][0]
+        found |= row_ids & set(keys.select(key).collect()[key])
+    return sorted(found)
 
 
 def _holds(path: Path, row_ids: Set[str]) -> bool:

@@ -1,0 +1,125 @@
+"""What a run leaves with Prefect: its name, artifacts, a state that is red when something failed, and a message to a webhook."""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.logging import get_run_logger
+from prefect.runtime import deployment, flow_run
+from prefect.settings import get_current_settings
+from prefect.states import Failed
+
+from leaddata.errors import LeadDataError
+from leaddata.pipeline.fetch import FetchReport
+from leaddata.pipeline.notify import notify
+from leaddata.pipeline.refresh import RefreshReport
+from leaddata.pipeline.stopped_pictures import stopped_pictures
+
+__all__ = ["ended", "record_fetch", "record_refresh", "run_name"]
+
+_WEBHOOK = "LEADDATA_WEBHOOK_URL"
+
+
+class _Report(Protocol):
+    @property
+    def exit_code(self) -> int: ...
+    def text(self) -> str: ...
+    def problems(self) -> Sequence[str]: ...
+
+
+_R = TypeVar("_R", bound=_Report)
+
+
+def run_name() -> str:
+    """Return the name of a run: what it was asked to do, and when, such as ``monthly: full, 2026-11-30 03:00``."""
+    asked = flow_run.parameters
+    said = [name.replace("_", " ") for name in ("full", "with_text", "allow_major") if asked.get(name)]
+    said += list(map(str, asked.get("source_ids") or ()))
+    when = flow_run.scheduled_start_time
+    name = deployment.name or str(flow_run.flow_name).removeprefix("leaddata-")
+    return f"{name}: {', '.join([*said, f'{when:%Y-%m-%d %H:%M}'])}"
+
+
+def record_refresh(report: RefreshReport, raw: Path, out: Path, register: Path | None) -> None:
+    """Keep the report of a refresh, rows, stopped rows and where they stand, and what has changed, as artifacts."""
+    _text("refresh-report", report)
+    rows = [{"table": name, "rows": count} for name, count in report.row_counts.items()]
+    if rows:
+        create_table_artifact(rows, key="refresh-rows", description=f"Rows of each table of {report.version}")
+    create_markdown_artifact(_changes(report, out), key="refresh-changes")
+    stopped = [
+        {"source": row.source_id, "table": row.table, "place": str(row.at or row.row_id), "reason": row.reason}
+        for row in report.quarantined
+    ]
+    if stopped:
+        create_table_artifact(stopped, key="refresh-quarantine", description="Rows that were stopped, and why")
+        pictures = [
+            f"{row.reason}\n\n![{row.at}](data:image/png;base64,{base64.b64encode(png).decode()})"
+            for row, png in stopped_pictures(raw, report.quarantined, register=register)
+        ]
+        if pictures:
+            create_markdown_artifact("\n\n".join(pictures), key="refresh-pictures")
+
+
+def record_fetch(report: FetchReport) -> None:
+    """Keep the report of a fetch as an artifact."""
+    _text("fetch-report", report)
+
+
+def ended(report: _R, what: str, *, is_news: bool = False) -> _R:
+    """
+    Return the report as the result of its run, or the state Failed with it; tell the webhook of a failure, and of news.
+
+    A state instead of the value is Prefect's way to say that a run failed without an exception.
+    """
+    problems = report.problems()
+    if (address := os.environ.get(_WEBHOOK)) and (report.exit_code or is_news):
+        _tell(address, what, report)
+    if report.exit_code:
+        message = f"exit code {report.exit_code}: {problems[0] if problems else f'see the artifact {what}-report'}"
+        return Failed(message=message, data=report)  # type: ignore[return-value]
+    return report
+
+
+def _tell(address: str, what: str, report: _Report) -> None:
+    is_red = bool(report.exit_code)
+    said = report.problems() if is_red else report.text().strip().split("\n\n")[-1:]
+    message: Mapping[str, Any] = {
+        "text": "\n".join([f"leaddata {what} {'failed' if is_red else 'published'} ({flow_run.name})", *said]),
+        "flow": what,
+        "run": flow_run.name,
+        "run_id": flow_run.id,
+        "state": "failed" if is_red else "completed",
+        "exit_code": report.exit_code,
+        "address": _address(),
+    }
+    try:
+        notify(address, dict(message))
+    except LeadDataError as error:
+        # Nobody's data depends on it.
+        get_run_logger().warning("%s", error)
+
+
+def _address() -> str | None:
+    """Return where a browser shows the run; None where no server stays."""
+    shown = get_current_settings().server.ui.api_url or get_current_settings().api.url
+    return f"{shown.removesuffix('/api')}/runs/flow-run/{flow_run.id}" if shown else None
+
+
+def _text(key: str, report: _Report) -> None:
+    told = "\n".join([report.text(), *report.problems()])
+    create_markdown_artifact(f"```\n{told}\n```", key=key)
+
+
+def _changes(report: RefreshReport, out: Path) -> str:
+    """Return what has changed against the release before, in Markdown."""
+    if not report.published:
+        why = "Nothing was published." if report.blocked else "Nothing has changed."
+        return f"{why} The current release is {report.version or 'none yet'}."
+    folder = out / "releases" / str(report.version)
+    return f"{(folder / 'CHANGES.md').read_text(encoding='utf-8')}\n\nIn `{folder}`.\n"

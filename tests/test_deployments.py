@@ -1,0 +1,224 @@
+"""The schedules as a maintainer runs them: Prefect's server, a work pool, a worker, and what a run leaves there."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+import yaml
+from conftest import REPOSITORY
+from loopback import Reply, Server, serving
+
+PROGRAMS = Path(sys.executable).parent
+DESCRIBED = yaml.safe_load((REPOSITORY / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+
+
+class Prefect:
+    """A server of Prefect on loopback, and its API."""
+
+    def __init__(self, home: Path, webhook: Server, **environment: str) -> None:
+        self.webhook = webhook
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "LEADDATA_"))}
+        self.environment = {
+            **kept,
+            "DO_NOT_TRACK": "1",
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "PREFECT_HOME": str(home),
+            "PREFECT_API_URL": f"http://127.0.0.1:{self.port}/api",
+            "LEADDATA_HOME": str(REPOSITORY),
+            **environment,
+        }
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def start(self, log: Path, *command: str) -> None:
+        """Start a program that goes on."""
+        with log.open("wb") as file:
+            self.running.append(
+                subprocess.Popen(
+                    [str(PROGRAMS / command[0]), *command[1:]],
+                    cwd=REPOSITORY,
+                    env=self.environment,
+                    stdout=file,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+            )
+
+    def run(self, *command: str) -> str:
+        """Run a program to its end."""
+        ended = subprocess.run(
+            [str(PROGRAMS / command[0]), *command[1:]],
+            cwd=REPOSITORY,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
+
+    def stop(self) -> None:
+        """End what runs, and what that started."""
+        for one in reversed(self.running):
+            os.killpg(one.pid, signal.SIGKILL)
+            one.wait()
+
+    def post(self, path: str, **content: Any) -> Any:
+        """Ask the API."""
+        answer = httpx2.post(f"http://127.0.0.1:{self.port}/api/{path}", json=content, timeout=60)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def get(self, path: str) -> Any:
+        """Ask the API for a thing by name."""
+        answer = httpx2.get(f"http://127.0.0.1:{self.port}/api/{path}", timeout=60)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def until(self, found: Callable[[], Any], what: str, seconds: float = 240) -> Any:
+        """Return what *found* finds, as soon as it does."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if value := found():
+                    return value
+            except httpx2.HTTPError:
+                pass
+            time.sleep(0.5)
+        msg = f"no {what} after {seconds} s"
+        raise AssertionError(msg)
+
+    def ran(self, deployment: str, **parameters: Any) -> dict[str, Any]:
+        """Have a deployment run, and return its run when that has ended."""
+        created = self.post(f"deployments/{self.id_of(deployment)}/create_flow_run", parameters=parameters)
+
+        def end() -> Any:
+            run = self.get(f"flow_runs/{created['id']}")
+            return run if run["state_type"] in {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"} else None
+
+        run: dict[str, Any] = self.until(end, f"end of {deployment}")
+        return run
+
+    def id_of(self, deployment: str) -> str:
+        """Return the id of ``flow/deployment``."""
+        found: str = self.get(f"deployments/name/{deployment}")["id"]
+        return found
+
+    def artifacts(self, run: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the artifacts of a run by key."""
+        found = self.post("artifacts/filter", artifacts={"flow_run_id": {"any_": [run["id"]]}}, limit=200)
+        return {one["key"]: one["data"] for one in found if one["key"]}
+
+
+@pytest.fixture(scope="module")
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect]:
+    """Yield a server with the deployments of `prefect.yaml` and a worker, as `docs/maintaining.md` starts them."""
+    folder = tmp_path_factory.mktemp("prefect")
+    with serving() as webhook:
+        webhook.on("/hook", Reply(b"ok"))
+        one = Prefect(folder, webhook, LEADDATA_WEBHOOK_URL=f"{webhook.address}/hook")
+        try:
+            one.start(
+                folder / "server.log", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(one.port)
+            )
+            one.until(lambda: one.get("health"), "server")
+            one.run("prefect", "work-pool", "create", "leaddata-local", "--type", "process")
+            one.run("prefect", "work-pool", "set-concurrency-limit", "leaddata-local", "1")
+            one.run("prefect", "--no-prompt", "deploy", "--all")
+            one.start(
+                folder / "worker.log", "prefect", "worker", "start", "--pool", "leaddata-local", "--type", "process"
+            )
+            yield one
+        finally:
+            one.stop()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with documents."""
+    folder = tmp_path_factory.mktemp("place")
+    shutil.copytree(REPOSITORY / "data" / "raw", folder / "raw", ignore=shutil.ignore_patterns("original"))
+    return folder
+
+
+def _told(prefect: Prefect) -> list[dict[str, Any]]:
+    return [json.loads(asked.body) for asked in prefect.webhook.asked]
+
+
+@pytest.mark.slow
+def test_a_deployment_runs_and_leaves_its_artifacts(prefect: Prefect, place: Path) -> None:
+    """A worker takes the run; it completes, its name says what ran, its artifacts can be read; a second finds nothing new."""
+    asked = {"raw": str(place / "raw"), "out": str(place / "out")}
+    run = prefect.ran("leaddata-refresh/now", **asked)
+    assert run["state_type"] == "COMPLETED", run["state"]
+    assert run["name"].startswith("now: 20")
+    found = prefect.artifacts(run)
+    assert "published 0.1.0" in found["refresh-report"]
+    assert {"table": "participants", "rows": 27} in json.loads(found["refresh-rows"])
+    assert "0.1.0" in found["refresh-changes"]
+    assert "refresh-quarantine" not in found
+
+    (told,) = [one for one in _told(prefect) if one["run_id"] == run["id"]]
+    assert told["text"] == f"leaddata refresh published ({run['name']})\npublished 0.1.0"
+    assert told["address"] == f"http://127.0.0.1:{prefect.port}/runs/flow-run/{run['id']}"
+
+    full = prefect.ran("leaddata-refresh/monthly", full=True, **asked)
+    assert full["state_type"] == "COMPLETED", full["state"]
+    assert full["name"].startswith("monthly: full, 20")
+    assert prefect.artifacts(full)["refresh-changes"] == "Nothing has changed. The current release is 0.1.0."
+    assert [] == [one for one in _told(prefect) if one["run_id"] == full["id"]]
+
+
+@pytest.mark.slow
+def test_a_red_run_says_why(prefect: Prefect, place: Path, tmp_path: Path) -> None:
+    """A document that cannot be read makes the run red, with the reason in its state and in the artifact."""
+    shutil.copytree(place / "raw", tmp_path / "raw")
+    (tmp_path / "raw" / "harding_2024" / "restated" / "pubmed.xml").write_text("<nothing", encoding="utf-8")
+    run = prefect.ran("leaddata-refresh/now", raw=str(tmp_path / "raw"), out=str(tmp_path / "out"))
+
+    assert run["state_type"] == "FAILED"
+    assert "expected 21" in run["state"]["message"] or "pubmed.xml: expected" in run["state"]["message"]
+    (told,) = [one for one in _told(prefect) if one["run_id"] == run["id"]]
+    assert (told["state"], told["exit_code"]) == ("failed", 3)
+    assert "harding_2024" in told["text"]
+    assert "Nothing was published" in prefect.artifacts(run)["refresh-changes"]
+
+
+@pytest.mark.slow
+def test_wrong_parameters_are_refused(prefect: Prefect, place: Path) -> None:
+    """Pages below 1 do not start a run."""
+    path = f"http://127.0.0.1:{prefect.port}/api/deployments/{prefect.id_of('leaddata-refresh/now')}/create_flow_run"
+    answer = httpx2.post(path, json={"parameters": {"pages": 0}, "enforce_parameter_schema": True}, timeout=60)
+
+    assert answer.status_code in {409, 422}
+    assert "pages" in answer.text
+
+
+@pytest.mark.slow
+def test_the_schedules_are_there(prefect: Prefect) -> None:
+    """Weekly and monthly have a schedule that is on, each runs once at a time, and the pool has room for one run."""
+    found = {one["name"]: one for one in prefect.post("deployments/filter")}
+
+    assert {one["name"] for one in DESCRIBED} == found.keys()
+    for one in DESCRIBED:
+        deployed = found[one["name"]]
+        crons = [each["schedule"]["cron"] for each in deployed["schedules"] if each["active"]]
+        assert [schedule["cron"] for schedule in one.get("schedules", ())] == crons
+        assert deployed["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+        assert deployed["parameters"] == one.get("parameters", {})
+    assert prefect.get("work_pools/leaddata-local")["concurrency_limit"] == 1
