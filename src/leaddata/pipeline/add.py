@@ -8,10 +8,10 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from leaddata.errors import UsageError
+from leaddata.errors import SnapshotError, UsageError
 from leaddata.model import Snapshot
 from leaddata.pipeline.read import document_bytes, media_type_of
-from leaddata.pipeline.snapshots import load_sidecar
+from leaddata.pipeline.snapshots import check_clock, find_snapshot, load_sidecar
 from leaddata.sources import SOURCES
 
 __all__ = ["add"]
@@ -27,6 +27,7 @@ def add(raw: Path, source_id: str, file: Path) -> Snapshot:
 
     Raises:
         UsageError: If there is no such source.
+        SnapshotError: If the clock went back behind the last original.
         DocumentError: If the file cannot be read, is empty, or is of no type that can be read.
     """
     if source_id not in SOURCES:
@@ -35,6 +36,8 @@ def add(raw: Path, source_id: str, file: Path) -> Snapshot:
         raise UsageError(
             msg, next_step=f"did you mean {near[0]!r}?" if near else f"the sources are {', '.join(sorted(SOURCES))}"
         )
+    moment = datetime.now(tz=UTC).isoformat(timespec="milliseconds")
+    check_clock(moment, _last(raw, source_id), raw)
     data = document_bytes(file, _READABLE, "PDF, HTML, XML, JSON or text", "convert it, or fetch it again")
     folder = raw / source_id / "original"
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,10 +53,18 @@ def add(raw: Path, source_id: str, file: Path) -> Snapshot:
         "bytes": len(data),
         "url": None,
         "retrieved_at": None,
-        "added_at": datetime.now(tz=UTC).isoformat(timespec="milliseconds"),
+        "added_at": moment,
     }
     _write(folder / "snapshot.json", (json.dumps(sidecar, indent=2) + "\n").encode())
     return load_sidecar(folder / "snapshot.json", raw)
+
+
+def _last(raw: Path, source_id: str) -> Snapshot | None:
+    """Return the newest original; None where there is none, or it is what a new one is to put right."""
+    try:
+        return find_snapshot(raw, source_id, ("original",))
+    except SnapshotError:
+        return None
 
 
 def _set_aside(target: Path, data: bytes) -> None:

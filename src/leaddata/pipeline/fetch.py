@@ -28,7 +28,7 @@ from leaddata.pipeline.fetching.staging import Staged, Staging, sha256_of, store
 from leaddata.pipeline.fetching.wordpress import fetch_wordpress
 from leaddata.pipeline.files import file_bytes
 from leaddata.pipeline.report import aligned
-from leaddata.pipeline.snapshots import find_snapshot, part_bytes
+from leaddata.pipeline.snapshots import check_clock, find_snapshot, part_bytes
 from leaddata.sources import SOURCES
 
 __all__ = ["FetchOptions", "FetchOutcome", "FetchReport", "Step", "environment", "fetch", "fetch_source", "plan_fetch"]
@@ -155,6 +155,7 @@ def _fetched(raw: Path, source_id: str, how: Fetch, client: Client, staging: Sta
     last = find_snapshot(raw, source_id, ("original",))
     # Finer than seconds: of two snapshots the later one is the newest.
     moment = client.options.clock.now().isoformat(timespec="milliseconds")
+    check_clock(moment, last, raw)
     if how.kind not in {"file", *_PAGED}:
         msg = f"expected a source that is fetched as file, {', '.join(_PAGED)}, got {how.kind!r}"
         raise FetchError(msg, at=f"sources/{source_id}.py", next_step="correct `fetch` in the source's file")

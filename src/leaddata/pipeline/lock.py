@@ -7,7 +7,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -35,9 +35,11 @@ def only_refresh(out: Path) -> Iterator[None]:
             msg = f"expected no other refresh of this folder, got one: {_holder(file.read())}"
             raise LockedError(msg, at=path, next_step="wait until it has ended, or end it") from error
         since = datetime.now(tz=UTC).isoformat(timespec="seconds")
+        holder = json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since})
         file.truncate(0)
-        file.write(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}))
-        file.flush()
+        # On a full disk the lock holds all the same.
+        with suppress(OSError):
+            os.pwrite(file.fileno(), holder.encode(), 0)
         try:
             yield
         finally:

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from polars.exceptions import PolarsError
+
 import leaddata
 from leaddata.changes import changes_json, changes_markdown, described, summary, vanished
 from leaddata.content import canonical, content_sha256, file_sha256
@@ -101,7 +103,7 @@ def publish(
         raise MajorChangeError(msg, at=f"{out} {version}", next_step=step)
     release = _NextRelease(
         version=_next(current, size),
-        released=released or datetime.now(tz=UTC).date(),
+        released=released or _today(current),
         size=size,
         diff=diff,
         hashes=hashes,
@@ -110,10 +112,10 @@ def publish(
     try:
         _write(release, candidate, current, out, gates)
     except OSError as error:
-        msg = f"expected to write a release, got {error.strerror or error}"
-        raise ReleaseError(
-            msg, at=error.filename or out, next_step="the release before it is still the current one"
-        ) from error
+        raise _unwritten(error.strerror or str(error), error.filename or out) from error
+    except PolarsError as error:
+        # In the middle of a table polars tells of a full disk in words of its own.
+        raise _unwritten(str(error), out) from error
     changes = (*summary(diff), *described(anew)) if current else ()
     return Publication(version=release.version, published=True, diff=diff, changes=changes)
 
@@ -126,6 +128,11 @@ class _NextRelease:
     diff: Diff
     hashes: Mapping[str, str]
     descriptions: Mapping[str, str]
+
+
+def _unwritten(why: str, at: object) -> ReleaseError:
+    step = "make room, or let this user write there; the release before it is still the current one"
+    return ReleaseError(f"expected to write a release, got {why}", at=at, next_step=step)
 
 
 def _refuse_local(candidate: Candidate, out: Path, current: Release | None) -> None:
@@ -179,6 +186,12 @@ def _diff(current: Release | None, tables: Mapping[str, ValidTable], hashes: Map
         lambda name: tables[name].frame,
         unchanged,
     )
+
+
+def _today(current: Release | None) -> date:
+    """Return today (UTC); with a clock that went back, the day of the release before, which was there already."""
+    today = datetime.now(tz=UTC).date()
+    return max(today, date.fromisoformat(current.released)) if current else today
 
 
 def _next(current: Release | None, size: Size) -> str:

@@ -13,7 +13,15 @@ from leaddata.errors import SnapshotError
 from leaddata.model import Part, Passage, Snapshot
 from leaddata.pipeline.files import file_bytes
 
-__all__ = ["EDITIONS", "find_snapshot", "load_sidecar", "newest_snapshot", "part_bytes", "sha256_of_parts"]
+__all__ = [
+    "EDITIONS",
+    "check_clock",
+    "find_snapshot",
+    "load_sidecar",
+    "newest_snapshot",
+    "part_bytes",
+    "sha256_of_parts",
+]
 
 EDITIONS = ("original", "restated")
 _REQUIRED = {"source_id": str, "edition": str, "media_type": str, "sha256": str, "bytes": int}
@@ -71,6 +79,24 @@ def find_snapshot(raw: Path, source_id: str, editions: Iterable[str] = EDITIONS)
             msg = "expected a snapshot.json beside the document, got none"
             raise SnapshotError(msg, at=folder, next_step=f"run `leaddata add {source_id} FILE`")
     return None
+
+
+def check_clock(moment: str, last: Snapshot | None, raw: Path) -> None:
+    """
+    Check that a new snapshot would be the newest: with a clock that went back, nobody would ever read it.
+
+    Args:
+        moment: ISO 8601 time at which it was received, in UTC.
+        last: The newest of its edition now.
+
+    Raises:
+        SnapshotError: If *last* was received later.
+    """
+    received = None if last is None else last.retrieved_at or last.added_at
+    if last is not None and received is not None and moment < received:
+        msg = f"expected a time after {received}, when the last snapshot was received, got {moment}"
+        step = "set the clock of this machine; if that one's time is wrong, correct it in its snapshot.json"
+        raise SnapshotError(msg, at=raw / last.path, next_step=step)
 
 
 def load_sidecar(path: Path, raw: Path) -> Snapshot:
