@@ -40,7 +40,10 @@ NOT_RUN = {
     "pip install 'leaddata[pipeline]'": "tests/test_packaging.py installs the wheel",
     "git clone https://github.com/leaddata/leaddata": "it needs the network; a copy of the repository is taken instead",
     "python -m leaddata.pipeline.restate FOLDER_OF_ORIGINALS": "the originals are elsewhere; howto/add_a_source.md runs it",
-    "export DO_NOT_TRACK=1 PREFECT_SERVER_ANALYTICS_ENABLED=false": "it starts servers that stay",
+    ". .venv/bin/activate": "tests/test_maintaining.py runs it, with a server that it stops",
+    "prefect work-pool create leaddata-local --type process": "tests/test_maintaining.py runs it",
+    "leaddata rollback 0.4.0": "it changes the repository; tests/test_rollback.py does it elsewhere",
+    "git pull": "it needs the network",
 }
 
 _FENCE = re.compile(r"^```(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

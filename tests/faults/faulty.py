@@ -1,8 +1,8 @@
 """
 A small refresh that always has something new to publish, for programs that break it, and what looks at the outcome.
 
-    python faulty.py write OUT RAW NUMBER   edit the article and refresh, again and again, once a line comes on standard input
-    python faulty.py read OUT               load whatever is current, again and again, and prove it each time
+    python faulty.py write OUT RAW   edit the article and refresh, on and on, from the number that comes on standard input
+    python faulty.py read OUT        load whatever is current, again and again, and prove it each time
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import polars as pl
@@ -77,15 +78,14 @@ def program(*arguments: object, **options: object) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def _write(out: Path, raw: Path, number: int) -> None:
-    only_article()
+def _write(out: Path, raw: Path) -> None:
     print("ready", flush=True)
-    sys.stdin.readline()
+    number = int(sys.stdin.readline())
     while True:
         edited(raw, number)
         report = refreshing.refresh(raw, out)
         assert report.exit_code == 0, report.problems()
-        print(report.version, number, flush=True)
+        print("published", report.version, number, flush=True)
         number += 1
 
 
@@ -95,11 +95,12 @@ def _read(out: Path) -> None:
         version, number = proven(out)
         count += 1
         print(version, number, count, flush=True)
+        time.sleep(0.02)
 
 
 if __name__ == "__main__":
     only_article()
     if sys.argv[1] == "write":
-        _write(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
+        _write(Path(sys.argv[2]), Path(sys.argv[3]))
     else:
         _read(Path(sys.argv[2]))
