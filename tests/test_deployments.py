@@ -222,3 +222,57 @@ def test_the_schedules_are_there(prefect: Prefect) -> None:
         assert deployed["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
         assert deployed["parameters"] == one.get("parameters", {})
     assert prefect.get("work_pools/leaddata-local")["concurrency_limit"] == 1
+
+
+@pytest.mark.slow
+def test_one_process_serves_the_same_schedules(prefect: Prefect, place: Path, tmp_path: Path) -> None:
+    """`make serve`: without a pool the same deployments stand there, and one that is asked for runs."""
+    prefect.start(tmp_path / "serve.log", "python", str(REPOSITORY / "flows" / "serve.py"))
+
+    def served() -> bool:
+        found = prefect.post("deployments/filter")
+        return {one["name"] for one in found if one["work_pool_name"] is None} == {one["name"] for one in DESCRIBED}
+
+    prefect.until(served, "deployments of the one process")
+    run = prefect.ran("leaddata-refresh/now", raw=str(place / "raw"), out=str(place / "served"))
+    found = {one["name"]: one for one in prefect.post("deployments/filter")}
+
+    assert run["state_type"] == "COMPLETED", run["state"]
+    assert "published 0.1.0" in prefect.artifacts(run)["refresh-report"]
+    assert {"full": True} == found["monthly"]["parameters"]
+    assert ["0 1 * * 6"] == [each["schedule"]["cron"] for each in found["weekly"]["schedules"]]
+    assert found["weekly"]["concurrency_limit"] == 1 or found["weekly"]["global_concurrency_limit"]["limit"] == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("fetched", "refreshed", "expected"),
+    [("COMPLETED", "COMPLETED", "COMPLETED"), ("FAILED", "COMPLETED", "FAILED"), ("COMPLETED", "FAILED", "FAILED")],
+)
+def test_a_week_in_which_something_failed_is_red(
+    fetched: str, refreshed: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refreshed is also what could not be fetched; the state names what failed."""
+    monkeypatch.syspath_prepend(REPOSITORY / "flows")
+    from prefect.client.schemas.objects import State, StateType
+
+    import weekly
+
+    asked: list[str] = []
+
+    def flow(name: str, state: str) -> Callable[..., State[Any]]:
+        def run(*_: Any, **options: Any) -> State[Any]:
+            assert options["return_state"]
+            asked.append(name)
+            return State(type=StateType(state), message=f"{name} went wrong")
+
+        return run
+
+    monkeypatch.setattr(weekly, "fetch", flow("fetch", fetched))
+    monkeypatch.setattr(weekly, "refresh", flow("refresh", refreshed))
+    state = weekly.weekly.fn()
+
+    assert ["fetch", "refresh"] == asked
+    assert StateType(expected) == state.type
+    assert (state.message == "fetched and refreshed") == (expected == "COMPLETED")
+    assert expected == "COMPLETED" or "went wrong" in str(state.message)

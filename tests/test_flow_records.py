@@ -1,0 +1,102 @@
+"""What a run leaves with Prefect, and the message that it sends."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY
+from loopback import Reply, serving
+
+from leaddata.errors import FetchError
+from leaddata.model import Box, Locator
+from leaddata.pipeline.notify import notify
+from leaddata.pipeline.rows import QuarantinedRow
+from leaddata.pipeline.snapshots import newest_snapshot
+from leaddata.pipeline.stopped_pictures import stopped_pictures
+
+RAW = REPOSITORY / "data" / "raw"
+REPORT = newest_snapshot(RAW, "kings_fund_2012")
+NOBODY = REPOSITORY / "data" / "redactions.yaml"
+
+
+def stopped(**place: Any) -> QuarantinedRow:
+    """Return a row of the report that was stopped."""
+    at = Locator(REPORT.id, **{"page": 28, "box": Box(80, 200, 300, 220), **place})
+    return QuarantinedRow(
+        "participants", REPORT.source_id, None, "expected a programme, got 'NHS Nort'", at, "ab", "NHS Nort"
+    )
+
+
+def test_a_message_is_posted() -> None:
+    """It arrives as JSON."""
+    with serving() as server:
+        server.on("/hook", Reply(b"", 204))
+        notify(f"{server.address}/hook", {"text": "näher"})
+
+    (asked,) = server.asked
+    assert (asked.method, asked.headers["content-type"]) == ("POST", "application/json")
+    assert json.loads(asked.body) == {"text": "näher"}
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("{server}/secret/none", r"127\.0\.0\.1: .* got 404"),
+        ("http://127.0.0.1:9/secret", r"127\.0\.0\.1: .* got ConnectError"),
+        ("ftp://example.org/secret", r"example\.org: .* got UnsupportedProtocol"),
+        ("secret", "LEADDATA_WEBHOOK_URL: .* got "),
+    ],
+)
+def test_a_message_that_does_not_arrive_is_told(address: str, told: str) -> None:
+    """The error names the host alone: the rest of such an address is a secret."""
+    with serving() as server, pytest.raises(FetchError, match=told) as raised:
+        notify(address.format(server=server.address), {"text": "x"})
+
+    assert "secret" not in str(raised.value)
+
+
+def test_a_stopped_row_has_a_picture() -> None:
+    """Of each row with a place on a page there is a PNG, at most as many as asked for; others are passed over."""
+    rows = [stopped(), stopped(box=None, lines=(1, 2)), stopped(page=999), stopped(page=29), stopped(page=30)]
+    pictures = list(stopped_pictures(RAW, rows, register=NOBODY, most=3))
+
+    assert [rows[0], rows[3]] == [row for row, _ in pictures]
+    assert all(png.startswith(b"\x89PNG") for _, png in pictures)
+    assert pictures[0][1] != pictures[1][1]
+
+
+def test_there_are_no_pictures_while_somebody_is_left_out(tmp_path: Path) -> None:
+    """The page around a row might name that person."""
+    register = tmp_path / "redactions.yaml"
+    register.write_text("- {row_id: a.participants.001-ab, date: 2026-01-01, ground: asked}", encoding="utf-8")
+
+    assert not list(stopped_pictures(RAW, [stopped()], register=register))
+
+
+@pytest.mark.slow
+def test_a_run_keeps_what_was_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Stopped rows are a table with place and reason, and a page with a picture of each; without any there is neither."""
+    monkeypatch.syspath_prepend(REPOSITORY / "flows")
+    import flow_records
+    from leaddata.pipeline.report import RefreshReport
+
+    made: dict[str, Any] = {}
+    monkeypatch.setattr(flow_records, "create_table_artifact", lambda table, key, **_: made.update({key: table}))
+    monkeypatch.setattr(flow_records, "create_markdown_artifact", lambda text, key, **_: made.update({key: text}))
+    given: dict[str, Any] = {"outcomes": (), "row_counts": {"posts": 2}, "version": "1.0.0", "published": False}
+    flow_records.record_refresh(
+        RefreshReport(**given, changes=(), quarantined=(stopped(), stopped(box=None))), RAW, tmp_path, NOBODY
+    )
+    assert [{"table": "posts", "rows": 2}] == made["refresh-rows"]
+    assert made["refresh-changes"] == "Nothing has changed. The current release is 1.0.0."
+    assert ["kings_fund_2012@", "kings_fund_2012@"] == [row["place"][:16] for row in made["refresh-quarantine"]]
+    assert made["refresh-pictures"].count("](data:image/png;base64,iVBOR") == 1
+
+    made.clear()
+    flow_records.record_refresh(RefreshReport(**given, changes=(), quarantined=()), RAW, tmp_path, NOBODY)
+    assert {"refresh-report", "refresh-rows", "refresh-changes"} == made.keys()
+    sys.modules.pop("flow_records", None)
