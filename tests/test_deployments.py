@@ -225,23 +225,34 @@ def test_the_schedules_are_there(prefect: Prefect) -> None:
 
 
 @pytest.mark.slow
-def test_one_process_serves_the_same_schedules(prefect: Prefect, place: Path, tmp_path: Path) -> None:
+def test_one_process_serves_the_same_schedules(place: Path, tmp_path: Path) -> None:
     """`make serve`: without a pool the same deployments stand there, and one that is asked for runs."""
-    prefect.start(tmp_path / "serve.log", "python", str(REPOSITORY / "flows" / "serve.py"))
-
-    def served() -> bool:
-        found = prefect.post("deployments/filter")
-        return {one["name"] for one in found if one["work_pool_name"] is None} == {one["name"] for one in DESCRIBED}
-
-    prefect.until(served, "deployments of the one process")
-    run = prefect.ran("leaddata-refresh/now", raw=str(place / "raw"), out=str(place / "served"))
-    found = {one["name"]: one for one in prefect.post("deployments/filter")}
+    with serving() as webhook:
+        one = Prefect(tmp_path, webhook)
+        try:
+            one.start(
+                tmp_path / "server.log", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(one.port)
+            )
+            one.until(lambda: one.get("health"), "server")
+            one.start(tmp_path / "serve.log", "python", str(REPOSITORY / "flows" / "serve.py"))
+            one.until(lambda: len(one.post("deployments/filter")) == len(DESCRIBED), "deployments")
+            run = one.ran("leaddata-refresh/now", raw=str(place / "raw"), out=str(place / "served"))
+            found = {each["name"]: each for each in one.post("deployments/filter")}
+            artifacts = one.artifacts(run)
+        finally:
+            one.stop()
 
     assert run["state_type"] == "COMPLETED", run["state"]
-    assert "published 0.1.0" in prefect.artifacts(run)["refresh-report"]
-    assert {"full": True} == found["monthly"]["parameters"]
-    assert ["0 1 * * 6"] == [each["schedule"]["cron"] for each in found["weekly"]["schedules"]]
-    assert found["weekly"]["concurrency_limit"] == 1 or found["weekly"]["global_concurrency_limit"]["limit"] == 1
+    assert "published 0.1.0" in artifacts["refresh-report"]
+    assert {each["name"] for each in DESCRIBED} == found.keys()
+    assert {None} == {each["work_pool_name"] for each in found.values()}
+    for each in DESCRIBED:
+        deployed = found[each["name"]]
+        assert [on["cron"] for on in each.get("schedules", ())] == [
+            on["schedule"]["cron"] for on in deployed["schedules"]
+        ]
+        assert each.get("parameters", {}) == deployed["parameters"]
+        assert deployed["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
 
 
 @pytest.mark.slow
