@@ -51,7 +51,9 @@ def record_refresh(report: RefreshReport, raw: Path, out: Path, register: Path |
     rows = [{"table": name, "rows": count} for name, count in report.row_counts.items()]
     if rows:
         create_table_artifact(rows, key="refresh-rows", description=f"Rows of each table of {report.version}")
-    create_markdown_artifact(_changes(report, out), key="refresh-changes")
+    create_markdown_artifact(
+        _changes(report, out), key="refresh-changes", description="What differs from the release before"
+    )
     stopped = [
         {"source": row.source_id, "table": row.table, "place": str(row.at or row.row_id), "reason": row.reason}
         for row in report.quarantined
@@ -63,7 +65,9 @@ def record_refresh(report: RefreshReport, raw: Path, out: Path, register: Path |
             for row, png in stopped_pictures(raw, report.quarantined, register=register)
         ]
         if pictures:
-            create_markdown_artifact("\n\n".join(pictures), key="refresh-pictures")
+            create_markdown_artifact(
+                "\n\n".join(pictures), key="refresh-pictures", description="Where rows were stopped"
+            )
 
 
 def record_fetch(report: FetchReport) -> None:
@@ -113,7 +117,7 @@ def _address() -> str | None:
 
 def _text(key: str, report: _Report) -> None:
     told = "\n".join([report.text(), *report.problems()])
-    create_markdown_artifact(f"```\n{told}\n```", key=key)
+    create_markdown_artifact(f"```\n{told}\n```", key=key, description="What a terminal shows")
 
 
 def _changes(report: RefreshReport, out: Path) -> str:
