@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from conftest import REPOSITORY
 import leaddata.pipeline.inputs as hashing
 import leaddata.pipeline.refresh as refreshing
 from leaddata.content import file_sha256
-from leaddata.errors import LeadDataError, TamperedError
+from leaddata.errors import LeadDataError, ReleaseError, TamperedError
 from leaddata.model import Quarantined
 from leaddata.pipeline.inputs import Inputs, inputs_of
 from leaddata.pipeline.kept_readings import Kept, keep, kept, kept_folder
@@ -319,11 +320,27 @@ def test_somebody_left_out_is_looked_for_at_every_refresh(place: Path) -> None:
     row_id = pl.read_parquet(place / "out" / "releases" / "0.1.0" / "participants.parquet")["participant_id"][0]
     register = place / "redactions.yaml"
     register.write_text(f"- row_id: {row_id}\n  date: 2026-01-01\n  ground: asked\n", encoding="utf-8")
+    assert kept_folder(place / "out").is_dir()
     assert again(place).published
     told: list[str] = []
     again(place, progress=told.append)
 
     assert "validating" in told
+    assert not kept_folder(place / "out").exists()
+
+
+def test_what_cannot_be_forgotten_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refresh that leaves somebody out stops where what was kept of that person stays."""
+    (place / "redactions.yaml").write_text(
+        "- {row_id: kings_fund_2012.participants.001-857d45, date: 2026-01-01, ground: asked}", encoding="utf-8"
+    )
+
+    def refused(folder: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+
+    monkeypatch.setattr("leaddata.pipeline.kept_readings.shutil.rmtree", refused)
+    with pytest.raises(ReleaseError, match=r"\.readings: expected to remove what was kept .*remove it by hand"):
+        again(place)
 
 
 def test_full_reads_everything(place: Path, read: list[str]) -> None:

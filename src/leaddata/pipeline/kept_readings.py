@@ -3,12 +3,16 @@ What was read of a source's documents, kept beside the releases, so that the sam
 
 A reading is kept under its content key (`leaddata.pipeline.inputs`) as a Parquet file, a row for each record. Whatever is
 wrong with such a file, the documents are read again: nothing depends on it but time.
+
+It holds names as they are printed. So nothing is kept while somebody is left out, and what was is removed: whoever passes
+on the folder of releases passes on nobody.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,13 +24,13 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from leaddata.content import canonical, file_sha256
-from leaddata.errors import SnapshotError
+from leaddata.errors import ReleaseError, SnapshotError
 from leaddata.model import Box, Locator, Quarantined, Reading, Record
 from leaddata.pipeline.extract import Extraction
 from leaddata.pipeline.snapshots import find_snapshot
 from leaddata.sources import SOURCES
 
-__all__ = ["Kept", "keep", "kept", "kept_folder"]
+__all__ = ["Kept", "forget", "keep", "kept", "kept_folder"]
 
 _COLUMNS = {"table": pl.String(), "row_id": pl.String(), "content": pl.String()}
 
@@ -50,6 +54,24 @@ def kept_folder(out: Path) -> Path:
     return out / ".readings"
 
 
+def forget(folder: Path) -> None:
+    """
+    Remove all that is kept.
+
+    Raises:
+        ReleaseError: If it cannot be removed.
+    """
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        msg = f"expected to remove what was kept of earlier readings, got {error.strerror or error}"
+        raise ReleaseError(
+            msg, at=folder, next_step="remove it by hand: it may name somebody who is left out"
+        ) from error
+
+
 def keep(where: Kept, extraction: Extraction) -> None:
     """
     Keep what was read, in place of what was kept of this source before.
@@ -59,7 +81,7 @@ def keep(where: Kept, extraction: Extraction) -> None:
     source_id = extraction.source.id
     parquet, note = _paths(where.folder, source_id)
     with suppress(OSError, PolarsError, TypeError, ValueError):
-        where.folder.mkdir(parents=True, exist_ok=True)
+        where.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         note.unlink(missing_ok=True)
         pl.DataFrame(list(_rows(extraction)), schema=_COLUMNS, orient="row").write_parquet(parquet, compression="zstd")
         said = {

@@ -20,11 +20,11 @@ from leaddata.pipeline.assemble import Candidate, assemble
 from leaddata.pipeline.extract import Extraction, extract
 from leaddata.pipeline.inputs import inputs_of
 from leaddata.pipeline.isolate import isolated
-from leaddata.pipeline.kept_readings import Kept, keep, kept, kept_folder
+from leaddata.pipeline.kept_readings import Kept, forget, keep, kept, kept_folder
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.lock import only_refresh
 from leaddata.pipeline.publish import Gate, Publication
-from leaddata.pipeline.redaction_register import register_path
+from leaddata.pipeline.redaction_register import load_redactions, register_path
 from leaddata.pipeline.report import RefreshReport, report
 from leaddata.pipeline.rights_gate import rights_gate
 from leaddata.pipeline.snapshots import find_snapshot, newest_snapshot
@@ -112,10 +112,13 @@ def refresh(
         inputs = inputs_of(raw, plan(), register=register, limits=limits, with_text=with_text)
         if not full and (known := unchanged(out, inputs.release)):
             return known
+        keeps = not load_redactions(register)
+        if not keeps:
+            forget(kept_folder(out))
         found: dict[str, Extraction | NotFetched | LeadDataError] = {}
         for source_id in plan():
             tell(f"reading {source_id}")
-            where = Kept(kept_folder(out), inputs.sources[source_id], full)
+            where = Kept(kept_folder(out), inputs.sources[source_id], full) if keeps else None
             found[source_id] = wrap(read_source)(raw, source_id, limits, where)
         tell("validating")
         candidate = wrap(sort_out)(found, out, with_text=with_text, register=register)

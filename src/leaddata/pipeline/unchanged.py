@@ -38,7 +38,7 @@ def note_inputs(out: Path, key: str, candidate: Candidate, report: RefreshReport
     outcomes = [{name: getattr(one, name) for name in _FIELDS} for one in report.outcomes]
     said = {"inputs": key, "current": file_sha256(out / "current.json"), "outcomes": outcomes}
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")
         fresh.write_text(canonical(said), encoding="utf-8")
         os.replace(fresh, path)  # noqa: PTH105  (at once, as `current.json` is replaced)
