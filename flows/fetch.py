@@ -27,6 +27,7 @@ from leaddata.cli.fetching import fetch_arguments, fetch_options
 from leaddata.cli.output import write_report
 from leaddata.cli.run import run
 from leaddata.pipeline import fetch as steps
+from leaddata.pipeline.stores import documents_at_hand, fetched_to
 
 # What is tried again, and when, is the step's own business: it knows what the server asks for.
 fetch_source = task(task_run_name="fetch {source_id}", cache_policy=NO_CACHE)(steps.fetch_source)
@@ -35,7 +36,7 @@ fetch_source = task(task_run_name="fetch {source_id}", cache_policy=NO_CACHE)(st
 @flow(name="leaddata-fetch", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600)
 def fetch(
     source_ids: list[str] | None = None,
-    raw: Path = ROOT / "data" / "raw",
+    raw: Path | str = ROOT / "data" / "raw",
     *,
     contact: str | None = None,
     allow_shrink: bool = False,
@@ -43,13 +44,17 @@ def fetch(
 ) -> steps.FetchReport:
     """Fetch new snapshots of sources, all by default, and keep those that have changed."""
     named = source_ids or []
-    with fetch_options(contact, allow_shrink=allow_shrink, allow_private=allow_private) as options:
+    with (
+        fetch_options(contact, allow_shrink=allow_shrink, allow_private=allow_private) as options,
+        documents_at_hand(raw, is_kept=True) as documents,
+    ):
         report = steps.FetchReport(
             tuple(
-                fetch_source(Path(raw), source_id, cast("steps.FetchOptions", quote(options)), is_named=bool(named))
+                fetch_source(documents, source_id, cast("steps.FetchOptions", quote(options)), is_named=bool(named))
                 for source_id in steps.plan_fetch(named)
             )
         )
+        report = fetched_to(report, documents, raw)
     record_fetch(report)
     return ended(report, "fetch")
 
@@ -57,7 +62,7 @@ def fetch(
 @click.command(cls=Command, examples=("python flows/fetch.py", "python flows/fetch.py bmj_leader_blog"))
 @fetch_arguments
 def main(
-    source_ids: tuple[str, ...], raw: Path | None, contact: str | None, *, allow_shrink: bool, allow_private: bool
+    source_ids: tuple[str, ...], raw: Path | str | None, contact: str | None, *, allow_shrink: bool, allow_private: bool
 ) -> int:
     """Fetch new snapshots of sources, all by default, and keep those that have changed. Uses the network."""
     state = fetch(

@@ -45,14 +45,26 @@ def run_name() -> str:
     return f"{name}: {', '.join([*said, f'{when:%Y-%m-%d %H:%M}'])}"
 
 
-def record_refresh(report: RefreshReport, raw: Path, out: Path, register: Path | None) -> None:
-    """Keep the report of a refresh, rows, stopped rows and where they stand, and what has changed, as artifacts."""
+def record_refresh(
+    report: RefreshReport, raw: Path, out: Path, register: Path | None, place: str | None = None
+) -> None:
+    """
+    Keep the report of a refresh, rows, stopped rows and where they stand, and what has changed, as artifacts.
+
+    Args:
+        raw: Where the documents were at hand.
+        out: Where the releases were.
+        register: The redactions that hold.
+        place: The address of the releases, if they are not in a folder.
+    """
     _text("refresh-report", report)
     rows = [{"table": name, "rows": count} for name, count in report.row_counts.items()]
     if rows:
         create_table_artifact(rows, key="refresh-rows", description=f"Rows of each table of {report.version}")
     create_markdown_artifact(
-        _changes(report, out), key="refresh-changes", description="What differs from the release before"
+        _changes(report, out, place or str(out)),
+        key="refresh-changes",
+        description="What differs from the release before",
     )
     stopped = [
         {"source": row.source_id, "table": row.table, "place": str(row.at or row.row_id), "reason": row.reason}
@@ -120,10 +132,10 @@ def _text(key: str, report: _Report) -> None:
     create_markdown_artifact(f"```\n{told}\n```", key=key, description="What a terminal shows")
 
 
-def _changes(report: RefreshReport, out: Path) -> str:
+def _changes(report: RefreshReport, out: Path, place: str) -> str:
     """Return what has changed against the release before, in Markdown."""
     if not report.published:
         why = "Nothing was published." if report.blocked else "Nothing has changed."
         return f"{why} The current release is {report.version or 'none yet'}."
-    folder = out / "releases" / str(report.version)
-    return f"{(folder / 'CHANGES.md').read_text(encoding='utf-8')}\n\nIn `{folder}`.\n"
+    changes = out / "releases" / str(report.version) / "CHANGES.md"
+    return f"{changes.read_text(encoding='utf-8')}\n\nIn `{place}`.\n"

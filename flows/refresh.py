@@ -27,11 +27,13 @@ from flow_records import ended, record_refresh, run_name
 from flow_settings import ROOT
 from leaddata.cli.commands import Command
 from leaddata.cli.limits import limit_options, redactions_option
+from leaddata.cli.options import PLACE
 from leaddata.cli.output import write_report
 from leaddata.cli.progress import progress
 from leaddata.cli.run import run
 from leaddata.pipeline import refresh as steps
 from leaddata.pipeline.limits import Limits
+from leaddata.pipeline.stores import documents_at_hand, releases_at_hand, shown_at
 
 _Step = TypeVar("_Step", bound=Callable[..., Any])
 
@@ -47,8 +49,8 @@ _TASKS: dict[str, Callable[..., Any]] = {"read_source": read_source, "sort_out":
 
 @flow(name="leaddata-refresh", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600)
 def refresh(
-    raw: Path = ROOT / "data" / "raw",
-    out: Path = ROOT / "data" / "processed",
+    raw: Path | str = ROOT / "data" / "raw",
+    out: Path | str = ROOT / "data" / "processed",
     *,
     with_text: bool = False,
     allow_major: bool = False,
@@ -59,10 +61,14 @@ def refresh(
     redactions: Path | None = None,
 ) -> steps.RefreshReport:
     """Read the sources in *raw* that have changed, and publish a release in *out* if every gate holds."""
-    with progress(steps.step_count(steps.plan())) as shown:
+    with (
+        progress(steps.step_count(steps.plan())) as shown,
+        documents_at_hand(raw) as documents,
+        releases_at_hand(out, register=redactions, with_text=with_text) as releases,
+    ):
         report = steps.refresh(
-            raw,
-            out,
+            documents,
+            releases,
             with_text=with_text,
             allow_major=allow_major,
             limits=Limits(timeout, memory, pages),
@@ -71,7 +77,8 @@ def refresh(
             full=full,
             wrap=_recorded,
         )
-    record_refresh(report, raw, out, redactions)
+        report = shown_at(report, {documents: raw, releases: out})
+    record_refresh(report, documents, releases, redactions, str(out))
     return ended(report, "refresh", is_news=report.published)
 
 
@@ -89,16 +96,14 @@ def _whole(value: object) -> object:
 @click.command(
     cls=Command, examples=("python flows/refresh.py", "python flows/refresh.py --raw my/raw --out my/processed")
 )
-@click.option("--raw", type=click.Path(path_type=Path), metavar="DIR", default=ROOT / "data" / "raw", help="Documents.")
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="DIR", default=ROOT / "data" / "processed", help="Releases."
-)
+@click.option("--raw", type=PLACE, metavar="DIR", default=ROOT / "data" / "raw", help="Documents: a folder, or s3://.")
+@click.option("--out", type=PLACE, metavar="DIR", default=ROOT / "data" / "processed", help="Releases, likewise.")
 @click.option("--with-text", is_flag=True, help="Keep other people's sentences, in a release for this machine alone.")
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
 @click.option("--full", is_flag=True, help="Read everything again, whether it has changed or not.")
 @redactions_option
 @limit_options
-def main(raw: Path, out: Path, **options: Any) -> int:
+def main(raw: Path | str, out: Path | str, **options: Any) -> int:
     """Read the documents that have changed, and publish a release if every gate holds. Offline."""
     if known := _nothing_new(raw, out, **options):
         write_report(known)
@@ -112,8 +117,8 @@ def main(raw: Path, out: Path, **options: Any) -> int:
 
 
 def _nothing_new(
-    raw: Path,
-    out: Path,
+    raw: Path | str,
+    out: Path | str,
     *,
     full: bool,
     with_text: bool,
@@ -127,7 +132,11 @@ def _nothing_new(
     if full or get_current_settings().api.url:
         return None
     limits = Limits(timeout, memory, pages)
-    return steps.nothing_new(raw, out, with_text=with_text, limits=limits, register=redactions)
+    with (
+        documents_at_hand(raw) as documents,
+        releases_at_hand(out, register=redactions, with_text=with_text) as releases,
+    ):
+        return steps.nothing_new(documents, releases, with_text=with_text, limits=limits, register=redactions)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,10 @@ from refresh import refresh
 
 @flow(name="leaddata-weekly", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600)
 def weekly(
-    raw: Path = ROOT / "data" / "raw", out: Path = ROOT / "data" / "processed", *, contact: str | None = None
+    raw: Path | str = ROOT / "data" / "raw",
+    out: Path | str = ROOT / "data" / "processed",
+    *,
+    contact: str | None = None,
 ) -> State[None]:
     """Fetch new snapshots of all sources that can be fetched, and publish a release if anything has changed."""
     states: dict[str, State[Any]] = {

@@ -91,8 +91,9 @@ def test_options_speak_one_language() -> None:
             told.setdefault(param.opts[0], set()).add(param.help)
     several = {option: texts for option, texts in told.items() if len(texts) > 1}
 
-    # A picture of one place is a file, of pages a folder; releases go to one folder, the site to another.
-    assert set(several) <= {"--picture", "--out"}
+    # A picture of one place is a file, of pages a folder; releases go to one folder, the site to another. Documents may be
+    # in a bucket, where they are kept and read for a release.
+    assert set(several) <= {"--picture", "--out", "--raw"}
 
 
 def test_arguments_are_the_words_of_the_field() -> None:

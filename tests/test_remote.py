@@ -195,13 +195,10 @@ def test_nobody_there(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        (
-            "s3://bucket/releases",
-            r"got 's3://bucket/releases': s3:// cannot be read yet: copy the releases to a folder",
-        ),
+        ("gs://bucket/releases", r"got 'gs://bucket/releases': gs:// cannot be read: copy the releases to a folder"),
         ("http://example.org/releases", "plain http:// is for tests"),
         ("ftp://example.org/releases", "begins with https://"),
-        ("file:///etc", "file:// cannot be read yet"),
+        ("file:///etc", "file:// cannot be read"),
         ("https:///releases", "without user, password, query and fragment"),
         ("https://", "without user, password, query and fragment"),
         ("https://ann:secret@example.org/", "without user, password, query and fragment"),

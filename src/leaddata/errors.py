@@ -23,6 +23,8 @@ A message is one line: place, what was expected, what was found, and the next st
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
+from typing import TypeVar
 
 __all__ = [
     "DocumentError",
@@ -41,8 +43,10 @@ __all__ = [
     "UnknownTableError",
     "UsageError",
     "nearest",
+    "retold",
 ]
 
+_E = TypeVar("_E", bound="LeadDataError")
 _BEGUN = 3  # letters that say which name they begin
 _NAMED = 5  # tables that one message names
 
@@ -217,6 +221,24 @@ def nearest(name: object, known: Iterable[str], cutoff: float = 0.6) -> str | No
         return folded[min(begun, key=len)]
     near = difflib.get_close_matches(asked, folded, n=1, cutoff=cutoff)
     return folded[near[0]] if near else None
+
+
+def retold(error: _E, before: object, after: object) -> _E:
+    """
+    Return an error that says *after* wherever it said *before*: the address of what was at hand in a folder.
+
+    Examples:
+        >>> str(retold(ReleaseError("expected a file, got none", at="/tmp/copy/a"), "/tmp/copy", "s3://bucket"))
+        's3://bucket/a: expected a file, got none'
+    """
+    told = copy(error)
+    told.message = error.message.replace(str(before), str(after))
+    told.at = None if error.at is None else str(error.at).replace(str(before), str(after))
+    told.next_step = error.next_step.replace(str(before), str(after))
+    told.args = tuple(str(one).replace(str(before), str(after)) for one in error.args)
+    if isinstance(told, TamperedError):
+        told.problems = tuple(told if one is error else retold(one, before, after) for one in told.problems)
+    return told
 
 
 def _folded(name: str) -> str:

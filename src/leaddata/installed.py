@@ -135,7 +135,7 @@ def open_release(version: str | None = None) -> Release:
     Find the current release, or the one of *version*, without reading its tables.
 
     Looks beside this file, then in the repository; for a *version*, also where ``LEADDATA_RELEASES`` says: a folder, or
-    an address that begins with ``https://``.
+    an address that begins with ``https://`` or ``s3://``.
 
     Raises:
         ReleaseError: If there is none.

@@ -77,7 +77,7 @@ def load(
     Args:
         name: One of `tables()`.
         version: A release other than the current one; older ones are looked for where the environment variable
-            ``LEADDATA_RELEASES`` says: in a folder, or at an ``https://`` address, from which they are kept.
+            ``LEADDATA_RELEASES`` says: in a folder, or at an ``https://`` or ``s3://`` address, from which they are kept.
         columns: The columns wanted, in that order, none twice; all of them by default.
         lazy: Return a LazyFrame, as `scan` does.
         names: False leaves out the columns that name a person, and the evidence of these. In the other columns such a

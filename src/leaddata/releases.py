@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,7 +93,8 @@ def verify(folder: Path | str | None = None) -> Verification:
     are at hand.
 
     Args:
-        folder: A folder of releases, whose current one is meant, or one release; by default the installed one.
+        folder: A folder of releases, whose current one is meant, or one release; by default the installed one. An address,
+            ``https://`` or ``s3://``, is asked for all of its current release.
 
     Raises:
         TamperedError: If a file is missing, changed, or not listed, or a number or hash is not the recorded one. Its
@@ -104,9 +106,11 @@ def verify(folder: Path | str | None = None) -> Verification:
         >>> leaddata.verify().table_count == len(leaddata.tables())
         True
     """
-    release = open_release() if folder is None else release_at(Path(folder))
-    found, problems = recompute(release)
-    raise_problems(problems)
+    from leaddata.remote import current_at_hand  # here, so that nothing of it is loaded where nothing is fetched
+
+    with current_at_hand(folder) if folder is not None else nullcontext() as at_hand:
+        found, problems = recompute(open_release() if at_hand is None else release_at(at_hand))
+        raise_problems(problems)
     return found
 
 

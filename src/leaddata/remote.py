@@ -1,9 +1,10 @@
 """
-Older releases from an address, kept in a folder of this machine.
+Releases from an address, ``https://`` or ``s3://``, kept in a folder of this machine.
 
-The address is that of a folder of releases: ``current.json`` lies there, and each release in ``releases/<version>/``. A
-file is kept only if it has the sha256 that the release's ``SHA256SUMS`` lists, and that list the sha256 that
-``current.json`` records. What is kept is a folder of releases in the same form, and is held to its hashes at every load.
+The address is that of a folder of releases: ``current.json`` lies there, and each release in ``releases/<version>/``, or,
+where a refresh has published it to a bucket, in a folder that has the beginning of its hash in the name. A file is kept
+only if it has the sha256 that the release's ``SHA256SUMS`` lists, and that list the sha256 that ``current.json`` records.
+What is kept is a folder of releases in the same form, and is held to its hashes at every load.
 """
 
 from __future__ import annotations
@@ -15,22 +16,31 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from leaddata.errors import ReleaseError, TamperedError
+from leaddata.buckets import fetched, is_bucket, opened
+from leaddata.errors import ReleaseError, TamperedError, retold
 from leaddata.sealed import SUMS, raise_problems, read_sums
+from leaddata.web_files import AGAIN, AbsentError, checked_address, download, opener
 
-if TYPE_CHECKING:
-    from urllib.request import OpenerDirector
+__all__ = [
+    "FetchBounds",
+    "Take",
+    "cache_folder",
+    "current_at_hand",
+    "fetched_release",
+    "receive",
+    "release_key",
+    "taker",
+]
 
-__all__ = ["FetchBounds", "cache_folder", "fetched_release"]
+# Writes what an address has under a name to a file, at most so many bytes, and returns its sha256.
+Take = Callable[[str, Path, int], str]
 
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _FILE_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,199}")
 _PART = ".part-"
 _STALE = 86_400  # seconds after which what a killed process left is removed
@@ -67,7 +77,7 @@ def fetched_release(address: str, version: str, bounds: FetchBounds | None = Non
         TamperedError: If what it answers does not have the recorded hashes, or is over a bound.
     """
     bounds = bounds or FetchBounds()
-    address = _checked(address)
+    address, take = taker(address, bounds)
     root = cache_folder() / f"{urlsplit(address).hostname}-{hashlib.sha256(address.encode()).hexdigest()[:12]}"
     if _is_kept(root, version):
         return root
@@ -76,10 +86,10 @@ def fetched_release(address: str, version: str, bounds: FetchBounds | None = Non
         _remove_stale(root)
         staging = Path(tempfile.mkdtemp(prefix=_PART, dir=root))
         try:
-            _fetch(address, version, staging, root, bounds)
+            _fetch(take, address, version, staging, bounds)
+            _keep(staging, staging / "releases" / version, root / "releases" / version, root)
         except TamperedError as error:
-            at = str(error.at).replace(str(staging), address)
-            raise TamperedError(error.message, at=at, next_step=_TELL) from error
+            raise _told_of(error, staging, address) from error
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
@@ -88,29 +98,56 @@ def fetched_release(address: str, version: str, bounds: FetchBounds | None = Non
     return root
 
 
-def _checked(address: str) -> str:
-    """Return an address that may be asked. Raises ReleaseError."""
-    msg = f"expected the path of a folder or an address that begins with https:// in LEADDATA_RELEASES, got {address!r}"
-    try:
-        place = urlsplit(address)
-    except ValueError as error:
-        raise ReleaseError(msg, next_step="copy the releases to a folder and name that") from error
-    if place.scheme not in {"https", "http"}:
-        raise ReleaseError(
-            msg, next_step=f"{place.scheme}:// cannot be read yet: copy the releases to a folder and name that"
-        )
-    if place.username or place.password or place.query or place.fragment or not place.hostname:
-        msg = "expected an address without user, password, query and fragment in LEADDATA_RELEASES, got one with more or no host"
-        raise ReleaseError(msg, next_step="copy the releases to a folder and name that")
-    if place.scheme != "https" and not _may_be_plain(place.scheme, place.hostname):
-        raise ReleaseError(
-            msg, next_step="plain http:// is for tests: on this machine alone, with LEADDATA_ALLOW_HTTP=1"
-        )
-    return address.rstrip("/")
+@contextmanager
+def current_at_hand(place: Path | str, bounds: FetchBounds | None = None) -> Iterator[Path]:
+    """
+    Yield a folder of releases that has the current one of *place*: of an address a copy that was made for this, else itself.
+
+    Raises:
+        ReleaseError: If the address is none that may be asked, does not answer, or has no release.
+        TamperedError: If what it answers does not have the recorded hashes, or is over a bound.
+    """
+    if not (is_bucket(place) or "://" in str(place)):
+        yield Path(place)
+        return
+    bounds = bounds or FetchBounds()
+    address, take = taker(str(place), bounds)
+    with tempfile.TemporaryDirectory(prefix="leaddata-") as folder:
+        try:
+            _fetch(take, address, None, Path(folder), bounds)
+            yield Path(folder)
+        except TamperedError as error:
+            raise _told_of(error, folder, address) from error
 
 
-def _may_be_plain(scheme: str, host: str | None) -> bool:
-    return scheme == "http" and host in _LOOPBACK and os.environ.get("LEADDATA_ALLOW_HTTP") == "1"
+def taker(address: str, bounds: FetchBounds) -> tuple[str, Take]:
+    """Return an address in its one form, and what takes files from it. Raises ReleaseError."""
+    if is_bucket(address):
+        bucket = opened(address)
+
+        def from_bucket(name: str, target: Path, most: int) -> str:
+            found = fetched(bucket, name, target, most)
+            if found is None:
+                msg = "expected the file, got none"
+                raise AbsentError(msg, at=bucket.at(name), next_step="see whether the address is right")
+            return found[0]
+
+        return bucket.address, from_bucket
+    address = checked_address(address)
+    until = time.monotonic() + bounds.seconds
+    parts = opener()
+    return address, lambda name, target, most: download(parts, f"{address}/{name}", target, most, bounds.silence, until)
+
+
+def release_key(version: str, sums_sha256: str) -> str:
+    """Return the folder of a release in a bucket: two that were made at once, of one version, are two."""
+    return f"releases/{version}-{sums_sha256[:12]}"
+
+
+def _told_of(error: TamperedError, folder: object, address: str) -> TamperedError:
+    """Return an error of the copy as one of the address."""
+    told = retold(error, folder, address)
+    return TamperedError(told.message, at=told.at, next_step=AGAIN, problems=told.problems[1:] and told.problems)
 
 
 def _is_kept(root: Path, version: str) -> bool:
@@ -118,34 +155,58 @@ def _is_kept(root: Path, version: str) -> bool:
     return (root / "current.json").exists() and (root / "releases" / version / SUMS).exists()
 
 
-def _fetch(address: str, version: str, staging: Path, root: Path, bounds: FetchBounds) -> None:
-    from leaddata.installed import descriptor_problems, release_at  # here: `installed` asks this module in its turn
-
-    until = time.monotonic() + bounds.seconds
-    opener = _opener()
-
-    def take(name: str, target: Path, most: int) -> str:
-        return _download(opener, f"{address}/{name}", target, most, bounds.silence, until)
+def _fetch(take: Take, address: str, version: str | None, staging: Path, bounds: FetchBounds) -> None:
+    """Bring ``current.json`` and a release, by default the current one, to *staging*."""
+    from leaddata.installed import release_at  # here: `installed` asks this module in its turn
 
     take("current.json", staging / "current.json", bounds.register_bytes)
     # The hash that this current.json records holds the list, and the list the files.
-    folder = staging / "releases" / version
-    folder.mkdir(parents=True)
+    version = version or release_at(staging).version
     recorded = _recorded(staging / "current.json", version, address)
-    take(f"releases/{version}/{SUMS}", folder / SUMS, bounds.register_bytes)
+    receive(take, version, recorded, staging / "releases" / version, bounds, is_bucket=is_bucket(address))
+
+
+def receive(
+    take: Take, version: str, recorded: str, folder: Path, bounds: FetchBounds, *, is_bucket: bool = True
+) -> None:
+    """
+    Bring a release to a new folder, each file held to its hash.
+
+    Args:
+        recorded: The sha256 of its ``SHA256SUMS``.
+        is_bucket: Whether to look first where a refresh puts it in a bucket, or first where it lies in a folder.
+
+    Raises:
+        ReleaseError: If it is not there.
+        TamperedError: If it does not have the recorded hashes, or is over a bound.
+    """
+    from leaddata.installed import descriptor_problems, release_at  # here: `installed` asks this module in its turn
+
+    folder.mkdir(parents=True)
+    places = (release_key(version, recorded), f"releases/{version}")
+    where = _whereabouts(take, places if is_bucket else places[::-1], folder / SUMS, bounds.register_bytes)
     sums = read_sums(folder, recorded)
     if len(sums) > bounds.files or not all(map(_FILE_NAME.fullmatch, sums)):
         msg = f"expected at most {bounds.files} files, named with letters, digits, points and dashes, got others"
         raise TamperedError(msg, at=folder / SUMS)
     for name, digest in sums.items():
-        if (got := take(f"releases/{version}/{name}", folder / name, bounds.file_bytes)) != digest:
+        if (got := take(f"{where}/{name}", folder / name, bounds.file_bytes)) != digest:
             msg = f"expected sha256 {digest[:12]}…, got {got[:12]}…"
             raise TamperedError(msg, at=folder / name)
     raise_problems(list(descriptor_problems(release_at(folder), sums)))
-    _keep(staging, folder, root / "releases" / version, root)
 
 
-_TELL = "try again; if it stays so, tell who keeps the address"
+def _whereabouts(take: Take, places: Sequence[str], target: Path, most: int) -> str:
+    """Take the list of a release from the first of two places that has one, and return that place."""
+    try:
+        take(f"{places[0]}/{SUMS}", target, most)
+    except AbsentError as error:
+        try:
+            take(f"{places[1]}/{SUMS}", target, most)
+        except AbsentError:
+            raise error from None
+        return places[1]
+    return places[0]
 
 
 def _recorded(pointer: Path, version: str, address: str) -> str:
@@ -173,65 +234,3 @@ def _remove_stale(root: Path) -> None:
         with suppress(OSError):
             if time.time() - leftover.stat().st_mtime > _STALE:
                 shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _opener() -> OpenerDirector:
-    """Return what opens addresses, and follows nobody to an address that may not be asked itself."""
-    from urllib import request  # here, so that nothing of it is loaded where nothing is fetched
-
-    class Followed(request.HTTPRedirectHandler):
-        def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
-            place = urlsplit(newurl)
-            if place.scheme != "https" and not _may_be_plain(place.scheme, place.hostname):
-                told = f"expected to be led to an address that begins with https://, got {newurl!r}"
-                raise ReleaseError(told, at=req.full_url, next_step=_TELL)
-            return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-    opener = request.OpenerDirector()
-    for part in (
-        request.ProxyHandler(),
-        request.HTTPHandler(),
-        request.HTTPSHandler(),
-        request.HTTPDefaultErrorHandler(),
-        request.HTTPErrorProcessor(),
-        Followed(),
-    ):
-        opener.add_handler(part)
-    return opener
-
-
-def _download(opener: OpenerDirector, url: str, target: Path, most: int, silence: float, until: float) -> str:
-    """Write what an address answers to a file, and return its sha256. Raises ReleaseError or TamperedError."""
-    from http.client import HTTPException
-    from urllib.error import HTTPError
-    from urllib.request import Request
-
-    from leaddata import __version__
-
-    headers = {"User-Agent": f"leaddata/{__version__}", "Accept-Encoding": "identity"}
-    asked = Request(url, headers=headers)  # noqa: S310  (the opener has no part for anything but HTTP)
-    digest, size = hashlib.sha256(), 0
-    try:
-        with opener.open(asked, timeout=silence) as answer, target.open("wb") as file:
-            while piece := answer.read(65_536):
-                size += len(piece)
-                if size > most:
-                    msg = f"expected at most {most:,} bytes, got more"
-                    raise TamperedError(msg, at=url, next_step=_TELL)
-                if time.monotonic() > until:
-                    msg = "expected all of a release within the time for it, got it more slowly"
-                    raise ReleaseError(
-                        msg, at=url, next_step="try again, or copy the releases to a folder and name that"
-                    )
-                digest.update(piece)
-                file.write(piece)
-    except HTTPError as error:
-        msg = f"expected the file, got status {error.code}"
-        raise ReleaseError(msg, at=url, next_step="see whether LEADDATA_RELEASES is right") from error
-    except (HTTPException, OSError) as error:
-        if isinstance(error, OSError) and error.filename == str(target):
-            raise
-        msg = f"expected an answer, got {getattr(error, 'reason', None) or error!r}"
-        step = "see whether the network is there, or copy the releases to a folder and name that"
-        raise ReleaseError(msg, at=url, next_step=step) from error
-    return digest.hexdigest()

@@ -12,7 +12,7 @@ from leaddata.cli.completing import complete_releases, complete_sources
 from leaddata.cli.fetching import fetch
 from leaddata.cli.folders import data_folder
 from leaddata.cli.limits import limit_options, redactions_option
-from leaddata.cli.options import FOLDER, PATH, format_option, out_option, raw_option
+from leaddata.cli.options import FOLDER, PATH, format_option, out_option, out_place_option, raw_option, raw_place_option
 from leaddata.cli.site import site
 from leaddata.pipeline.limits import Limits
 
@@ -26,18 +26,23 @@ def _folder_at_hand(name: str) -> Path | None:
 
 @click.command(
     cls=Command,
-    examples=("leaddata refresh", "leaddata refresh --full", "leaddata refresh --raw my/raw --out my/processed"),
+    examples=(
+        "leaddata refresh",
+        "leaddata refresh --full",
+        "leaddata refresh --raw my/raw --out my/processed",
+        "leaddata refresh --out s3://my-bucket/leaddata",
+    ),
 )
-@raw_option
-@out_option
+@raw_place_option
+@out_place_option
 @click.option("--with-text", is_flag=True, help="Keep other people's sentences, in a release for this machine alone.")
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
 @click.option("--full", is_flag=True, help="Read everything again, whether it has changed or not.")
 @redactions_option
 @limit_options
 def refresh(
-    raw: Path | None,
-    out: Path | None,
+    raw: Path | str | None,
+    out: Path | str | None,
     redactions: Path | None,
     timeout: float | None,
     memory: int,
@@ -52,13 +57,18 @@ def refresh(
     from leaddata.cli.progress import progress
     from leaddata.pipeline.refresh import plan, step_count
     from leaddata.pipeline.refresh import refresh as run
+    from leaddata.pipeline.stores import documents_at_hand, releases_at_hand, shown_at
 
     raw, out = raw or data_folder("raw"), out or data_folder("processed")
     limits = Limits(timeout, memory, pages)
-    with progress(step_count(plan())) as shown:
+    with (
+        progress(step_count(plan())) as shown,
+        documents_at_hand(raw) as documents,
+        releases_at_hand(out, register=redactions, with_text=with_text) as releases,
+    ):
         report = run(
-            raw,
-            out,
+            documents,
+            releases,
             with_text=with_text,
             allow_major=allow_major,
             limits=limits,
@@ -66,6 +76,7 @@ def refresh(
             register=redactions,
             full=full,
         )
+        report = shown_at(report, {documents: raw, releases: out})
     write_report(report)
     return report.exit_code
 
@@ -101,18 +112,18 @@ def compare(folder_a: Path, folder_b: Path, form: str) -> int:
     examples=(
         "leaddata add kings_fund_2012 ~/Downloads/report.pdf",
         "leaddata add harding_2024 article.xml --raw my/raw",
+        "leaddata add harding_2024 article.xml --raw s3://my-bucket/raw",
     ),
 )
 @click.argument("source_id", metavar="SOURCE_ID", shell_complete=complete_sources)
 @click.argument("file", type=PATH, metavar="FILE")
-@raw_option
-def add(source_id: str, file: Path, raw: Path | None) -> None:
+@raw_place_option
+def add(source_id: str, file: Path, raw: Path | str | None) -> None:
     """Keep FILE as the original edition of a source, with its sha256. The next refresh reads it."""
-    from leaddata.pipeline.add import add as run
+    from leaddata.pipeline.stores import add_to
 
-    raw = raw or data_folder("raw")
-    snapshot = run(raw, source_id, file)
-    click.echo(f"{snapshot.id}: {raw / snapshot.path}, {snapshot.media_type}, {snapshot.byte_count:,} bytes")
+    snapshot, place = add_to(raw or data_folder("raw"), source_id, file)
+    click.echo(f"{snapshot.id}: {place}, {snapshot.media_type}, {snapshot.byte_count:,} bytes")
 
 
 @click.command(cls=Command, examples=("leaddata status", "leaddata status --format csv"))
@@ -152,21 +163,25 @@ def status(raw: Path | None, out: Path | None, form: str) -> None:
     )
 
 
-@click.command(cls=Command, examples=("leaddata rollback 0.4.0", "leaddata rollback 0.1.0 --out my/processed"))
+@click.command(
+    cls=Command, examples=("leaddata rollback 0.4.0", "leaddata rollback 0.1.0 --out s3://my-bucket/leaddata")
+)
 @click.argument("version", metavar="VERSION", shell_complete=complete_releases)
-@out_option
+@out_place_option
 @redactions_option
-def rollback(version: str, out: Path | None, redactions: Path | None) -> None:
+def rollback(version: str, out: Path | str | None, redactions: Path | None) -> None:
     """
     Make an earlier release the current one again. What led to the later one is still there: correct it before the next
     refresh comes to it again.
     """
     from leaddata.pipeline.redaction_register import register_path
     from leaddata.pipeline.rollback import rollback as run
+    from leaddata.pipeline.stores import releases_at_hand
 
     out = out or data_folder("processed")
     register = redactions or register_path(data_folder("raw") if out == data_folder("processed") else None)
-    done = run(out, version, register=register)
+    with releases_at_hand(out, version=version, register=register) as releases:
+        done = run(releases, version, register=register)
     click.echo(f"{out}: {done.now} is the current release, {done.before} was")
 
 

@@ -11,7 +11,7 @@ import click
 
 from leaddata.cli.commands import Command
 from leaddata.cli.completing import complete_sources
-from leaddata.cli.options import raw_option
+from leaddata.cli.options import raw_place_option
 
 if TYPE_CHECKING:
     from leaddata.pipeline.fetch import FetchOptions
@@ -21,7 +21,7 @@ __all__ = ["fetch", "fetch_arguments", "fetch_options"]
 _F = TypeVar("_F", bound=Callable[..., Any])
 _ARGUMENTS = (
     click.argument("source_ids", nargs=-1, metavar="[SOURCE_ID]...", shell_complete=complete_sources),
-    raw_option,
+    raw_place_option,
     click.option("--contact", metavar="EMAIL", help="Where to be asked about it [default: $LEADDATA_CONTACT]."),
     click.option("--allow-shrink", is_flag=True, help="Keep a snapshot less than half as large as the last."),
     click.option("--allow-private", is_flag=True, help="Ask addresses that are not on the public internet, too."),
@@ -45,7 +45,7 @@ def fetch_arguments(function: _F) -> _F:
 )
 @fetch_arguments
 def fetch(
-    source_ids: tuple[str, ...], raw: Path | None, contact: str | None, *, allow_shrink: bool, allow_private: bool
+    source_ids: tuple[str, ...], raw: Path | str | None, contact: str | None, *, allow_shrink: bool, allow_private: bool
 ) -> int:
     """
     Fetch new snapshots of sources, all by default, and keep those that have changed. Uses the network.
@@ -56,9 +56,14 @@ def fetch(
     from leaddata.cli.folders import data_folder
     from leaddata.cli.output import write_report
     from leaddata.pipeline.fetch import fetch as run
+    from leaddata.pipeline.stores import documents_at_hand, fetched_to
 
-    with fetch_options(contact, allow_shrink=allow_shrink, allow_private=allow_private) as options:
-        report = run(raw or data_folder("raw"), source_ids, options)
+    raw = raw or data_folder("raw")
+    with (
+        fetch_options(contact, allow_shrink=allow_shrink, allow_private=allow_private) as options,
+        documents_at_hand(raw, is_kept=True) as documents,
+    ):
+        report = fetched_to(run(documents, source_ids, options), documents, raw)
     write_report(report)
     return report.exit_code
 

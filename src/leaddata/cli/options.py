@@ -9,16 +9,21 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from leaddata.buckets import is_bucket
 from leaddata.cli.completing import complete_releases, complete_tables
+from leaddata.errors import UsageError
 
 __all__ = [
     "FOLDER",
     "PATH",
+    "PLACE",
     "format_option",
     "names_option",
     "out_option",
+    "out_place_option",
     "output_option",
     "raw_option",
+    "raw_place_option",
     "release_option",
     "table_argument",
 ]
@@ -44,8 +49,31 @@ class _Folder(_Path):
         return [CompletionItem(incomplete, type="dir")]
 
 
+class _FolderHere(_Folder):
+    """A folder of this machine."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path. An address is wrong usage."""
+        if is_bucket(value):
+            msg = "expected a folder of this machine, got an address"
+            step = "copy it to one; refresh, fetch, add, rollback and verify take s3://"
+            raise UsageError(msg, at=value, next_step=step)
+        return super().convert(value, param, ctx)
+
+
+class _Place(_Folder):
+    """A folder, or an address of one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or the address as it is: a path would lose a stroke of it."""
+        if isinstance(value, str) and "://" in value:
+            return value
+        return super().convert(value, param, ctx)
+
+
 PATH = _Path(path_type=Path)
-FOLDER = _Folder(path_type=Path)
+FOLDER = _FolderHere(path_type=Path)
+PLACE = _Place(path_type=Path)
 
 
 def _unless_standard(_: click.Context, __: click.Parameter, output: Path | None) -> Path | None:
@@ -72,6 +100,12 @@ names_option = click.option("--without-names", is_flag=True, help="Leave out wha
 # Without defaults of their own, so that `status` can tell a folder that was named from one that was not.
 raw_option = click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of documents [default: data/raw].")
 out_option = click.option("--out", type=FOLDER, metavar="DIR", help="Folder of releases [default: data/processed].")
+raw_place_option = click.option(
+    "--raw", type=PLACE, metavar="DIR", help="Folder of documents, or s3://bucket/prefix [default: data/raw]."
+)
+out_place_option = click.option(
+    "--out", type=PLACE, metavar="DIR", help="Folder of releases, or s3://bucket/prefix [default: data/processed]."
+)
 
 
 def format_option(*forms: str, text: str = "") -> Callable[[_F], _F]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from leaddata.citation import STYLES
 from leaddata.cli.commands import Command
 from leaddata.cli.completing import complete_fields, complete_rows, complete_sides, complete_styles
-from leaddata.cli.options import FOLDER, PATH, format_option, output_option, raw_option, table_argument
+from leaddata.cli.options import PATH, PLACE, format_option, output_option, raw_option, table_argument
 from leaddata.errors import ReleaseError, TamperedError, UsageError
 
 __all__ = ["COMMANDS", "cite", "diff", "trace", "verify"]
@@ -51,41 +52,49 @@ def trace(table: str, row_id: str, field: str | None, form: str, picture: Path |
 
 @click.command(
     cls=Command,
-    examples=("leaddata verify", "leaddata verify --format json", "leaddata verify data/processed --raw data/raw"),
+    examples=(
+        "leaddata verify",
+        "leaddata verify --format json",
+        "leaddata verify data/processed --raw data/raw",
+        "leaddata verify s3://elsewhere/leaddata",
+    ),
 )
-@click.argument("folder", required=False, type=FOLDER, metavar="[DIR]")
+@click.argument("place", required=False, type=PLACE, metavar="[DIR]")
 @raw_option
 @format_option("table", "json")
-def verify(folder: Path | None, raw: Path | None, form: str) -> int:
+def verify(place: Path | str | None, raw: Path | None, form: str) -> int:
     """
     Compute every hash of a release (by default the installed one) again, and read every quote again at its place.
 
     Each file is held to its sha256, each table to its counts and to the hash of its content. Quotes are read in the
-    documents at hand, with the extra `pipeline`. Exit code 5 if anything is not as published.
+    documents at hand, with the extra `pipeline`. DIR may be an address, https:// or s3://, whose current release is
+    brought for this and held to its hashes. Exit code 5 if anything is not as published.
     """
     import leaddata
     from leaddata.cli.folders import data_folder
     from leaddata.cli.output import write_problems
     from leaddata.cli.progress import progress
     from leaddata.cli.verified import quotes_again, write_found, write_quotes, write_verification
+    from leaddata.remote import current_at_hand
 
-    place = raw or data_folder("raw")
+    documents = raw or data_folder("raw")
     if raw is not None and not raw.is_dir():
         msg = "expected a folder of documents, got no such folder"
         raise UsageError(msg, at=raw, next_step="name another with --raw, or leave it out")
     try:
-        with progress():
-            found = leaddata.verify(folder)
+        with nullcontext() if place is None else current_at_hand(place) as folder:
+            with progress():
+                found = leaddata.verify(folder)
+            if form != "json":
+                write_found(str(found))
+            quotes = quotes_again(folder, documents, is_named=raw is not None)
     except TamperedError as error:
         problems = [str(problem) for problem in error.problems]
         if form == "json":
-            return write_verification(None, problems, None, place)
+            return write_verification(None, problems, None, documents)
         write_problems(problems)
         return ReleaseError.exit_code
-    if form == "json":
-        return write_verification(found, (), quotes_again(folder, place, is_named=raw is not None), place)
-    write_found(str(found))
-    return write_quotes(quotes_again(folder, place, is_named=raw is not None), place)
+    return write_verification(found, (), quotes, documents) if form == "json" else write_quotes(quotes, documents)
 
 
 @click.command(
@@ -106,8 +115,8 @@ def diff(before: str, after: str | None, form: str, output: Path | None, *, exit
     List all that differs between release A and release B (by default the current one), by table, row and field.
 
     A and B are versions, or folders. The first line says which step in the version the difference asks for. Installed
-    with pip the current release alone is at hand: older ones are found in the folder, or at the https:// address, that
-    $LEADDATA_RELEASES names.
+    with pip the current release alone is at hand: older ones are found in the folder, or at the https:// or s3:// address,
+    that $LEADDATA_RELEASES names.
     """
     import leaddata
     from leaddata.cli.differing import diff_lines

@@ -26,7 +26,7 @@ class RefreshReport:
         published: True where it is a new one.
         changes: One line for each table that differs from the release before.
         blocked: Why nothing may be published, if so.
-        holding: Releases that hold a row of somebody who is left out now.
+        holding: Releases that hold a row of somebody who is left out now; of those in a bucket, the address.
         naming: Files of the repository, beside the releases, that print the name of such a person.
     """
 
@@ -37,7 +37,7 @@ class RefreshReport:
     published: bool
     changes: tuple[str, ...]
     blocked: LeadDataError | None = None
-    holding: tuple[Path, ...] = ()
+    holding: tuple[Path | str, ...] = ()
     naming: tuple[Path, ...] = ()
 
     @property
@@ -118,7 +118,7 @@ def _left(found: RefreshReport) -> Iterator[str]:
         yield ""
         yield f"releases that still hold somebody who is left out now, {len(found.holding)}: withdraw them (docs/privacy.md)"
         for folder in found.holding:
-            yield f"  rm -r {folder}"
+            yield f"  rm -r {folder}" if isinstance(folder, Path) else f"  aws s3 rm --recursive {folder}/"
     if found.naming:
         yield ""
         yield f"other files that name somebody who is left out now, {len(found.naming)}: correct them (docs/privacy.md)"

@@ -1,0 +1,488 @@
+"""Releases in a bucket, on a real S3 API on loopback: published whole or not at all, read, verified, stepped back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, make_release
+from loopback import Reply, Server
+from s3_server import Storage, bucket_of, keys, storing
+
+import leaddata
+from leaddata.buckets import created, put, read, removed, replaced
+from leaddata.content import file_sha256
+from leaddata.errors import LockedError, ReleaseError, RightsError, SnapshotError, TamperedError
+from leaddata.pipeline import refresh as refreshing
+from leaddata.pipeline import stores_lock, stores_releases
+from leaddata.pipeline.rollback import rollback
+from leaddata.pipeline.stores import releases_at_hand
+
+sys.path.insert(0, str(Path(__file__).parent / "faults"))
+from faulty import ARTICLE, documents, edited, proven
+
+pytestmark = pytest.mark.slow
+Refresh = Callable[[], refreshing.RefreshReport]
+
+
+@pytest.fixture(scope="module")
+def storage() -> Iterator[Storage]:
+    """Yield a server for all tests of this file."""
+    with storing() as one:
+        yield one
+
+
+@pytest.fixture
+def address(storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the address of an empty place, of which this process knows."""
+    for name, value in storage.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("LEADDATA_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(refreshing, "plan", lambda: [ARTICLE])
+    return f"{storage.bucket()}/some/where"
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """Return documents of one source, the article's title with the number 1."""
+    folder = documents(tmp_path / "raw")
+    edited(folder, 1)
+    return folder
+
+
+def published(raw: Path, address: str, **more: Any) -> refreshing.RefreshReport:
+    """Refresh a bucket."""
+    with releases_at_hand(address, **more) as out:
+        return refreshing.refresh(raw, out)
+
+
+def number_at(address: str) -> tuple[str, int]:
+    """Return version and number of the current release there, as somebody elsewhere reads it."""
+    with leaddata.remote.current_at_hand(address) as folder:
+        return proven(folder)
+
+
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    """Go on as if on another machine."""
+    monkeypatch.setenv("LEADDATA_CACHE", str(tmp_path / name))
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_the_server_keeps_conditions(address: str, exists: bool) -> None:
+    """What every other test here rests on: If-None-Match and If-Match are heeded, and the answers are told apart."""
+    bucket = bucket_of(address)
+    if not exists:
+        assert replaced(bucket, "a", b"1", '"x"') is None
+        assert read(bucket, "a", 10) is None
+        return
+    etag = created(bucket, "a", b"1")
+    assert etag
+    assert created(bucket, "a", b"2") is None
+    assert replaced(bucket, "a", b"2", '"x"') is None
+    second = replaced(bucket, "a", b"3", etag)
+    assert second
+    assert replaced(bucket, "a", b"4", etag) is None
+    found = read(bucket, "a", 10)
+    assert found is not None
+    assert (b"3", second) == (found.data, found.etag)
+
+
+def test_a_release_is_published_and_read(
+    address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On an empty machine the loader and the next refresh find it; nothing changed makes no release, and no lock stays."""
+    assert published(raw, address).version == "0.1.0"
+    elsewhere(monkeypatch, tmp_path, "another")
+    assert number_at(address) == ("0.1.0", 1)
+    assert leaddata.verify(address).version == "0.1.0"
+    before = keys(address)
+    assert not published(raw, address).published
+    assert before == keys(address)
+    assert "lock.json" not in before
+    edited(raw, 2)
+    assert published(raw, address).published
+    version, number = number_at(address)
+    assert number == 2
+
+    monkeypatch.setenv("LEADDATA_RELEASES", address)
+    monkeypatch.setattr(leaddata.installed, "_ROOTS", (tmp_path / "nothing", tmp_path / "nothing"))
+    titles = {one: leaddata.load("articles", version=one)["title"][0][-4:] for one in ("0.1.0", version)}
+    assert titles == {"0.1.0": "no 1", version: "no 2"}
+    assert leaddata.diff("0.1.0", version).size != "none"
+
+
+def test_a_folder_that_was_copied_is_a_store(address: str, raw: Path, tmp_path: Path) -> None:
+    """Releases copied file by file from a folder are read, and the next one is published beside them."""
+    refreshing.refresh(raw, tmp_path / "out")
+    bucket = bucket_of(address)
+    for path in (tmp_path / "out").rglob("*"):
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(tmp_path / "out").parts):
+            put(bucket, path.relative_to(tmp_path / "out").as_posix(), path)
+    assert number_at(address) == ("0.1.0", 1)
+    edited(raw, 2)
+    published(raw, address)
+
+    assert number_at(address)[1] == 2
+    assert "releases/0.1.0/SHA256SUMS" in keys(address)
+
+
+def test_a_bucket_is_read_over_https(
+    address: str, server: Server, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What is public there is read at its web address, with neither the extra nor credentials."""
+    published(raw, address)
+    bucket = bucket_of(address)
+    for key in keys(address):
+        found = read(bucket, key, 10**9)
+        assert found is not None
+        server.on(f"/data/{key}", Reply(found.data))
+    monkeypatch.setenv("LEADDATA_ALLOW_HTTP", "1")
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+
+    assert number_at(f"{server.address}/data") == ("0.1.0", 1)
+
+
+def test_a_step_back_and_forward(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An earlier release is current again without an upload, on a machine that never had it; a wrong one is told."""
+    published(raw, address)
+    edited(raw, 2)
+    later = published(raw, address).version
+    assert later is not None
+    files = keys(address)
+    elsewhere(monkeypatch, tmp_path, "another")
+    with releases_at_hand(address, version="0.1.0") as out:
+        assert rollback(out, "0.1.0").before == later
+    assert number_at(address) == ("0.1.0", 1)
+    assert files == keys(address)
+    with (
+        pytest.raises(ReleaseError, match=rf"published here \(0\.1\.0, {later}\), got '9\.9\.9'"),
+        releases_at_hand(address, version="9.9.9"),
+    ):
+        pass
+    with releases_at_hand(address, version=later) as out:
+        rollback(out, later)
+    assert number_at(address) == (later, 2)
+    edited(raw, 3)
+    published(raw, address)
+    assert number_at(address)[1] == 3
+
+
+def overtaken(raw: Path, address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Refresh, while somebody elsewhere, who takes the lock for a lapsed one, publishes the number 7."""
+    monkeypatch.setattr(stores_lock, "_LIFE", timedelta(seconds=-1))
+    elsewhere(monkeypatch, tmp_path, "slow")
+    with releases_at_hand(address) as out:
+        refreshing.refresh(raw, out)
+        elsewhere(monkeypatch, tmp_path, "fast")
+        other = documents(tmp_path / "other")
+        edited(other, 7)
+        assert published(other, address).published
+
+
+def test_of_two_the_second_is_told(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A lock that lapsed under a slow refresh loses nothing: who comes second leaves no file and says what happened."""
+    published(raw, address)
+    edited(raw, 2)
+    with pytest.raises(
+        LockedError, match=r"current\.json: expected 0\.1\.0 as when .*, got 0\.\d+\.\d+: another was faster"
+    ):
+        overtaken(raw, address, monkeypatch, tmp_path)
+    version, number = number_at(address)
+    assert number == 7
+    assert {"0.1.0", version} == {key.split("/")[1].partition("-")[0] for key in keys(address) if "/" in key}
+    # The next run starts from what is there, and publishes what was lost.
+    elsewhere(monkeypatch, tmp_path, "slow")
+    assert published(raw, address).published
+    assert number_at(address)[1] == 2
+
+
+def test_the_first_release_of_two(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where nothing was published yet, the second of two first releases is told as well."""
+    with pytest.raises(LockedError, match=r"expected no release as when this refresh began, got 0\.1\.0"):
+        overtaken(raw, address, monkeypatch, tmp_path)
+    assert number_at(address) == ("0.1.0", 7)
+
+
+def test_a_lock_is_told(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Who holds it, since when, and when it lapses; one that has lapsed, or that cannot be read, is taken over."""
+    bucket = bucket_of(address)
+
+    def lock(until: datetime) -> bytes:
+        said = {"pid": 7, "host": "far", "working_copy": "x", "since": "2026-01-01", "until": until.isoformat()}
+        return json.dumps(said).encode()
+
+    put(bucket, "lock.json", lock(datetime.now(tz=UTC) + timedelta(minutes=5)))
+    with pytest.raises(
+        LockedError, match=r"lock\.json: expected no other .*, got one: process 7 on far since 2026-01-01: wait"
+    ):
+        published(raw, address)
+    assert keys(address) == ["lock.json"]
+    for content in (lock(datetime.now(tz=UTC) - timedelta(minutes=5)), b"", b"[]", b'{"until": 3}'):
+        put(bucket, "lock.json", content)
+        published(raw, address)
+        assert "lock.json" not in keys(address)
+
+
+def test_a_lock_is_renewed(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a refresh is at work it does not lapse; taken over by somebody, it is theirs."""
+    monkeypatch.setattr(stores_lock, "_RENEWED", 0.05)
+    bucket = bucket_of(address)
+    with releases_at_hand(address):
+        first = read(bucket, "lock.json", 10_000)
+        seen = {first.etag if first else ""}
+        end = datetime.now(tz=UTC) + timedelta(seconds=20)
+        while len(seen) < 2 and datetime.now(tz=UTC) < end:
+            now = read(bucket, "lock.json", 10_000)
+            seen.add(now.etag if now else "")
+        assert len(seen) == 2
+        put(bucket, "lock.json", b"somebody else's")
+    found = read(bucket, "lock.json", 10_000)
+    assert found is not None
+    assert found.data == b"somebody else's"
+
+
+def test_a_store_without_conditions(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that writes whatever the condition says is refused before anything is published."""
+    monkeypatch.setattr(stores_lock, "created", lambda bucket, key, content: put(bucket, key, content))
+    with pytest.raises(
+        ReleaseError, match="expected a store that keeps If-None-Match and If-Match, got one that writes"
+    ):
+        published(raw, address)
+    assert keys(address) == []
+
+
+def test_a_lost_answer(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request that was sent twice, since the first answer was lost, has not lost to itself."""
+
+    def twice(*arguments: Any) -> str | None:
+        assert created(*arguments)
+        return created(*arguments)
+
+    monkeypatch.setattr(stores_releases, "created", twice)
+    assert published(raw, address).published
+    assert number_at(address) == ("0.1.0", 1)
+
+
+def test_what_is_left_where_nothing_is_published(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of an unfinished upload stay for two days, since somebody may be at it, and then go."""
+    published(raw, address)
+    put(bucket_of(address), "releases/0.2.0-deadbeef0000/articles.parquet", b"x")
+    published(raw, address)
+    assert "releases/0.2.0-deadbeef0000/articles.parquet" in keys(address)
+    monkeypatch.setattr(stores_releases, "_LEFT", timedelta(seconds=-1))
+    published(raw, address)
+    assert not [key for key in keys(address) if "deadbeef" in key]
+    assert number_at(address) == ("0.1.0", 1)
+
+
+def test_a_release_removes_what_was_left(address: str, raw: Path) -> None:
+    """Files of an upload that nobody finished go with the next release, and no other file does."""
+    published(raw, address)
+    bucket = bucket_of(address)
+    put(bucket, "releases/0.2.0-deadbeef0000/articles.parquet", b"x")
+    put(bucket, "notes.txt", b"ours")
+    edited(raw, 2)
+    published(raw, address)
+
+    assert not [key for key in keys(address) if "deadbeef" in key]
+    assert "notes.txt" in keys(address)
+    assert number_at(address)[1] == 2
+    assert leaddata.verify(address)
+
+
+def test_a_corrupt_release(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run) -> None:
+    """An object that is not what was published is named by its address; a step back is still possible."""
+    published(raw, address)
+    edited(raw, 2)
+    version = published(raw, address).version
+    bucket = bucket_of(address)
+    (key,) = (
+        key for key in keys(address) if key.startswith(f"releases/{version}-") and key.endswith("/articles.parquet")
+    )
+    put(bucket, key, b"not what it was")
+    elsewhere(monkeypatch, tmp_path, "another")
+
+    code, _, told = run("verify", address)
+    assert code == 5
+    assert told.startswith(f"leaddata: {address}/releases/{version}/articles.parquet: expected sha256 ")
+    with pytest.raises(TamperedError, match=rf"^{address}/releases/{version}/articles\.parquet: expected sha256"):
+        published(raw, address)
+    with releases_at_hand(address, version="0.1.0") as out:
+        rollback(out, "0.1.0")
+    assert number_at(address) == ("0.1.0", 1)
+
+
+def test_a_corrupt_copy_is_brought_again(address: str, raw: Path, tmp_path: Path) -> None:
+    """What is wrong on this machine is put right from the bucket; nothing of it gets there."""
+    published(raw, address)
+    (table,) = (tmp_path / "cache").rglob("articles.parquet")
+    table.write_bytes(b"x")
+    (pointer,) = (tmp_path / "cache").rglob("current.json")
+    pointer.write_text("{")
+    assert not published(raw, address).published
+    assert number_at(address) == ("0.1.0", 1)
+    shutil.rmtree(tmp_path / "cache")
+    edited(raw, 2)
+    assert published(raw, address).published
+
+
+def test_a_pointer_that_is_none(address: str, raw: Path) -> None:
+    """A current.json that cannot be understood stops the refresh, and stays as it is."""
+    published(raw, address)
+    bucket = bucket_of(address)
+    put(bucket, "current.json", b"{}")
+    with pytest.raises(TamperedError, match=rf"^{address}/current\.json: expected a version and its sha256"):
+        published(raw, address)
+    assert read(bucket, "current.json", 10) is not None
+    removed(bucket, ["current.json"])
+
+
+def local(raw: Path, address: str) -> None:
+    """Put a release into the working copy that may not leave this machine."""
+    with releases_at_hand(address) as out:
+        refreshing.refresh(raw, out, with_text=True)
+
+
+def test_nothing_of_others_leaves_the_machine(address: str, raw: Path) -> None:
+    """A release with other people's sentences is refused before and after it is made."""
+    with pytest.raises(RightsError, match=r"expected a release without other people's sentences"):
+        published(raw, address, with_text=True)
+    with pytest.raises(RightsError, match=r"expected a release without other people's sentences"):
+        local(raw, address)
+    assert keys(address) == []
+
+
+def test_a_failing_refresh_publishes_nothing(address: str, raw: Path, run: Run) -> None:
+    """A document that is damaged is named; the bucket keeps the release that it has."""
+    published(raw, address)
+    before = {key: read(bucket_of(address), key, 10**9) for key in keys(address)}
+    (raw / ARTICLE / "restated" / "pubmed.xml").write_bytes(b"<")
+    code, _, told = run("refresh", "--raw", str(raw), "--out", address)
+
+    assert code == 3
+    assert "pubmed.xml: expected" in told
+    assert before == {key: read(bucket_of(address), key, 10**9) for key in keys(address)}
+
+
+def test_the_commands(address: str, raw: Path, run: Run) -> None:
+    """refresh, verify and rollback take the address as it is; what takes none says who does."""
+    code, told, _ = run("refresh", "--raw", str(raw), "--out", address)
+    assert (code, told.rstrip().endswith("published 0.1.0")) == (0, True)
+    code, told, _ = run("verify", address, "--format", "json", "--raw", str(raw))
+    found = json.loads(told)
+    assert (code, found["is_as_published"], found["version"]) == (0, True, "0.1.0")
+    assert found["quotes"]["failed"] == 0 < found["quotes"]["checked"]
+    edited(raw, 2)
+    assert run("refresh", "--raw", str(raw), "--out", address)[0] == 0
+    code, told, _ = run("rollback", "0.1.0", "--out", address)
+    assert (code, told.split(":", 1)[0]) == (0, "s3")
+    assert number_at(address) == ("0.1.0", 1)
+    code, _, told = run("site", "--raw", address)
+    assert code == 2
+    assert "expected a folder of this machine, got an address: copy it to one" in told
+
+
+def refused(address: str, error: type[Exception], message: str) -> None:
+    """Check that reading and publishing are told in the same words."""
+    with pytest.raises(error, match=message):
+        leaddata.verify(address)
+    with pytest.raises(error, match=message), releases_at_hand(address):
+        pass
+
+
+def test_no_bucket(address: str) -> None:
+    """A bucket that is not there is none, not one without releases."""
+    refused(
+        "s3://no-such-bucket-here/x",
+        ReleaseError,
+        "s3://no-such-bucket-here/x/.*: expected a bucket, got none of that name",
+    )
+
+
+def test_nobody_there(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a network it is told which variable says where to ask, in seconds."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    refused(
+        address,
+        ReleaseError,
+        rf"{address}/.*: expected an answer, got .*: see AWS_ENDPOINT_URL, and whether the network",
+    )
+
+
+def test_wrong_credentials(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that lets nobody in of that name: the answer's code, and the variables to look at."""
+    with storing(INITIAL_NO_AUTH_ACTION_COUNT="1") as strict:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", strict.endpoint)
+        place = strict.bucket()
+        refused(
+            place, ReleaseError, "expected to be let in, got 403 InvalidAccessKeyId: see AWS_ACCESS_KEY_ID, AWS_SECRET"
+        )
+
+
+@pytest.mark.parametrize(
+    ("unset", "set_to", "message"),
+    [
+        ("AWS_ACCESS_KEY_ID", {}, r"expected credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, got none"),
+        ("AWS_ALLOW_HTTP", {}, r"expected an endpoint that begins with https:// in AWS_ENDPOINT_URL, got 'http://127"),
+        ("AWS_REGION", {"AWS_ENDPOINT_URL": "ftp://127.0.0.1"}, r"expected an endpoint that begins with https://"),
+    ],
+)
+def test_settings_that_are_missing(
+    address: str, monkeypatch: pytest.MonkeyPatch, unset: str, set_to: dict[str, str], message: str
+) -> None:
+    """They are told before anybody is asked: no machine of Amazon's is looked for."""
+    monkeypatch.delenv(unset)
+    for name, value in set_to.items():
+        monkeypatch.setenv(name, value)
+    refused(address, ReleaseError, message)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["s3://", "s3://UPPER/x", "s3://bucket/../x", "s3://bucket/a//b", "s3://bucket/a?b=c", "s3://ann:secret@bucket/x"],
+)
+def test_addresses_that_are_none(address: str, wrong: str) -> None:
+    """They are refused, and what may be a password is not repeated."""
+    with pytest.raises(ReleaseError, match="expected s3://bucket or s3://bucket/prefix") as caught:
+        leaddata.verify(wrong)
+    assert "secret" not in str(caught.value)
+
+
+def test_without_the_extra(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says what to install."""
+    monkeypatch.setitem(sys.modules, "obstore", None)
+    monkeypatch.setitem(sys.modules, "obstore.store", None)
+    refused(
+        address,
+        ReleaseError,
+        r"expected the extra 's3', got .* without obstore: install it with `pip install 'leaddata\[s3\]'`",
+    )
+    with pytest.raises(SnapshotError, match=r"leaddata\[s3\]"):
+        leaddata.buckets.opened(address, SnapshotError)
+
+
+def test_small_releases_are_read_too(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loader asks once, keeps what it got, and finds a version that is not there."""
+    archive = tmp_path / "archive"
+    make_release(archive, "0.9.0")
+    bucket = bucket_of(address)
+    for path in archive.rglob("*"):
+        if path.is_file():
+            put(bucket, path.relative_to(archive).as_posix(), path)
+    monkeypatch.setenv("LEADDATA_RELEASES", f"{address}/")
+    monkeypatch.setattr(leaddata.installed, "_ROOTS", (tmp_path / "nothing", tmp_path / "nothing"))
+    assert leaddata.load("participants", version="0.9.0").height == 2
+    with pytest.raises(
+        ReleaseError, match=rf"{address}/current\.json: expected one of the releases 0\.9\.0, got '0\.7\.0'"
+    ):
+        leaddata.load("participants", version="0.7.0")
+    removed(bucket, keys(address))
+    assert leaddata.load("participants", version="0.9.0").height == 2
+    (table,) = (tmp_path / "cache").rglob("participants.parquet")
+    assert file_sha256(table) == file_sha256(archive / "releases" / "0.9.0" / "participants.parquet")

@@ -1,0 +1,261 @@
+"""Documents in a bucket, on a real S3 API on loopback: read, fetched to, added to; corrupt ones are found and named."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from loopback import SOURCE_ID, FakeClock, Reply, Server, made_source, options
+from s3_server import Storage, bucket_of, keys, storing
+
+from leaddata.buckets import Bucket, put, read, removed
+from leaddata.errors import SnapshotError
+from leaddata.pipeline import refresh as refreshing
+from leaddata.pipeline import stores_documents
+from leaddata.pipeline.fetch import FetchOutcome, fetch_source
+from leaddata.pipeline.snapshots import find_snapshot, part_bytes
+from leaddata.pipeline.stores import add_to, documents_at_hand
+
+sys.path.insert(0, str(Path(__file__).parent / "faults"))
+from faulty import ARTICLE, RAW, documents
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def storage() -> Iterator[Storage]:
+    """Yield a server for all tests of this file."""
+    with storing() as one:
+        yield one
+
+
+@pytest.fixture
+def address(storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the address of a place with the article's document, of which this process knows."""
+    for name, value in storage.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("LEADDATA_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(refreshing, "plan", lambda: [ARTICLE])
+    address = f"{storage.bucket()}/raw"
+    folder = documents(tmp_path / "given")
+    for path in folder.rglob("*"):
+        if path.is_file():
+            put(bucket_of(address), path.relative_to(folder).as_posix(), path)
+    return address
+
+
+@pytest.fixture
+def gets(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the keys that are brought, as they are."""
+    seen: list[str] = []
+    real = stores_documents.fetched
+
+    def fetched(bucket: Bucket, key: str, target: Path, most: int) -> tuple[str, str] | None:
+        seen.append(key)
+        return real(bucket, key, target, most)
+
+    monkeypatch.setattr(stores_documents, "fetched", fetched)
+    return seen
+
+
+def test_documents_are_brought_once(address: str, gets: list[str], tmp_path: Path) -> None:
+    """A second time only what has changed there, or is not what it was here; what has gone there goes here."""
+    with documents_at_hand(address) as raw:
+        snapshot = find_snapshot(raw, ARTICLE)
+        assert snapshot is not None
+        assert part_bytes(raw, snapshot)
+    assert sorted(gets) == keys(address)
+    gets.clear()
+    with documents_at_hand(address):
+        assert gets == []
+    (document,) = (raw / ARTICLE).rglob("pubmed.xml")
+    document.write_bytes(document.read_bytes().replace(b"a", b"b"))
+    put(bucket_of(address), "note.txt", b"new")
+    with documents_at_hand(address):
+        assert sorted(gets) == [f"{ARTICLE}/restated/pubmed.xml", "note.txt"]
+        assert part_bytes(raw, snapshot)
+    removed(bucket_of(address), ["note.txt"])
+    with documents_at_hand(address):
+        assert not (raw / "note.txt").exists()
+
+
+def test_a_refresh_reads_them(address: str, tmp_path: Path) -> None:
+    """The release is the one of the same documents in a folder, and nothing is read again where nothing has changed."""
+    with documents_at_hand(address) as raw:
+        refreshing.refresh(raw, tmp_path / "out")
+    refreshing.refresh(tmp_path / "given", tmp_path / "other")
+    pointers = [(tmp_path / name / "current.json").read_bytes() for name in ("out", "other")]
+    assert pointers[0] == pointers[1]
+    with documents_at_hand(address) as raw:
+        (outcome,) = refreshing.refresh(raw, tmp_path / "out").outcomes
+    assert outcome.is_kept
+
+
+@pytest.mark.parametrize("damage", ["cut", "one byte", "gone", "sidecar"])
+def test_a_corrupt_object(address: str, damage: str, run: Run, tmp_path: Path) -> None:
+    """It is named by its address, with what was expected; the last good rows stay, and once it is right all is well."""
+    out = tmp_path / "out"
+    assert run("refresh", "--raw", address, "--out", str(out))[0] == 0
+    bucket = bucket_of(address)
+    key = f"{ARTICLE}/restated/{'snapshot.json' if damage == 'sidecar' else 'pubmed.xml'}"
+    whole = read(bucket, key, 10**7)
+    assert whole is not None
+    middle = len(whole.data) // 2
+    match damage:
+        case "cut":
+            put(bucket, key, whole.data[:-9])
+        case "one byte":
+            put(bucket, key, whole.data[:middle] + bytes([whole.data[middle] ^ 1]) + whole.data[middle + 1 :])
+        case "gone":
+            removed(bucket, [key])
+        case "sidecar":
+            put(bucket, key, b"{")
+    code, told, problems = run("refresh", "--raw", address, "--out", str(out))
+
+    assert code == SnapshotError.exit_code
+    assert "last good rows kept" in told
+    assert f"{address}/{key}: expected" in problems
+    assert str(tmp_path) not in problems
+    put(bucket, key, whole.data)
+    assert run("refresh", "--raw", address, "--out", str(out))[0] == 0
+
+
+def test_a_document_is_added(address: str, run: Run, tmp_path: Path) -> None:
+    """It gets a folder of its own; the newest is read, the ones before stay, and the same one again is the newest again."""
+    first, second = tmp_path / "Ein Aufsatz ä (1).xml", tmp_path / "b.xml"
+    text = (RAW / ARTICLE / "restated" / "pubmed.xml").read_bytes()
+    first.write_bytes(text)
+    second.write_bytes(text.replace(b"</ArticleTitle>", b" again</ArticleTitle>"))
+    for file in (first, second, first):
+        code, told, _ = run("add", ARTICLE, str(file), "--raw", address)
+        assert code == 0
+        assert told.startswith(f"{ARTICLE}@")
+        assert f": {address}/{ARTICLE}/original/" in told
+        with documents_at_hand(address) as raw:
+            snapshot = find_snapshot(raw, ARTICLE)
+            assert snapshot is not None
+            assert part_bytes(raw, snapshot) == (file.read_bytes(),)
+    assert len([key for key in keys(address) if "/original/" in key]) == 4
+    code, _, told = run("add", "nothing", str(first), "--raw", address)
+    assert code == 2
+
+
+def test_a_sidecar_comes_last(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who looks in the middle sees the snapshot before, and an upload that breaks off changes nothing for readers."""
+    sent: list[str] = []
+    real = stores_documents.put
+
+    def broken(bucket: Bucket, key: str, content: bytes | Path) -> str:
+        sent.append(key)
+        if key.endswith("snapshot.json"):
+            msg = "expected an answer, got none"
+            raise SnapshotError(msg, at=key)
+        return real(bucket, key, content)
+
+    monkeypatch.setattr(stores_documents, "put", broken)
+    file = tmp_path / "b.xml"
+    file.write_bytes((RAW / ARTICLE / "restated" / "pubmed.xml").read_bytes() + b"\n")
+    with pytest.raises(SnapshotError, match="got none"):
+        add_to(address, ARTICLE, file)
+    assert [key.rpartition("/")[2] for key in sent] == ["b.xml", "snapshot.json"]
+    monkeypatch.setattr(stores_documents, "put", real)
+    with documents_at_hand(address) as raw:
+        snapshot = find_snapshot(raw, ARTICLE)
+        assert snapshot is not None
+        assert snapshot.edition == "restated"
+    made, place = add_to(address, ARTICLE, file)
+    assert place == f"{address}/{made.path}"
+    with documents_at_hand(address) as raw:
+        assert find_snapshot(raw, ARTICLE) == made
+
+
+def fetched(address: str, web: Server, time: FakeClock) -> FetchOutcome:
+    """Fetch a page into a bucket."""
+    with documents_at_hand(address, is_kept=True) as raw:
+        return fetch_source(raw, SOURCE_ID, options(time), source=made_source("file", f"{web.address}/page"))
+
+
+def test_a_snapshot_is_fetched(
+    address: str, server: Server, time: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is sent whole; the same one makes no new one, on another machine either; what is unfinished stays here."""
+    page = b"<html><body><p>" + b"words " * 100 + b"</p></body></html>"
+    headers = {"Content-Type": "text/html"}
+    server.on("/page", Reply(page, headers=headers))
+    before = keys(address)
+    assert fetched(address, server, time).state == "fetched"
+    new = sorted(set(keys(address)) - set(before))
+    assert [key.rpartition("/")[2] for key in new] == ["document.html", "snapshot.json"]
+    monkeypatch.setenv("LEADDATA_CACHE", str(tmp_path / "another"))
+    time.seconds += 60
+    assert fetched(address, server, time).state == "not changed"
+    server.on("/page", Reply(page.replace(b"words", b"texts"), headers=headers))
+    time.seconds += 60
+    outcome = fetched(address, server, time)
+    assert outcome.state == "fetched"
+    assert len(keys(address)) == len(before) + 4
+    assert not [key for key in keys(address) if key.startswith(".")]
+    with documents_at_hand(address) as raw:
+        assert find_snapshot(raw, SOURCE_ID) == outcome.snapshot
+
+
+def test_a_damaged_snapshot_is_fetched_again(address: str, server: Server, time: FakeClock) -> None:
+    """A corrupt object is put right by a fetch that gets the same document."""
+    server.on("/page", Reply(b"<html><body>" + b"words " * 100, headers={"Content-Type": "text/html"}))
+    fetched(address, server, time)
+    (key,) = (key for key in keys(address) if key.endswith("document.html"))
+    put(bucket_of(address), key, b"damaged")
+    time.seconds += 60
+    assert fetched(address, server, time).state == "fetched"
+    with documents_at_hand(address) as raw:
+        snapshot = find_snapshot(raw, SOURCE_ID)
+        assert snapshot is not None
+        assert part_bytes(raw, snapshot)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, "expected an answer, got .*: see AWS_ENDPOINT_URL"),
+        ({"AWS_ACCESS_KEY_ID": ""}, "expected credentials in AWS_ACCESS_KEY_ID"),
+    ],
+)
+def test_a_bucket_that_cannot_be_read(
+    address: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], message: str
+) -> None:
+    """Every command says so with the code of documents, and publishes nothing."""
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    for command in (
+        ("refresh", "--raw", address, "--out", str(tmp_path / "out")),
+        ("fetch", "--raw", address),
+        ("add", ARTICLE, str(RAW / ARTICLE / "restated" / "pubmed.xml"), "--raw", address),
+    ):
+        code, _, told = run(*command)
+        assert code == SnapshotError.exit_code
+        assert told.splitlines()[-1].startswith(f"leaddata: {address}")
+    assert not (tmp_path / "out" / "current.json").exists()
+    with pytest.raises(SnapshotError, match=message), documents_at_hand(address):
+        pass
+
+
+def test_no_bucket_of_documents(address: str, run: Run, tmp_path: Path) -> None:
+    """One that is not there is none."""
+    code, _, told = run("refresh", "--raw", "s3://no-such-bucket-here/raw", "--out", str(tmp_path / "out"))
+    assert (code, "expected a bucket, got none of that name" in told) == (3, True)
+
+
+def test_an_index_that_is_none(address: str, gets: list[str], tmp_path: Path) -> None:
+    """What is known of objects may be lost or broken: they are brought again."""
+    with documents_at_hand(address):
+        pass
+    (index,) = (tmp_path / "cache").rglob("objects.json")
+    for content in ("", "[]", json.dumps({"a": 1})):
+        gets.clear()
+        index.write_text(content, encoding="utf-8")
+        with documents_at_hand(address):
+            assert sorted(gets) == keys(address)
