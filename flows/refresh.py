@@ -63,8 +63,8 @@ def refresh(
     """Read the sources in *raw* that have changed, and publish a release in *out* if every gate holds."""
     with (
         progress(steps.step_count(steps.plan())) as shown,
-        documents_at_hand(raw) as documents,
-        releases_at_hand(out, register=redactions, with_text=with_text) as releases,
+        documents_at_hand(raw, register=redactions) as documents,
+        releases_at_hand(out, register=redactions or steps.register_path(documents), with_text=with_text) as releases,
     ):
         report = steps.refresh(
             documents,
@@ -133,8 +133,8 @@ def _nothing_new(
         return None
     limits = Limits(timeout, memory, pages)
     with (
-        documents_at_hand(raw) as documents,
-        releases_at_hand(out, register=redactions, with_text=with_text) as releases,
+        documents_at_hand(raw, register=redactions) as documents,
+        releases_at_hand(out, register=redactions or steps.register_path(documents), with_text=with_text) as releases,
     ):
         return steps.nothing_new(documents, releases, with_text=with_text, limits=limits, register=redactions)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, make_release
+from conftest import REPOSITORY, Run, make_release
 from loopback import Reply, Server
 from s3_server import Storage, bucket_of, keys, storing
 
@@ -486,3 +488,52 @@ def test_small_releases_are_read_too(address: str, tmp_path: Path, monkeypatch: 
     assert leaddata.load("participants", version="0.9.0").height == 2
     (table,) = (tmp_path / "cache").rglob("participants.parquet")
     assert file_sha256(table) == file_sha256(archive / "releases" / "0.9.0" / "participants.parquet")
+
+
+def test_the_flow(address: str, raw: Path, tmp_path: Path, storage: Storage) -> None:
+    """The flow publishes there as the command does, and the second time says at once that nothing has changed."""
+    environment = {
+        **os.environ,
+        "PREFECT_HOME": str(tmp_path / "prefect"),
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
+        "LEADDATA_CACHE": str(tmp_path / "cache"),
+    }
+    call = [
+        sys.executable,
+        str(REPOSITORY / "flows" / "refresh.py"),
+        "--raw",
+        str(REPOSITORY / "data" / "raw"),
+        "--out",
+        address,
+    ]
+    told = [
+        subprocess.run(call, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=400)
+        for _ in range(2)
+    ]
+
+    assert [one.returncode for one in told] == [0, 0], told[0].stderr + told[1].stderr
+    assert "published 0.1.0" in told[0].stdout
+    assert "nothing changed, no new release: 0.1.0" in told[1].stdout
+    assert leaddata.verify(address).version == "0.1.0"
+
+
+def test_releases_that_hold_somebody_are_told(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    """After a redaction every release of the bucket is searched, on a machine that had none; a withdrawn one is told no more."""
+    monkeypatch.setattr(refreshing, "plan", lambda: ["kings_fund_2012"])
+    register, raw = tmp_path / "redactions.yaml", str(REPOSITORY / "data" / "raw")
+    register.write_text("[]", encoding="utf-8")
+    call = ("refresh", "--raw", raw, "--out", address, "--redactions", str(register))
+    assert run(*call)[0] == 0
+    register.write_text(
+        "- {row_id: kings_fund_2012.participants.001-857d45, date: 2026-11-29, ground: request}", encoding="utf-8"
+    )
+    elsewhere(monkeypatch, tmp_path, "another")
+    code, told, _ = run(*call)
+    (first,) = {key.split("/")[1] for key in keys(address) if key.startswith("releases/0.1.0-")}
+    assert code == 0
+    assert f"  aws s3 rm --recursive {address}/releases/{first}/\n" in told
+    removed(bucket_of(address), [key for key in keys(address) if key.startswith(f"releases/{first}/")])
+    code, told, _ = run(*call)
+    assert (code, "aws s3 rm" in told) == (0, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from leaddata.errors import SnapshotError
 from leaddata.pipeline import refresh as refreshing
 from leaddata.pipeline import stores_documents
 from leaddata.pipeline.fetch import FetchOutcome, fetch_source
+from leaddata.pipeline.redaction_register import load_redactions, register_path
 from leaddata.pipeline.snapshots import find_snapshot, part_bytes
 from leaddata.pipeline.stores import add_to, documents_at_hand
 
@@ -259,3 +261,42 @@ def test_an_index_that_is_none(address: str, gets: list[str], tmp_path: Path) ->
         index.write_text(content, encoding="utf-8")
         with documents_at_hand(address):
             assert sorted(gets) == keys(address)
+
+
+def test_a_folder_that_is_an_object(address: str, storage: Storage) -> None:
+    """An empty object, as browsers of buckets put where they show a folder, is in nobody's way."""
+    for key in (ARTICLE, f"{ARTICLE}/restated", "harding_2025"):
+        name = f"{storage.endpoint}/{address.removeprefix('s3://')}/{key}/"
+        with urllib.request.urlopen(urllib.request.Request(name, b"", method="PUT"), timeout=30):
+            pass
+    assert ARTICLE in keys(address)
+    with documents_at_hand(address) as raw:
+        assert find_snapshot(raw, ARTICLE)
+        assert not (raw / "harding_2025").exists()
+
+
+def test_the_register_beside_them_holds(address: str, tmp_path: Path) -> None:
+    """Who is left out beside the documents in a bucket is left out; a register that is named comes before."""
+    bucket = bucket_of(address.removesuffix("/raw"))
+    entry = b"- {row_id: kings_fund_2012.participants.001-857d45, date: 2026-11-29, ground: request}\n"
+    with documents_at_hand(address) as raw:
+        assert register_path(raw) == register_path()
+    put(bucket, "redactions.yaml", entry)
+    with documents_at_hand(address) as raw:
+        assert [one.ground for one in load_redactions(register_path(raw))] == ["request"]
+    removed(bucket, ["redactions.yaml"])
+    with documents_at_hand(address) as raw:
+        assert register_path(raw) == register_path()
+
+
+def test_a_cache_that_cannot_be_written(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file in the way is told with the setting that helps."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("LEADDATA_CACHE", str(tmp_path / "file"))
+    with (
+        pytest.raises(
+            SnapshotError, match=r"expected a folder that can be written, got .*name another in LEADDATA_CACHE"
+        ),
+        documents_at_hand(address),
+    ):
+        pass

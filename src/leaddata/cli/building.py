@@ -55,6 +55,7 @@ def refresh(
     """Read the documents that have changed, and publish a release if every gate holds. Offline."""
     from leaddata.cli.output import write_report
     from leaddata.cli.progress import progress
+    from leaddata.pipeline.redaction_register import register_path
     from leaddata.pipeline.refresh import plan, step_count
     from leaddata.pipeline.refresh import refresh as run
     from leaddata.pipeline.stores import documents_at_hand, releases_at_hand, shown_at
@@ -63,8 +64,8 @@ def refresh(
     limits = Limits(timeout, memory, pages)
     with (
         progress(step_count(plan())) as shown,
-        documents_at_hand(raw) as documents,
-        releases_at_hand(out, register=redactions, with_text=with_text) as releases,
+        documents_at_hand(raw, register=redactions) as documents,
+        releases_at_hand(out, register=redactions or register_path(documents), with_text=with_text) as releases,
     ):
         report = run(
             documents,

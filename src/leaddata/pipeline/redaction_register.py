@@ -11,7 +11,7 @@ from typing import Any
 from leaddata.errors import SchemaFileError
 from leaddata.pipeline.schema_files import strict_yaml
 
-__all__ = ["Redaction", "load_redactions", "register_path"]
+__all__ = ["Redaction", "load_redactions", "register_beside", "register_path"]
 
 _KEYS = ("row_id", "date", "ground")
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -43,10 +43,15 @@ def register_path(raw: Path | None = None) -> Path:
 
     So ``data/redactions.yaml`` holds for ``data/raw``, and documents elsewhere bring nobody back.
     """
-    if raw is not None and (beside := raw.resolve().parent / _NAME).is_file():
+    if raw is not None and (beside := register_beside(raw)).is_file():
         return beside
     installed = _PACKAGE / f"_{_NAME}"
     return installed if installed.is_file() else _PACKAGE.parent.parent / "data" / _NAME
+
+
+def register_beside(raw: Path) -> Path:
+    """Return where the register of the documents in *raw* would lie."""
+    return raw.resolve().parent / _NAME
 
 
 def load_redactions(path: Path) -> tuple[Redaction, ...]:

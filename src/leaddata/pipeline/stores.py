@@ -17,14 +17,14 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leaddata.buckets import Bucket, is_bucket, opened
+from leaddata.buckets import Bucket, is_bucket, opened, read
 from leaddata.errors import LeadDataError, ReleaseError, RightsError, SnapshotError, retold
 from leaddata.installed import recorded_releases
 from leaddata.model import Snapshot
 from leaddata.pipeline.add import add
 from leaddata.pipeline.fetch import FetchReport
 from leaddata.pipeline.lock import only_refresh
-from leaddata.pipeline.redaction_register import load_redactions, register_path
+from leaddata.pipeline.redaction_register import load_redactions, register_beside, register_path
 from leaddata.pipeline.report import RefreshReport
 from leaddata.pipeline.snapshots import check_clock, find_snapshot, load_sidecar
 from leaddata.pipeline.stores_documents import mirror, send_new
@@ -36,14 +36,17 @@ __all__ = ["Place", "add_to", "documents_at_hand", "fetched_to", "releases_at_ha
 
 Place = Path | str
 
+_REGISTER = 1_000_000  # bytes of a register of redactions, at most
+
 
 @contextmanager
-def documents_at_hand(raw: Place, *, is_kept: bool = False) -> Iterator[Path]:
+def documents_at_hand(raw: Place, *, is_kept: bool = False, register: Path | None = None) -> Iterator[Path]:
     """
-    Yield a folder with the documents of a place.
+    Yield a folder with the documents of a place, and beside it the register of redactions that lies beside them there.
 
     Args:
         is_kept: Whether documents are added, which are then sent, each snapshot whole.
+        register: The redactions that hold, where they are named: then none is looked for.
 
     Raises:
         SnapshotError: If a bucket cannot be read or written.
@@ -56,11 +59,25 @@ def documents_at_hand(raw: Place, *, is_kept: bool = False) -> Iterator[Path]:
     folder, index = copy / "raw", copy / "objects.json"
     # One after the other: a copy that another one is just bringing up to date is none.
     with _waited(copy, bucket):
-        known = mirror(bucket, folder, index)
+        with _written(bucket, copy):
+            known = mirror(bucket, folder, index)
+            if register is None:
+                _bring_register(bucket, register_beside(folder))
         with _told_as(bucket, folder):
             yield folder
         if is_kept:
-            send_new(bucket, folder, index, known)
+            with _written(bucket, copy):
+                send_new(bucket, folder, index, known)
+
+
+def _bring_register(bucket: Bucket, target: Path) -> None:
+    """Bring the register that lies beside the documents: who is left out there may not come back by the move to a bucket."""
+    above, _, own = bucket.address.rpartition("/")
+    found = None if above == "s3:/" or not own else read(opened(above, SnapshotError), target.name, _REGISTER)
+    if found is None:
+        target.unlink(missing_ok=True)
+    else:
+        target.write_bytes(found.data)
 
 
 @contextmanager
@@ -92,10 +109,12 @@ def releases_at_hand(
     folder = copy / "processed"
     with only_refresh(copy), only_refresh_of(bucket, _id_of(copy)):
         is_anybody_left_out = bool(load_redactions(register or register_path()))
-        before = bring(bucket, folder, version, every=is_anybody_left_out and version is None)
+        with _written(bucket, copy):
+            before = bring(bucket, folder, version, every=is_anybody_left_out and version is None)
         with _told_as(bucket, folder):
             yield folder
-        send(bucket, folder, before)
+        with _written(bucket, copy):
+            send(bucket, folder, before)
 
 
 def add_to(raw: Place, source_id: str, file: Path) -> tuple[Snapshot, str]:
@@ -183,11 +202,9 @@ def _working_copy(bucket: Bucket, kind: str) -> Path:
     endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or ""
     digest = hashlib.sha256(f"{endpoint} {bucket.address}".encode()).hexdigest()[:12]
     folder = cache_folder() / "stores" / f"{bucket.address[5:].partition('/')[0]}-{digest}-{kind}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        msg = f"expected a folder that can be written, got {error.strerror or error}"
-        raise bucket.failure(msg, at=folder, next_step="name another in LEADDATA_CACHE") from error
+    with _written(bucket, folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)  # documents are other people's words
     return folder
 
 
@@ -204,11 +221,19 @@ def _id_of(copy: Path) -> str:
 @contextmanager
 def _waited(copy: Path, bucket: Bucket) -> Iterator[None]:
     """Hold a working copy, as soon as nobody else does."""
-    try:
+    with _written(bucket, copy):
         lock = (copy / ".lock").open("a+b")
-    except OSError as error:
-        msg = f"expected a folder that can be written, got {error.strerror or error}"
-        raise bucket.failure(msg, at=error.filename or copy, next_step="name another in LEADDATA_CACHE") from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def _written(bucket: Bucket, copy: Path) -> Iterator[None]:
+    """Tell where a working copy cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        msg = f"expected a folder that can be written, got {error.strerror or error}"
+        step = "make room, or name another in LEADDATA_CACHE"
+        raise bucket.failure(msg, at=error.filename or copy, next_step=step) from error

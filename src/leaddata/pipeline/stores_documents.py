@@ -41,7 +41,8 @@ def mirror(bucket: Bucket, raw: Path, index: Path) -> Known:
         SnapshotError: If the bucket cannot be read, or has a name that no file can have.
     """
     raw.mkdir(parents=True, exist_ok=True)
-    entries = {one.key: one for one in listed(bucket) if not _is_hidden(one.key)}
+    # An object without a byte is no document: some programs put one where they show a folder.
+    entries = {one.key: one for one in listed(bucket) if one.size and not _is_hidden(one.key)}
     known = {key: said for key, said in _read(index).items() if key in entries}
     for path, key in list(_files(raw)):
         if key not in entries:
