@@ -24,7 +24,7 @@ from leaddata.pipeline.schemas import schema_folder
 from leaddata.pipeline.vocabularies import vocabulary_folder
 from leaddata.sources import SOURCES
 
-__all__ = ["Inputs", "inputs_of"]
+__all__ = ["Inputs", "content_key", "inputs_of", "reading_code", "reading_inputs"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # What no value depends on: commands and pages, and what runs before a document is there.
@@ -65,14 +65,9 @@ def inputs_of(
         limits: What reading one document may cost: with more, one may be read that could not be.
         with_text: Whether other people's sentences are kept.
     """
-    shared = {
-        "code": _code(),
-        "libraries": _libraries(),
-        "vocabularies": _folder(vocabulary_folder(), "*.yaml"),
-        "limits": [limits.seconds, limits.memory_mb, limits.pages, limits.output_mb],
-    }
+    shared = reading_inputs(limits)
     sources = {
-        source_id: _key({**shared, "parser": _parser(source_id), "documents": _folder(raw / source_id)})
+        source_id: content_key({**shared, "parser": _parser(source_id), "documents": _folder(raw / source_id)})
         for source_id in source_ids
     }
     everything = {
@@ -83,10 +78,27 @@ def inputs_of(
         "redactions": _file(register),
         "with_text": with_text,
     }
-    return Inputs(sources=sources, release=_key(everything))
+    return Inputs(sources=sources, release=content_key(everything))
 
 
-def _key(content: Mapping[str, object]) -> str:
+def reading_inputs(limits: Limits) -> dict[str, object]:
+    """Return what decides, beside a document and its parser, what is read of it."""
+    return {
+        "code": _code(),
+        "libraries": _libraries(),
+        "vocabularies": _folder(vocabulary_folder(), "*.yaml"),
+        "limits": [limits.seconds, limits.memory_mb, limits.pages, limits.output_mb],
+    }
+
+
+@cache
+def reading_code() -> str:
+    """Return the sha256 of all code that reads, parsers, vocabularies and libraries included."""
+    return content_key({**reading_inputs(Limits()), "parsers": [_parser(source_id) for source_id in sorted(SOURCES)]})
+
+
+def content_key(content: Mapping[str, object]) -> str:
+    """Return the sha256 of JSON values."""
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
