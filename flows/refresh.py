@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 import flow_settings  # before Prefect, which reads its settings when it is imported
 
@@ -31,8 +31,10 @@ from leaddata.cli.options import PLACE
 from leaddata.cli.output import write_report
 from leaddata.cli.progress import progress
 from leaddata.cli.run import run
+from leaddata.cli.runners import runner_options
 from leaddata.pipeline import refresh as steps
 from leaddata.pipeline.limits import Limits
+from leaddata.pipeline.runner import Runner
 from leaddata.pipeline.stores import documents_at_hand, releases_at_hand, shown_at
 
 _Step = TypeVar("_Step", bound=Callable[..., Any])
@@ -59,6 +61,9 @@ def refresh(
     memory: Annotated[int, Field(gt=0)] = Limits().memory_mb,
     pages: Annotated[int, Field(gt=0)] = Limits().pages,
     redactions: Path | None = None,
+    runner: Literal["threads", "processes", "dask"] = "processes",
+    workers: Annotated[int, Field(gt=0)] | None = None,
+    dask_address: str | None = None,
 ) -> steps.RefreshReport:
     """Read the sources in *raw* that have changed, and publish a release in *out* if every gate holds."""
     with (
@@ -75,6 +80,7 @@ def refresh(
             progress=shown.step,
             register=redactions,
             full=full,
+            runner=Runner(runner, workers, dask_address),
             wrap=_recorded,
         )
         report = shown_at(report, {documents: raw, releases: out})
@@ -102,6 +108,7 @@ def _whole(value: object) -> object:
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
 @click.option("--full", is_flag=True, help="Read everything again, whether it has changed or not.")
 @redactions_option
+@runner_options
 @limit_options
 def main(raw: Path | str, out: Path | str, **options: Any) -> int:
     """Read the documents that have changed, and publish a release if every gate holds. Offline."""
@@ -126,7 +133,7 @@ def _nothing_new(
     timeout: float | None,
     memory: int,
     pages: int,
-    **_: bool,
+    **_: Any,
 ) -> steps.RefreshReport | None:
     """Return the report where there is nothing to do, and no server that would like to hear of it: to start one takes longer."""
     if full or get_current_settings().api.url:

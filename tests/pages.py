@@ -38,6 +38,7 @@ NOT_RUN = {
     "pip install leaddata": "tests/test_packaging.py installs the wheel",
     "make refresh   # environment, then the refresh flow": "it makes an environment; the flow has tests of its own",
     "pip install 'leaddata[pipeline]'": "tests/test_packaging.py installs the wheel",
+    "pip install 'leaddata[pipeline,dask]'": "tests/test_mapping.py starts a cluster",
     "git clone https://github.com/leaddata/leaddata": "it needs the network; a copy of the repository is taken instead",
     "python -m leaddata.pipeline.restate FOLDER_OF_ORIGINALS": "the originals are elsewhere; howto/add_a_source.md runs it",
     ". .venv/bin/activate": "tests/test_maintaining.py runs it, with a server that it stops",

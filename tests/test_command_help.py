@@ -102,7 +102,7 @@ def test_arguments_are_the_words_of_the_field() -> None:
 
     assert None not in metavars
     assert metavars == {
-        "A", "DIR", "DIR_A", "DIR_B", "FILE", "ROW_ID", "SOURCE_ID", "TABLE", "[B]", "[COMMAND]", "[DIR]", "[FIELD]",
+        "A", "DIR", "DIR_A", "DIR_B", "FILE", "FILE...", "ROW_ID", "SOURCE_ID", "TABLE", "[B]", "[COMMAND]", "[DIR]", "[FIELD]",
         "VERSION", "[SHELL]", "[SOURCE_ID]...", "[TABLE]",
     }  # fmt: skip
 

@@ -13,8 +13,10 @@ from leaddata.cli.fetching import fetch
 from leaddata.cli.folders import data_folder
 from leaddata.cli.limits import limit_options, redactions_option
 from leaddata.cli.options import FOLDER, PATH, format_option, out_option, out_place_option, raw_option, raw_place_option
+from leaddata.cli.runners import runner_options
 from leaddata.cli.site import site
 from leaddata.pipeline.limits import Limits
+from leaddata.pipeline.runner import Runner
 
 __all__ = ["COMMANDS", "add", "compare", "refresh", "rollback", "status"]
 
@@ -39,11 +41,15 @@ def _folder_at_hand(name: str) -> Path | None:
 @click.option("--allow-major", is_flag=True, help="Publish even if rows or fields vanish.")
 @click.option("--full", is_flag=True, help="Read everything again, whether it has changed or not.")
 @redactions_option
+@runner_options
 @limit_options
 def refresh(
     raw: Path | str | None,
     out: Path | str | None,
     redactions: Path | None,
+    runner: str,
+    workers: int | None,
+    dask_address: str | None,
     timeout: float | None,
     memory: int,
     pages: int,
@@ -76,6 +82,7 @@ def refresh(
             progress=shown.step,
             register=redactions,
             full=full,
+            runner=Runner(runner, workers, dask_address),
         )
         report = shown_at(report, {documents: raw, releases: out})
     write_report(report)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from leaddata.layout.table import Doubt, Table
 
 __all__ = ["Extracted", "found_tables", "named_tables"]
-
-_LONGEST = 160  # letters of what is quoted of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +105,6 @@ def _left_out(tables: Sequence[Table]) -> tuple[str, ...]:
 
 
 def _told(doubt: Doubt) -> str:
-    printed = textwrap.shorten(doubt.printed, _LONGEST, placeholder=" …")
-    step = "look at it with --picture DIR"
-    return f"leaddata: {doubt.at}: expected one row, got {doubt.reason}: {printed!r} is left out: {step}"
+    from leaddata.pipeline.tables import left_out
+
+    return f"leaddata: {left_out(doubt)}: look at it with --picture DIR"

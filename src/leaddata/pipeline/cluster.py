@@ -24,9 +24,8 @@ from leaddata.content import file_sha256
 from leaddata.errors import DocumentError, LeadDataError, UsageError
 from leaddata.pipeline.cluster_batch import Batch, Outcome, Sent, SentFile, read_batch
 from leaddata.pipeline.inputs import reading_code
-from leaddata.pipeline.isolate import isolated
 from leaddata.pipeline.limits import Limits
-from leaddata.pipeline.mapping import Job
+from leaddata.pipeline.mapping import Job, isolated_job
 
 __all__ = ["Cluster"]
 
@@ -191,7 +190,8 @@ def _batches(jobs: Iterable[Job]) -> Iterator[list[Job]]:
 
 
 def _sent(job: Job, *, with_bytes: bool) -> Sent:
-    """Return a job as it goes to a worker."""
+    """Return a job as it goes to a worker; a folder with its files, as there may be others in one of the same path."""
+    with_bytes = with_bytes or bool(job.files)
     try:
         files = tuple(_sent_file(job, path, with_bytes=with_bytes) for path in job.files or (job.path,))
     except OSError:
@@ -210,6 +210,6 @@ def _sent_file(job: Job, path: Path, *, with_bytes: bool) -> SentFile:
 def _outcome_here(job: Job, limits: Limits) -> Any:
     """Return the outcome of a document that cannot be read here, told as always."""
     try:
-        return isolated(job.function, job.path, *job.arguments, limits=limits, at=job.at, byte_count=job.byte_count)
+        return isolated_job(job, limits)
     except LeadDataError as error:
         return error

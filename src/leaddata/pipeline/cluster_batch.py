@@ -75,7 +75,7 @@ def _outcome(job: Sent, limits: Limits) -> Outcome:
         return "unreadable", None
     path = Path(job.path)
     try:
-        if all(_is_here(path, file) for file in job.files):
+        if not job.files[0].name and _is_here(path, job.files[0]):
             return "value", _read(job, path, limits)
     except LeadDataError as error:
         return "error", error
@@ -97,7 +97,7 @@ def _read(job: Sent, path: Path, limits: Limits) -> Any:
 
 def _is_here(path: Path, file: SentFile) -> bool:
     try:
-        return file_sha256(path / file.name if file.name else path) == file.sha256
+        return file_sha256(path) == file.sha256
     except OSError:
         return False
 

@@ -1,4 +1,4 @@
-"""One refresh at a time: a lock that the system takes back from a dead process."""
+"""One at a time: a lock that the system takes back from a dead process."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 from leaddata.errors import LockedError, ReleaseError
 
-__all__ = ["only_refresh"]
+__all__ = ["only_one", "only_refresh"]
 
 
-@contextmanager
-def only_refresh(out: Path) -> Iterator[None]:
+def only_refresh(out: Path) -> AbstractContextManager[None]:
     """
     Hold the lock of a folder of releases.
 
@@ -26,13 +25,24 @@ def only_refresh(out: Path) -> Iterator[None]:
         ReleaseError: If the folder cannot be written.
         LockedError: If another process (or another thread of this one) holds it; the message says who.
     """
+    return only_one(out, "refresh of")
+
+
+@contextmanager
+def only_one(out: Path, work: str) -> Iterator[None]:
+    """
+    Hold the lock of a folder that is written; raises what `only_refresh` does.
+
+    Args:
+        work: What is done once at a time, for the message.
+    """
     path = out / ".lock"
     with _opened(path) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             file.seek(0)
-            msg = f"expected no other refresh of this folder, got one: {_holder(file.read())}"
+            msg = f"expected no other {work} this folder, got one: {_holder(file.read())}"
             raise LockedError(msg, at=path, next_step="wait until it has ended, or end it") from error
         since = datetime.now(tz=UTC).isoformat(timespec="seconds")
         holder = json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since})

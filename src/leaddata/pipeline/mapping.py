@@ -24,7 +24,7 @@ from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.readers import Readers
 from leaddata.pipeline.runner import RUNNERS, Runner
 
-__all__ = ["Engine", "Job", "engine", "side_by_side"]
+__all__ = ["Engine", "Job", "engine", "isolated_job", "side_by_side"]
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
@@ -140,6 +140,11 @@ def side_by_side(
             raise
 
 
+def isolated_job(job: Job, limits: Limits, call: Callable[..., Any] = isolated) -> Any:
+    """Return what a job returns, or raise what it raises, as *call* calls it: in a child process."""
+    return call(job.function, job.path, *job.arguments, limits=limits, at=job.at, byte_count=job.byte_count)
+
+
 class _Local:
     """Documents read on this machine."""
 
@@ -148,7 +153,7 @@ class _Local:
         self.workers = workers
 
     def one(self, job: Job, limits: Limits) -> Any:
-        return self._call(job.function, job.path, *job.arguments, limits=limits, at=job.at, byte_count=job.byte_count)
+        return isolated_job(job, limits, self._call)
 
     def outcomes(self, jobs: Iterable[Job], limits: Limits) -> Iterator[Any]:
         def outcome(job: Job) -> Any:

@@ -24,7 +24,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, TypeVar
 
-from leaddata.errors import DocumentError
+from leaddata.errors import DocumentError, LeadDataError
 from leaddata.pipeline.isolate import isolated
 from leaddata.pipeline.limits import Limits
 
@@ -165,7 +165,7 @@ def _serve() -> None:
             function, arguments, limits, at, byte_count = pickle.loads(data)  # noqa: S301  (our own parent wrote it)
             if function not in known:
                 known.add(function)
-                gc.freeze()  # a child that looks for garbage would have all that was imported copied
+                _make_ready(function, arguments)
             said = (False, isolated(_watched, function, *arguments, limits=limits, at=at, byte_count=byte_count))
         except Exception as error:  # noqa: BLE001  (the process boundary: every error is told to the one who asked)
             said = (True, error)
@@ -174,6 +174,15 @@ def _serve() -> None:
         answers.flush()
         del data, said, answer  # of a large document
     os._exit(0)  # nobody asks any more
+
+
+def _make_ready(function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    """Have a function's module make ready what every child would have to, where it knows what that is."""
+    with suppress(LeadDataError, OSError):  # the children will tell
+        if warm_up := getattr(sys.modules[function.__module__], "warm_up", None):
+            warm_up(*arguments[1:])
+    gc.collect()
+    gc.freeze()  # a child that looks for garbage would have all of this copied
 
 
 def _watched(function: Callable[..., _T], *arguments: Any) -> _T:

@@ -3,30 +3,31 @@ The whole way from a raw folder to a release, as steps that a flow can wrap one 
 
     plan -> inputs_of -> unchanged, or: read_source (per source) -> sort_out -> publish -> report -> note_inputs
 
-all within only_refresh(out). What has not changed since the last refresh is not read again, and where nothing has, the
+all within only_refresh(out). Sources are read side by side, by whom a `Runner` says. What has not changed since the last refresh is not read again, and where nothing has, the
 report comes at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import leaddata.pipeline.publish as publishing
-from leaddata.errors import LeadDataError
+from leaddata.errors import LeadDataError, UsageError
 from leaddata.pipeline.assemble import Candidate, assemble
 from leaddata.pipeline.extract import Extraction, extract
 from leaddata.pipeline.inputs import inputs_of
-from leaddata.pipeline.isolate import isolated
 from leaddata.pipeline.kept_readings import Kept, forget, keep, kept, kept_folder
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.lock import only_refresh
+from leaddata.pipeline.mapping import Job, engine, isolated_job, side_by_side
 from leaddata.pipeline.publish import Gate, Publication
 from leaddata.pipeline.redaction_register import load_redactions, register_path
 from leaddata.pipeline.report import RefreshReport, report
 from leaddata.pipeline.rights_gate import rights_gate
+from leaddata.pipeline.runner import Runner
 from leaddata.pipeline.snapshots import find_snapshot, newest_snapshot
 from leaddata.pipeline.unchanged import note_inputs, unchanged
 from leaddata.pipeline.vocabularies import load_vocabularies
@@ -49,8 +50,9 @@ __all__ = [
 ]
 
 _AFTERWARDS = 2  # steps after the sources: validating, publishing
+_BEGUN = 2  # sources for each worker that are begun, and not yet taken
 _LIMITS = Limits()
-
+_RUNNER = Runner()
 
 _Step = TypeVar("_Step", bound=Callable[..., Any])
 
@@ -81,6 +83,7 @@ def refresh(
     gates: Sequence[Gate] = (),
     register: Path | None = None,
     full: bool = False,
+    runner: Runner = _RUNNER,
     wrap: _Wrap = _itself,
 ) -> RefreshReport:
     """
@@ -98,9 +101,11 @@ def refresh(
         gates: See `publish`.
         register: The redactions that hold; see `register_path` for the default.
         full: Read everything again, whether it has changed or not.
+        runner: Who reads the sources.
         wrap: Makes of each step what is called in its place: a flow has them recorded.
 
     Raises:
+        UsageError: If *runner* makes no sense, or its cluster cannot be reached, or goes away.
         LockedError: If another refresh of *out* is running.
         RightsError: If *with_text* is asked for where public releases are, or somebody else's sentences would be in one.
         MajorChangeError: If rows or fields would vanish.
@@ -115,11 +120,15 @@ def refresh(
         keeps = not load_redactions(register)
         if not keeps:
             forget(kept_folder(out))
-        found: dict[str, Extraction | NotFetched | LeadDataError] = {}
-        for source_id in plan():
-            tell(f"reading {source_id}")
-            where = Kept(kept_folder(out), inputs.sources[source_id], full) if keeps else None
-            found[source_id] = wrap(read_source)(raw, source_id, limits, where)
+        reading = wrap(read_source)
+        with engine(runner) as one:
+
+            def read(source_id: str) -> Extraction | NotFetched | LeadDataError:
+                where = Kept(kept_folder(out), inputs.sources[source_id], full) if keeps else None
+                return reading(raw, source_id, limits, where, one.one)
+
+            begun = _told(plan(), tell)
+            found = dict(zip(plan(), side_by_side(read, begun, one.workers, ahead=_BEGUN), strict=True))
         tell("validating")
         candidate = wrap(sort_out)(found, out, with_text=with_text, register=register)
         tell("publishing")
@@ -155,8 +164,18 @@ def plan() -> list[str]:
     return sorted(SOURCES)
 
 
+def _told(source_ids: Sequence[str], tell: Callable[[str], None]) -> Iterator[str]:
+    for source_id in source_ids:
+        tell(f"reading {source_id}")
+        yield source_id
+
+
 def read_source(
-    raw: Path, source_id: str, limits: Limits = _LIMITS, where: Kept | None = None
+    raw: Path,
+    source_id: str,
+    limits: Limits = _LIMITS,
+    where: Kept | None = None,
+    read: Callable[[Job, Limits], Any] = isolated_job,
 ) -> Extraction | NotFetched | LeadDataError:
     """
     Return what one source yields, or why it yields nothing: one bad document is no reason to stop the others.
@@ -165,29 +184,38 @@ def read_source(
 
     Args:
         where: What was read before is kept there, and what is read now will be; None to keep nothing.
+        read: Who reads, the `one` of an engine.
+
+    Raises:
+        UsageError: If there is nobody left who reads.
     """
     if where and (known := kept(where, raw, source_id)):
         return known
     try:
         if find_snapshot(raw, source_id) is None and SOURCES[source_id].fetch is not None:
             return NotFetched(source_id)
-        vocabularies = load_vocabularies()
-        snapshot = newest_snapshot(raw, source_id)
-        found = isolated(
-            extract,
-            raw,
-            source_id,
-            vocabularies,
-            limits.pages,
-            limits=limits,
-            at=snapshot.id,
-            byte_count=snapshot.byte_count,
-        )
+        found: Extraction = read(_job(raw, source_id, limits), limits)
+    except UsageError:
+        raise  # no fault of the document
     except LeadDataError as error:
         return error
     if where:
         keep(where, found)
     return found
+
+
+def _job(raw: Path, source_id: str, limits: Limits) -> Job:
+    snapshot = newest_snapshot(raw, source_id)
+    document = raw / snapshot.path
+    parts = [raw / part.path for part in snapshot.parts] or [document]
+    return Job(
+        function=extract,
+        path=raw,
+        arguments=(source_id, load_vocabularies(), limits.pages),
+        files=(document.with_name("snapshot.json"), *parts),
+        at=snapshot.id,
+        byte_count=snapshot.byte_count,
+    )
 
 
 def sort_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import MappingProxyType
 from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.blocks import Region
 from leaddata.layout.furniture import in_margin
-from leaddata.layout.table import Table, tables_of
+from leaddata.layout.table import Doubt, Table, tables_of
 from leaddata.layout.table_drafts import drafts_under
 from leaddata.model import Box, Cell, Document, Page, Snapshot, Word
 from leaddata.pipeline.locate import Located, locate
@@ -18,9 +19,10 @@ from leaddata.pipeline.pdf_file import check_page_count
 from leaddata.pipeline.read import handed_pdf
 from leaddata.pipeline.read_pdf import page_reader
 
-__all__ = ["ExtractedRow", "extract_rows", "extract_tables", "read_tables", "table_rows"]
+__all__ = ["ExtractedRow", "extract_rows", "extract_tables", "left_out", "read_tables", "table_rows"]
 
 _FEW = 40  # pages that may all be read with care
+_LONGEST = 160  # letters of what is quoted of a row
 _LARGEST = 200_000  # points, of a page: PDF allows 14,400
 
 
@@ -84,6 +86,12 @@ def extract_tables(path: Path, columns: Sequence[str], *, most_pages: int | None
         msg = f"expected a table with the header {' | '.join(columns)}, got no page with all these words"
         raise LayoutError(msg, at=snapshot.id, next_step="give the titles as printed, left to right, with `--columns`")
     return read_tables(data, snapshot, located, columns)
+
+
+def left_out(doubt: Doubt) -> str:
+    """Return a line that tells of a row that is left out, since it is not clear what it is."""
+    printed = textwrap.shorten(doubt.printed, _LONGEST, placeholder=" …")
+    return f"{doubt.at}: expected one row, got {doubt.reason}: {printed!r} is left out"
 
 
 def read_tables(

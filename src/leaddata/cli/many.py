@@ -1,0 +1,140 @@
+"""What `leaddata extract --out DIR` does: many documents into Parquet parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from leaddata.cli.output import unwritable, write_problems
+from leaddata.cli.progress import progress
+from leaddata.errors import UsageError
+from leaddata.pipeline.limits import Limits
+from leaddata.pipeline.runner import Runner
+from leaddata.watching import tell
+from leaddata.widths import shown
+
+__all__ = ["documents_in", "extract_many", "only_file", "only_with_out"]
+
+_ONE_ANSWER = {"output": "-o", "form": "--format", "picture": "--picture"}
+_MANY = {
+    "part_size": "--part-size",
+    "full": "--full",
+    "runner": "--runner",
+    "workers": "--workers",
+    "dask_address": "--dask-address",
+}
+_TOLD = 20  # documents that failed: of more, only how many there are
+
+
+def only_file(files: Sequence[Path]) -> Path:
+    """
+    Return the one file that is read where nobody asks for parts.
+
+    Raises:
+        UsageError: If there are several, or it is a folder.
+    """
+    if len(files) > 1 or files[0].is_dir():
+        got = f"{len(files)}" if len(files) > 1 else f"the folder {files[0]}"
+        msg = f"expected one FILE without --out, got {got}"
+        raise UsageError(msg, at="extract", next_step="add --out DIR: Parquet files for any number of documents")
+    return files[0]
+
+
+def only_with_out(context: click.Context, out: Path | None) -> None:
+    """
+    Check that ``--out`` stands without what asks for one answer, and what is of use with it alone not without it.
+
+    Raises:
+        UsageError: If they do not go together.
+    """
+    for name, option in _ONE_ANSWER.items() if out is not None else _MANY.items():
+        if context.get_parameter_source(name) not in {None, ParameterSource.DEFAULT}:
+            got = "both" if out is not None else f"{option} alone"
+            msg = f"expected {'--out or' if out is not None else '--out with'} {option}, got {got}"
+            raise UsageError(msg, at="extract", next_step="leave it out" if out is not None else "add --out DIR")
+
+
+def documents_in(paths: Sequence[Path], out: Path) -> list[Path]:
+    """
+    Return the files that are named, and those in the folders that are named, by name; each once.
+
+    What is hidden (a name that begins with a dot) and what is in *out* is no document.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    found = list(dict.fromkeys(path for one in paths for path in (_in_folder(one, out) if one.is_dir() else [one])))
+    if not found:
+        msg = f"expected a document, got none in {', '.join(map(str, paths))}"
+        raise UsageError(msg, at="extract", next_step="name a folder that holds some")
+    return found
+
+
+def _in_folder(folder: Path, out: Path) -> Iterator[Path]:
+    own = out.resolve()
+    for path in sorted(folder.rglob("*")):
+        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not is_hidden and own not in path.resolve().parents:
+            yield path
+
+
+def extract_many(
+    paths: Sequence[Path],
+    out: Path,
+    names: Sequence[str] | None,
+    kind: str | None,
+    *,
+    places: bool,
+    limits: Limits,
+    runner: Runner,
+    part_size: int,
+    full: bool,
+) -> int:
+    """
+    Write what is asked of each document to *out*, say on standard output what is there, and return the exit code.
+
+    Raises:
+        UsageError: If it is not said what to read, or the folder cannot be written.
+    """
+    if names is None and kind is None:
+        msg = "expected --columns or --as with --out, got neither"
+        raise UsageError(msg, at="extract", next_step="every part has the same columns: say which")
+    paths = documents_in(paths, out)
+    from leaddata.pipeline.asked import Asked
+    from leaddata.pipeline.mapping import engine
+    from leaddata.pipeline.row_parts import write_parts
+
+    asked = Asked(kind, tuple(names or ()), places)
+    try:
+        with progress(is_wanted=True), engine(runner) as one:
+            written = write_parts(
+                out,
+                paths,
+                asked,
+                one,
+                limits=limits,
+                documents_per_part=part_size,
+                full=full,
+                tell=lambda done: tell("documents", done, len(paths)),
+            )
+    except OSError as error:
+        raise unwritable(Path(error.filename or out), error, "--out", "folder") from error
+    said = [
+        f"{_counted(written.document_count, 'document')} in {_counted(written.part_count, 'part')}",
+        f"{written.kept_count:,} as they were read before",
+        _counted(written.row_count, "row"),
+        _counted(len(written.failures), "failure"),
+        _counted(len(written.notes), "note"),
+    ]
+    click.echo(f"{shown(str(out))}: {', '.join(said)}")
+    write_problems(error for _, error, _ in written.failures[:_TOLD])
+    if (more := len(written.failures) - _TOLD) > 0:
+        write_problems([f"and {more:,} more: see {out / 'failures.parquet'}"])
+    return written.exit_code
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' if count != 1 else ''}"

@@ -1,0 +1,249 @@
+"""Many documents into Parquet parts: the same bytes whoever reads them, nothing read twice, and no document stops another."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+from clusters import dask_cluster
+from conftest import REPOSITORY, Run
+
+from leaddata.cli.kinds import KINDS
+from leaddata.content import file_sha256
+from leaddata.pipeline import row_parts
+from leaddata.pipeline.asked import Asked, column_types
+
+RAW = REPOSITORY / "data" / "raw"
+REPORT = RAW / "kings_fund_2012" / "restated" / "report.pdf"
+COLUMNS = "Name|Job and location|Leadership programme"
+
+
+def _reports(folder: Path, count: int) -> Path:
+    """Return a folder of reports, whose third is broken and whose fourth has no such table."""
+    folder.mkdir()
+    for number in range(count):
+        shutil.copy(REPORT, folder / f"{number:03}.pdf")
+    (folder / "002.pdf").write_bytes(REPORT.read_bytes()[:3000])
+    _pdf_without_table(folder / "003.pdf")
+    return folder
+
+
+def _pdf_without_table(path: Path) -> None:
+    import pikepdf
+
+    with pikepdf.open(REPORT) as report, pikepdf.new() as short:
+        short.pages.append(report.pages[0])
+        short.save(path, deterministic_id=True)
+
+
+def _bytes(out: Path) -> dict[str, str]:
+    return {path.name: file_sha256(path) for path in sorted(out.iterdir()) if path.name != ".lock"}
+
+
+def test_good_and_bad_documents_are_read_into_parts(run: Run, tmp_path: Path) -> None:
+    """Rows with their file and place, failures by file, and the highest code of a failure as the exit code."""
+    reports, out = _reports(tmp_path / "reports", 5), tmp_path / "rows"
+    code, said, told = run(
+        "extract", str(reports), "--columns", COLUMNS, "--places", "--out", str(out), "--part-size", "2"
+    )
+
+    assert 4 == code
+    assert f"{out}: 5 documents in 3 parts, 0 as they were read before, 102 rows, 2 failures, 0 notes\n" == said
+    assert 2 == told.count("leaddata: ")
+    rows = pl.concat(pl.read_parquet(path) for path in sorted(out.glob("part-*.parquet")))
+    assert ["file", *COLUMNS.split("|"), "page", "x0", "top", "x1", "bottom"] == rows.columns
+    assert [f"{reports}/{name}.pdf" for name in ("000", "001", "004")] == rows["file"].unique().sort().to_list()
+    alone = json.loads(run("extract", str(REPORT), "--columns", COLUMNS, "--places", "--format", "json")[1])
+    assert alone == rows.filter(pl.col("file") == f"{reports}/004.pdf").drop("file").to_dicts()
+    failures = pl.read_parquet(out / "failures.parquet")
+    assert [f"{reports}/002.pdf", f"{reports}/003.pdf"] == failures["file"].to_list()
+    assert "expected a PDF, got a broken one" in failures["error"][0]
+    assert "expected a table with the header" in failures["error"][1]
+
+
+def test_what_has_not_changed_is_not_read_again(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part is read again if a document, the options, or the part itself has changed, and then it alone."""
+    reports, out = _reports(tmp_path / "reports", 6), tmp_path / "rows"
+    call = ("extract", str(reports), "--columns", COLUMNS, "--out", str(out), "--part-size", "2", "--workers", "1")
+    run(*call)
+    first, times = _bytes(out), {path: path.stat().st_mtime_ns for path in out.glob("part-*")}
+
+    assert "6 as they were read before" in run(*call)[1]
+    assert first == _bytes(out)
+    assert times == {path: path.stat().st_mtime_ns for path in out.glob("part-*")}
+
+    shutil.copy(REPORT, reports / "002.pdf")
+    assert "4 as they were read before, 170 rows, 1 failure" in run(*call)[1]
+    (out / "part-00001.parquet").write_bytes(b"changed")
+    assert "4 as they were read before" in run(*call)[1]
+    assert "0 as they were read before" in run(*call, "--full")[1]
+    assert "0 as they were read before" in run(*call, "--pages", "500")[1]
+    assert "0 as they were read before" in run(*call, "--places")[1]
+    monkeypatch.setattr(row_parts, "reading_inputs", lambda _: {"code": "other"})
+    assert "0 as they were read before" in run(*call, "--places")[1]
+
+
+def test_parts_of_documents_that_are_gone_are_removed(run: Run, tmp_path: Path) -> None:
+    """A folder holds the parts of what was asked for last, and files that are no parts stay."""
+    reports, out = _reports(tmp_path / "reports", 5), tmp_path / "rows"
+    call = ("extract", str(reports), "--as", "outline", "--out", str(out), "--part-size", "2")
+    run(*call)
+    (out / "part-of-mine.txt").write_text("mine", encoding="utf-8")
+    for name in ("002", "003", "004"):
+        (reports / f"{name}.pdf").unlink()
+
+    assert "2 documents in 1 part, 2 as they were read before" in run(*call)[1]
+    assert ["failures.parquet", "notes.parquet", "part-00001.json", "part-00001.parquet", "part-of-mine.txt"] == list(
+        _bytes(out)
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.slow
+def test_every_kind_has_its_columns(run: Run, tmp_path: Path, kind: str) -> None:
+    """The rows of a kind are those that one file gives alone, in columns of fixed types, whatever else fails."""
+    out = tmp_path / "rows"
+    code = run("extract", str(RAW), "--as", kind, "--places", "--out", str(out))[0]
+
+    assert code in {0, 3, 4}
+    rows = pl.read_parquet(out / "part-00001.parquet")
+    assert list(column_types(Asked(kind, (), places=True))) == rows.columns
+    assert rows.height
+    for file in rows["file"].unique():
+        alone = json.loads(run("extract", file, "--as", kind, "--places", "--format", "json")[1])
+        here = rows.filter(pl.col("file") == file).drop("file").to_dicts()
+        assert alone == [{name: row[name] for name in alone[0]} for row in here]
+
+
+@pytest.mark.slow
+def test_every_runner_writes_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    """Threads, processes and a cluster, one worker or two."""
+    reports = _reports(tmp_path / "reports", 12)
+    call = ("extract", str(reports), "--columns", COLUMNS, "--places", "--part-size", "5", "--out")
+    assert 4 == run(*call, str(tmp_path / "one"), "--runner", "processes", "--workers", "1")[0]
+    expected = _bytes(tmp_path / "one")
+    assert 8 == len(expected)
+
+    run(*call, str(tmp_path / "two"), "--runner", "processes", "--workers", "2")
+    run(*call, str(tmp_path / "threads"), "--runner", "threads", "--workers", "2")
+    with dask_cluster(tmp_path, 2) as cluster:
+        run(*call, str(tmp_path / "dask"), "--runner", "dask", "--dask-address", cluster.address)
+
+    assert [expected] * 3 == [_bytes(tmp_path / name) for name in ("two", "threads", "dask")]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="kills")
+def test_a_run_that_is_killed_goes_on_where_it_was(run: Run, tmp_path: Path) -> None:
+    """Parts that were written stay, the one in the making leaves nothing, and the end is as without the kill."""
+    reports, out, whole = _reports(tmp_path / "reports", 30), tmp_path / "rows", tmp_path / "whole"
+    call = ["extract", str(reports), "--columns", COLUMNS, "--part-size", "3", "--out"]
+    run(*call, str(whole))
+    program = subprocess.Popen([sys.executable, "-m", "leaddata", *call, str(out)], stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while len(list(out.glob("part-*.json"))) < 3:
+        assert time.monotonic() < deadline
+        assert program.poll() is None
+        time.sleep(0.01)
+    program.send_signal(signal.SIGKILL)
+    program.wait()
+    (out / ".part-00009.parquet.unfinished").write_bytes(b"half")
+
+    said = run(*call, str(out))[1]
+    assert "0 as they were read before" not in said
+    assert _bytes(whole) == _bytes(out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["a.pdf", "b.pdf"], "expected one FILE without --out, got 2: add --out DIR"),
+        (["FOLDER"], "expected one FILE without --out, got the folder"),
+        (["a.pdf", "--out", "OUT"], "expected --columns or --as with --out, got neither"),
+        (["FOLDER", "--out", "OUT", "--as", "posts"], "expected a document, got none in"),
+        (["a.pdf", "--out", "OUT", "--as", "posts", "-o", "x"], "expected --out or -o, got both"),
+        (["a.pdf", "--out", "OUT", "--as", "posts", "--format", "csv"], "expected --out or --format, got both"),
+        (["a.pdf", "--as", "posts", "--workers", "2"], "expected --out with --workers, got --workers alone"),
+        (["a.pdf", "--out", "OUT", "--as", "posts", "--runner", "dask"], "expected --dask-address with --runner dask"),
+        (["a.pdf", "--out", "FILE/rows", "--as", "posts"], "expected a folder that can be written"),
+    ],
+)
+def test_what_does_not_go_together(run: Run, tmp_path: Path, arguments: list[str], message: str) -> None:
+    """Wrong usage is told before anything is read or written."""
+    (tmp_path / "FOLDER").mkdir()
+    (tmp_path / "FILE").touch()
+    words = {name: str(tmp_path / name) for name in ("FOLDER", "OUT", "FILE/rows")}
+    code, out, err = run("extract", *(words.get(one, one) for one in arguments))
+
+    assert "" == out
+    assert message in err
+    assert code in {2, 5}
+
+
+def test_a_folder_that_is_written_to_is_not_read(run: Run, tmp_path: Path) -> None:
+    """Hidden files and the rows themselves are no documents, and what is named twice is read once."""
+    shutil.copy(REPORT, tmp_path / "a.pdf")
+    (tmp_path / ".hidden.pdf").touch()
+    out = tmp_path / "rows"
+    call = ("extract", str(tmp_path), str(tmp_path / "a.pdf"), "--as", "outline", "--out", str(out))
+
+    assert 0 == run(*call)[0]
+    assert "1 document in 1 part, 1 as they were read before" in run(*call)[1]
+
+
+def test_a_missing_file_and_an_odd_name_are_told(run: Run, tmp_path: Path) -> None:
+    """A file that is not there is a failure like another; a name that is no text is written as near as can be."""
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/od\xff.pdf"))
+    shutil.copy(REPORT, odd)
+    missing = tmp_path / "missing.pdf"
+    code, said, told = run("extract", str(missing), str(odd), "--as", "outline", "--out", str(tmp_path / "rows"))
+
+    assert 3 == code
+    assert "1 failure" in said
+    assert f"leaddata: {missing}: expected a readable file" in told
+    assert [f"{tmp_path}/od\ufffd.pdf"] == pl.read_parquet(tmp_path / "rows" / "part-00001.parquet")[
+        "file"
+    ].unique().to_list()
+
+
+def test_two_at_once_do_not_write_to_one_folder(run: Run, tmp_path: Path) -> None:
+    """The second is told who the first is."""
+    from leaddata.pipeline.lock import only_one
+
+    with only_one(tmp_path, "extraction to"):
+        code, _, told = run("extract", str(REPORT), "--as", "outline", "--out", str(tmp_path))
+
+    assert 5 == code
+    assert "expected no other extraction to this folder, got one: process" in told
+
+
+def test_titles_that_are_called_as_ours_keep_their_names() -> None:
+    """A printed column `file` or `page` is not written over."""
+    types = column_types(Asked(None, ("file", "page"), places=True))
+
+    assert ["file_of_row", "file", "page", "page_of_row", "x0", "top", "x1", "bottom"] == list(types)
+
+
+@pytest.mark.parametrize("kind", [None, *KINDS])
+def test_a_reader_makes_ready_what_its_children_need(kind: str | None) -> None:
+    """Before it forks a reader reads a document of our own, of the kind that is asked for, and goes through with it."""
+    asked = Asked(kind, () if kind else ("Name", "Job (and) location", "Prögramm"))
+    code = (
+        "import sys\nfrom leaddata.pipeline import document_rows as module\nfrom leaddata.pipeline.asked import Asked\n"
+        "whole, said = module.document_rows, []\n"
+        "module.document_rows = lambda *given: said.append(module.unpacked(whole(*given)).rows)\n"
+        f"module.warm_up({asked!r}, 100)\nprint(len(said[0]) if said else 'none')\nsys.exit('polars' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert {None: "3", "references": "1", "posts": "1", "articles": "1", "article_authors": "1", "abstracts": "1"}.get(
+        kind, done.stdout.strip()
+    ) == done.stdout.strip()
