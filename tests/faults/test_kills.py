@@ -1,4 +1,8 @@
-"""kill -9 at random moments of a refresh, while a reader loads in a loop: no bad release, none lost, each time a recovery."""
+"""
+kill -9 at random moments of a refresh, while a reader loads in a loop: no bad release, none lost, each time a recovery.
+
+Thirty times here; `KILLS=100 python -m pytest -m slow tests/faults/test_kills.py` takes some minutes.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from pathlib import Path
 import pytest
 from faulty import documents, number_of, program, proven
 
-KILLS = int(os.environ.get("KILLS", "100"))
+KILLS = int(os.environ.get("KILLS", "30"))
 SEED = 20_261_130
 
 
@@ -39,7 +43,7 @@ class Reader:
 
 
 @pytest.mark.slow
-def test_a_hundred_kills(tmp_path: Path) -> None:
+def test_kills_at_random_moments(tmp_path: Path) -> None:
     """After each kill a new refresh succeeds; what was reported as published stays; readers see whole releases alone."""
     out, raw = tmp_path / "out", documents(tmp_path / "raw")
     chance = random.Random(SEED)
