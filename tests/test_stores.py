@@ -537,3 +537,14 @@ def test_releases_that_hold_somebody_are_told(
     removed(bucket_of(address), [key for key in keys(address) if key.startswith(f"releases/{first}/")])
     code, told, _ = run(*call)
     assert (code, "aws s3 rm" in told) == (0, False)
+
+
+def test_two_stores_may_have_one_name(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What was kept of a bucket is not taken for that of another store with the same address."""
+    published(raw, address)
+    monkeypatch.setenv("LEADDATA_RELEASES", address)
+    monkeypatch.setattr(leaddata.installed, "_ROOTS", (tmp_path / "nothing", tmp_path / "nothing"))
+    assert leaddata.load("articles", version="0.1.0").height == 1
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9")
+    with pytest.raises(ReleaseError, match="expected an answer"):
+        leaddata.load("articles", version="0.1.0")

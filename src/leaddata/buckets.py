@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from obstore.store import S3Store
 
 __all__ = [
-    "Bucket", "Entry", "Stored", "created", "fetched", "is_bucket", "listed", "opened", "put", "read", "removed",
+    "Bucket", "Entry", "Stored", "created", "endpoint", "fetched", "is_bucket", "listed", "opened", "put", "read", "removed",
     "replaced",
 ]  # fmt: skip
 
@@ -120,10 +120,10 @@ def opened(address: str | PurePath, failure: type[LeadDataError] = ReleaseError)
     from leaddata import __version__
 
     _check_credentials(whole, failure)
-    endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
+    asked = endpoint()
     is_plain = os.environ.get("AWS_ALLOW_HTTP", "").lower() in _YES
-    if endpoint and not endpoint.startswith("https://") and not (is_plain and endpoint.startswith("http://")):
-        msg = f"expected an endpoint that begins with https:// in AWS_ENDPOINT_URL, got {endpoint!r}"
+    if asked and not asked.startswith("https://") and not (is_plain and asked.startswith("http://")):
+        msg = f"expected an endpoint that begins with https:// in AWS_ENDPOINT_URL, got {asked!r}"
         raise failure(msg, at=whole, next_step="correct it, or set AWS_ALLOW_HTTP=true where nobody else can listen")
     store = S3Store(
         name,
@@ -136,9 +136,14 @@ def opened(address: str | PurePath, failure: type[LeadDataError] = ReleaseError)
             "user_agent": f"leaddata/{__version__}",
         },
         retry_config={"max_retries": 4, "retry_timeout": timedelta(minutes=2)},
-        config={"endpoint": endpoint} if endpoint else None,
+        config={"endpoint": asked} if asked else None,
     )
     return Bucket(address=whole, store=store, failure=failure)
+
+
+def endpoint() -> str:
+    """Return the address of the store that is asked; empty for Amazon's own. Two stores may have buckets of one name."""
+    return os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or ""
 
 
 def _check_credentials(address: str, failure: type[LeadDataError]) -> None:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from leaddata.buckets import fetched, is_bucket, opened
+from leaddata.buckets import endpoint, fetched, is_bucket, opened
 from leaddata.errors import ReleaseError, TamperedError, retold
 from leaddata.sealed import SUMS, raise_problems, read_sums
 from leaddata.web_files import AGAIN, AbsentError, checked_address, download, opener
@@ -78,7 +78,8 @@ def fetched_release(address: str, version: str, bounds: FetchBounds | None = Non
     """
     bounds = bounds or FetchBounds()
     address, take = taker(address, bounds)
-    root = cache_folder() / f"{urlsplit(address).hostname}-{hashlib.sha256(address.encode()).hexdigest()[:12]}"
+    whole = f"{endpoint()} {address}" if is_bucket(address) else address
+    root = cache_folder() / f"{urlsplit(address).hostname}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
     if _is_kept(root, version):
         return root
     try:
@@ -163,18 +164,18 @@ def _fetch(take: Take, address: str, version: str | None, staging: Path, bounds:
     # The hash that this current.json records holds the list, and the list the files.
     version = version or release_at(staging).version
     recorded = _recorded(staging / "current.json", version, address)
-    receive(take, version, recorded, staging / "releases" / version, bounds, is_bucket=is_bucket(address))
+    receive(take, version, recorded, staging / "releases" / version, bounds, in_bucket=is_bucket(address))
 
 
 def receive(
-    take: Take, version: str, recorded: str, folder: Path, bounds: FetchBounds, *, is_bucket: bool = True
+    take: Take, version: str, recorded: str, folder: Path, bounds: FetchBounds, *, in_bucket: bool = True
 ) -> None:
     """
     Bring a release to a new folder, each file held to its hash.
 
     Args:
         recorded: The sha256 of its ``SHA256SUMS``.
-        is_bucket: Whether to look first where a refresh puts it in a bucket, or first where it lies in a folder.
+        in_bucket: Whether to look first where a refresh puts it in a bucket, or first where it lies in a folder.
 
     Raises:
         ReleaseError: If it is not there.
@@ -184,7 +185,7 @@ def receive(
 
     folder.mkdir(parents=True)
     places = (release_key(version, recorded), f"releases/{version}")
-    where = _whereabouts(take, places if is_bucket else places[::-1], folder / SUMS, bounds.register_bytes)
+    where = _whereabouts(take, places if in_bucket else places[::-1], folder / SUMS, bounds.register_bytes)
     sums = read_sums(folder, recorded)
     if len(sums) > bounds.files or not all(map(_FILE_NAME.fullmatch, sums)):
         msg = f"expected at most {bounds.files} files, named with letters, digits, points and dashes, got others"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leaddata.buckets import Bucket, is_bucket, opened, read
+from leaddata.buckets import Bucket, endpoint, is_bucket, opened, read
 from leaddata.errors import LeadDataError, ReleaseError, RightsError, SnapshotError, retold
 from leaddata.installed import recorded_releases
 from leaddata.model import Snapshot
@@ -199,8 +198,7 @@ def _told_as(bucket: Bucket, folder: Path) -> Iterator[None]:
 
 
 def _working_copy(bucket: Bucket, kind: str) -> Path:
-    endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or ""
-    digest = hashlib.sha256(f"{endpoint} {bucket.address}".encode()).hexdigest()[:12]
+    digest = hashlib.sha256(f"{endpoint()} {bucket.address}".encode()).hexdigest()[:12]
     folder = cache_folder() / "stores" / f"{bucket.address[5:].partition('/')[0]}-{digest}-{kind}"
     with _written(bucket, folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
