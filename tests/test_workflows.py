@@ -115,6 +115,12 @@ def test_the_token_is_not_left_about(path: Path) -> None:
             assert keeps == ((path.stem, job) == ("refresh", "propose"))
 
 
+def test_who_is_left_out_stays_out() -> None:
+    """The refresh goes by the register of the repository, whatever lies beside documents in a bucket."""
+    assert "--redactions data/redactions.yaml" in step("refresh", "Refresh")["run"]
+    assert (REPOSITORY / "data" / "redactions.yaml").is_file()
+
+
 def test_what_starts_them() -> None:
     """Changes and pull requests, the week, a tag of a version, and what the site is made from."""
     assert set(workflow("test")["on"]) == {"push", "pull_request", "workflow_call", "workflow_dispatch"}
