@@ -149,7 +149,7 @@ def test_nothing_is_released_untested() -> None:
     jobs = workflow("release")["jobs"]
 
     assert jobs["publish"]["needs"] == ["test", "build"]
-    assert jobs["publish"]["environment"]["name"] == "pypi"
+    assert jobs["publish"]["environment"] == "pypi"
     assert "with" not in jobs["publish"]["steps"][-1]
     assert not [one for one in jobs["publish"]["steps"] if "run" in one]
 
