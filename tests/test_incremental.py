@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -48,13 +47,13 @@ def place(first: Path, tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the sources whose documents were really read, as they are."""
     seen: list[str] = []
-    isolated = refreshing.isolated
+    job = refreshing._job
 
-    def told(function: Callable[..., Any], raw: Path, source_id: str, *arguments: Any, **options: Any) -> Any:
+    def told(raw: Path, source_id: str, limits: Limits) -> Any:
         seen.append(source_id)
-        return isolated(function, raw, source_id, *arguments, **options)
+        return job(raw, source_id, limits)
 
-    monkeypatch.setattr(refreshing, "isolated", told)
+    monkeypatch.setattr(refreshing, "_job", told)
     return seen
 
 
