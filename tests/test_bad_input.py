@@ -49,11 +49,11 @@ def out(tmp_path: Path) -> Path:
 
 
 def state(folder: Path) -> dict[str, str]:
-    """Return the hash of every file but the lock."""
+    """Return the hash of every file but the lock and what is kept of readings."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != ".lock"
+        if path.is_file() and path.name != ".lock" and path.parent.name != ".readings"
     }
 
 

@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from leaddata.cli.output import unwritable, write_problems
 from leaddata.cli.progress import progress
-from leaddata.errors import UsageError
+from leaddata.errors import DocumentError, UsageError
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.runner import Runner
 from leaddata.watching import tell
@@ -34,12 +34,16 @@ def only_file(files: Sequence[Path]) -> Path:
     Return the one file that is read where nobody asks for parts.
 
     Raises:
-        UsageError: If there are several, or it is a folder.
+        UsageError: If there are several.
+        DocumentError: If it is a folder.
     """
-    if len(files) > 1 or files[0].is_dir():
-        got = f"{len(files)}" if len(files) > 1 else f"the folder {files[0]}"
-        msg = f"expected one FILE without --out, got {got}"
-        raise UsageError(msg, at="extract", next_step="add --out DIR: Parquet files for any number of documents")
+    step = "add --out DIR: Parquet files for any number of documents"
+    if len(files) > 1:
+        msg = f"expected one FILE without --out, got {len(files)}"
+        raise UsageError(msg, at="extract", next_step=step)
+    if files[0].is_dir():
+        msg = "expected a readable file, got Is a directory"
+        raise DocumentError(msg, at=files[0], next_step=f"check the path, or {step}")
     return files[0]
 
 
