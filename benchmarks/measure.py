@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Cost", "Worker", "run"]
+__all__ = ["Cost", "Worker", "family_of", "memory_of", "run", "seconds_of"]
 
 _FIRST, _LONGEST = 0.02, 0.5  # seconds between two looks at the memory
 
@@ -77,9 +77,9 @@ class _Child:
     def _look(self) -> None:
         pause = _FIRST
         while not self._ended.wait(pause):
-            family = _family(self.program.pid)
-            self._together = max(self._together, sum(map(_memory, family)))
-            if sum(map(_seconds, family)) > self._most_cpu:
+            family = family_of(self.program.pid)
+            self._together = max(self._together, sum(map(memory_of, family)))
+            if sum(map(seconds_of, family)) > self._most_cpu:
                 self.kill()
             pause = min(_LONGEST, pause * 1.1)
 
@@ -162,19 +162,18 @@ class _limit:  # noqa: N801  (used as a word of the language)
         self._timer.cancel()
 
 
-def _family(pid: int) -> list[int]:
+def family_of(pid: int) -> list[int]:
     """Return a process and all its descendants, as far as the system tells (Linux)."""
     found = [pid]
     for member in found:
-        for path in Path(f"/proc/{member}/task").glob("*/children"):
-            try:
+        # A process may end between two looks.
+        with suppress(OSError):
+            for path in Path(f"/proc/{member}/task").glob("*/children"):
                 found += map(int, path.read_text(encoding="ascii").split())
-            except OSError:
-                continue
     return found
 
 
-def _memory(pid: int) -> float:
+def memory_of(pid: int) -> float:
     """Return a process's share of memory in MiB, pages that it shares divided among those who do; 0 if it has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
@@ -183,7 +182,7 @@ def _memory(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
-def _seconds(pid: int) -> float:
+def seconds_of(pid: int) -> float:
     """Return the CPU seconds of a process and of those of its children that have ended; 0 if it has ended itself."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
