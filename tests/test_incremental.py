@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from conftest import REPOSITORY
 
+import leaddata.pipeline.corrections_file as corrections_file
 import leaddata.pipeline.inputs as hashing
 import leaddata.pipeline.refresh as refreshing
 from leaddata.content import file_sha256
@@ -181,7 +182,7 @@ def test_registers_are_part_of_the_keys(
 
 def test_corrections_and_redactions_are_part_of_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An entry of either has the tables made again, and no document read."""
-    monkeypatch.setattr(hashing, "correction_folder", lambda: tmp_path)
+    monkeypatch.setattr(corrections_file, "correction_folder", lambda: tmp_path)
     before = keys(RAW)
     (tmp_path / f"{ARTICLE}.yaml").write_text("[]", encoding="utf-8")
     corrected = keys(RAW)

@@ -62,11 +62,11 @@ def leftovers(out: Path) -> list[str]:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Yield a folder on a file system of 2 MB, or skip where none can be mounted."""
+    """Yield a folder on a file system of 4 MB, or skip where none can be mounted."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True, text=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)], capture_output=True, text=True, check=False
     ) if shutil.which("mount") else None  # fmt: skip
     if mounted is None or mounted.returncode:
         pytest.skip("no file system can be mounted here")
@@ -82,10 +82,10 @@ def test_a_full_disk(small_disk: Path, raw: Path) -> None:
     version, number = proven(out)
     filler = small_disk / "filler"
     failed = 0
-    for turn in range(12):
+    for turn in range(10):
         edited(raw, 10 + turn)
         free = shutil.disk_usage(small_disk).free
-        filler.write_bytes(bytes(max(0, free - turn * 40_000)))
+        filler.write_bytes(bytes(max(0, free - turn * 120_000)))
         ended = apart(raw, out)
         filler.unlink()
         if ended.returncode:
@@ -99,7 +99,7 @@ def test_a_full_disk(small_disk: Path, raw: Path) -> None:
         for one in sorted((out / "releases").iterdir())[:-1]:
             if one.name != version:
                 shutil.rmtree(one)  # room for the next turn
-    assert 2 <= failed < 12
+    assert 2 <= failed < 10
     edited(raw, 99)
     assert refresh(raw, out).published
     assert proven(out)[1] == 99

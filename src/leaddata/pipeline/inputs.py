@@ -17,7 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from leaddata.content import canonical, file_sha256
-from leaddata.pipeline.corrections_file import correction_folder
+from leaddata.pipeline import corrections_file
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.reference_files import reference_folder
 from leaddata.pipeline.schemas import schema_folder
@@ -74,7 +74,7 @@ def inputs_of(
         "sources": sources,
         "schemas": _folder(schema_folder(), "*.yaml"),
         "reference": _folder(reference_folder(), "*.csv"),
-        "corrections": _folder(correction_folder(), "*.yaml"),
+        "corrections": _folder(corrections_file.correction_folder(), "*.yaml"),
         "redactions": _file(register),
         "with_text": with_text,
     }

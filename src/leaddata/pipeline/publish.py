@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import tempfile
@@ -10,8 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-
-from polars.exceptions import PolarsError
 
 import leaddata
 from leaddata.changes import changes_json, changes_markdown, described, summary, vanished
@@ -113,9 +112,6 @@ def publish(
         _write(release, candidate, current, out, gates)
     except OSError as error:
         raise _unwritten(error.strerror or str(error), error.filename or out) from error
-    except PolarsError as error:
-        # In the middle of a table polars tells of a full disk in words of its own.
-        raise _unwritten(str(error), out) from error
     changes = (*summary(diff), *described(anew)) if current else ()
     return Publication(version=release.version, published=True, diff=diff, changes=changes)
 
@@ -251,14 +247,17 @@ def _write_table(table: ValidTable, content_hash: str, current: Release | None, 
         # The bytes hold the version of polars; a table that says the same keeps its bytes over an upgrade.
         shutil.copyfile(current.folder / before["path"], path)
     else:
+        # By way of memory: in the middle of a file polars tells of a full disk in words that nobody understands.
+        written = io.BytesIO()
         table.frame.write_parquet(
-            path,
+            written,
             compression="zstd",
             compression_level=9,
             statistics=True,
             row_group_size=65_536,
             metadata={"leaddata": canonical(said)},
         )
+        path.write_bytes(written.getbuffer())
     return TableFile(
         schema=table.schema,
         row_count=table.frame.height,
