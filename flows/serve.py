@@ -6,14 +6,14 @@ It goes on until it is stopped (Ctrl-C), and runs what is due. `prefect.yaml` de
 
 from __future__ import annotations
 
+from flow_settings import ROOT  # before Prefect, which reads its settings when it is imported
+
+# isort: split
 import yaml
 from prefect import serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
-
-import flow_settings  # before Prefect, which reads its settings when it is imported
-from flow_settings import ROOT
 
 __all__ = ["deployments", "main"]
 
@@ -36,7 +36,6 @@ def deployments() -> list[RunnerDeployment]:
 
 def main() -> None:
     """Serve the schedules, one run at a time."""
-    assert flow_settings.HOURS
     serve(*deployments(), limit=1)
 
 

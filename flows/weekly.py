@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from flow_settings import HOURS, ROOT  # before Prefect, which reads its settings when it is imported
+
+# isort: split
 from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-import flow_settings  # before Prefect, which reads its settings when it is imported
 from fetch import fetch
 from flow_records import run_name
-from flow_settings import ROOT
 from refresh import refresh
 
 
-@flow(name="leaddata-weekly", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600)
+@flow(name="leaddata-weekly", flow_run_name=run_name, timeout_seconds=HOURS * 3600)
 def weekly(
     raw: Path | str = ROOT / "data" / "raw",
     out: Path | str = ROOT / "data" / "processed",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -75,6 +77,24 @@ def test_there_are_no_pictures_while_somebody_is_left_out(tmp_path: Path) -> Non
     register.write_text("- {row_id: a.participants.001-ab, date: 2026-01-01, ground: asked}", encoding="utf-8")
 
     assert not list(stopped_pictures(RAW, [stopped()], register=register))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["fetch", "refresh", "serve", "weekly"])
+def test_prefect_is_told_to_be_silent_before_it_is_imported(name: str, tmp_path: Path) -> None:
+    """Whichever flow a fresh interpreter imports, Prefect sends nothing to its makers, and has its home here."""
+    code = f"import {name}; from prefect.settings import get_current_settings as s; print(s().server.analytics_enabled, s().home)"
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PREFECT_", "DO_NOT_TRACK"))}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**kept, "HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "flows"), *sys.path])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert f"False {REPOSITORY / '.prefect'}\n" == done.stdout
 
 
 @pytest.mark.slow
