@@ -12,7 +12,7 @@ import pytest
 from pages import DOCS, REPOSITORY
 
 # Those of the repository: older releases, documents, other sources, the pipeline.
-OF_THE_REPOSITORY = {"add_a_source", "read_a_report", "rebuild_and_verify", "use_in_a_paper"}
+OF_THE_REPOSITORY = {"add_a_source", "read_a_report", "read_many", "rebuild_and_verify", "use_in_a_paper"}
 PAGES = [
     REPOSITORY / "README.md",
     DOCS / "tutorial.md",
