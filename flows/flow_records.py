@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import copy_context
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
+from uuid import UUID
 
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
 from prefect.logging import get_run_logger
 from prefect.runtime import deployment, flow_run
 from prefect.settings import get_current_settings
@@ -18,10 +26,14 @@ from leaddata.errors import LeadDataError
 from leaddata.pipeline.fetch import FetchReport
 from leaddata.pipeline.notify import notify
 from leaddata.pipeline.refresh import RefreshReport
+from leaddata.pipeline.row_parts import Written
 from leaddata.pipeline.stopped_pictures import stopped_pictures
+from leaddata.watching import tell
 
-__all__ = ["ended", "record_fetch", "record_refresh", "run_name"]
+__all__ = ["ended", "progress_artifact", "record_extract", "record_fetch", "record_refresh", "run_name"]
 
+_MOST = 1000  # rows of a table that Prefect is sent
+_BETWEEN = 2.0  # seconds from one word of how far it has come to the next
 _WEBHOOK = "LEADDATA_WEBHOOK_URL"
 
 
@@ -80,6 +92,32 @@ def record_refresh(
             create_markdown_artifact(
                 "\n\n".join(pictures), key="refresh-pictures", description="Where rows were stopped"
             )
+
+
+def record_extract(written: Written) -> None:
+    """Keep what was read of many documents as an artifact, and which were not read, at most a thousand of them."""
+    _text("extract-report", written)
+    failures = [{"file": file, "error": error} for file, error, _ in written.failures[:_MOST]]
+    if failures:
+        create_table_artifact(
+            failures, key="extract-failures", description="Documents that were not read, or not whole"
+        )
+
+
+def progress_artifact(key: str, description: str) -> Callable[[str, int, int | None], None]:
+    """Return what keeps an artifact of how far the work has come, for `watched`; who watches outside is told as well."""
+    outside = copy_context()
+    artifact = cast("UUID", create_progress_artifact(0.0, key=key, description=description))
+    drawn = time.monotonic()
+
+    def watch(what: str, done: int, total: int | None) -> None:
+        nonlocal drawn
+        outside.run(tell, what, done, total)
+        if total and (done == total or time.monotonic() - drawn > _BETWEEN):
+            drawn = time.monotonic()
+            update_progress_artifact(artifact, 100 * done / total, description=f"{description}: {done:,} of {total:,}")
+
+    return watch
 
 
 def record_fetch(report: FetchReport) -> None:

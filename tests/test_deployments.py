@@ -160,6 +160,13 @@ def _told(prefect: Prefect) -> list[dict[str, Any]]:
     return [json.loads(asked.body) for asked in prefect.webhook.asked]
 
 
+def _planned(prefect: Prefect) -> set[str]:
+    """Return the ids of the deployments of which the server has planned a run."""
+    scheduled = {"state": {"type": {"any_": ["SCHEDULED"]}}}
+    runs = prefect.post("flow_runs/filter", flow_runs=scheduled, sort="EXPECTED_START_TIME_ASC")
+    return {run["deployment_id"] for run in runs if run["auto_scheduled"]}
+
+
 @pytest.mark.slow
 def test_a_deployment_runs_and_leaves_its_artifacts(prefect: Prefect, place: Path) -> None:
     """A worker takes the run; it completes, its name says what ran, its artifacts can be read; a second finds nothing new."""
@@ -200,13 +207,49 @@ def test_a_red_run_says_why(prefect: Prefect, place: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_wrong_parameters_are_refused(prefect: Prefect, place: Path) -> None:
-    """Pages below 1 do not start a run."""
-    path = f"http://127.0.0.1:{prefect.port}/api/deployments/{prefect.id_of('leaddata-refresh/now')}/create_flow_run"
-    answer = httpx2.post(path, json={"parameters": {"pages": 0}, "enforce_parameter_schema": True}, timeout=60)
+def test_documents_are_read_in_one_task(prefect: Prefect, place: Path, tmp_path: Path) -> None:
+    """The parts are those of the command, a document that cannot be read makes the run red, and Prefect knows how far it came."""
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for number in range(3):
+        shutil.copy(place / "raw" / "kings_fund_2012" / "restated" / "report.pdf", documents / f"{number}.pdf")
+    (documents / "3.pdf").write_bytes(b"%PDF-1.4 broken")
+    columns = "Name|Job and location|Leadership programme"
+    run = prefect.ran(
+        "leaddata-extract/documents", files=[str(documents)], columns=columns, out=str(tmp_path / "rows"), part_size=3
+    )
+
+    assert "FAILED" == run["state_type"], run["state"]
+    assert "3.pdf" in run["state"]["message"]
+    found = prefect.artifacts(run)
+    assert "4 documents in 2 parts, 0 as they were read before, 102 rows, 1 failure" in found["extract-report"]
+    assert [str(documents / "3.pdf")] == [row["file"] for row in json.loads(found["extract-failures"])]
+    assert 100.0 == found["extract-progress"]
+    assert 1 == prefect.post("task_runs/count", flow_runs={"id": {"any_": [run["id"]]}})
+    command = [sys.executable, "-m", "leaddata", "extract", str(documents), "--columns", columns, "--part-size", "3"]
+    assert 3 == subprocess.run([*command, "--out", str(tmp_path / "same")], capture_output=True, check=False).returncode
+    for part in ("part-00001.parquet", "part-00002.parquet", "failures.parquet"):
+        assert (tmp_path / "same" / part).read_bytes() == (tmp_path / "rows" / part).read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("deployment", "parameters", "named"),
+    [
+        ("leaddata-refresh/now", {"pages": 0}, "pages"),
+        ("leaddata-extract/documents", {"files": ["reports"], "out": "rows", "part_size": 0}, "part_size"),
+        ("leaddata-extract/documents", {"out": "rows"}, "files"),
+    ],
+)
+def test_wrong_parameters_are_refused(
+    prefect: Prefect, deployment: str, parameters: dict[str, Any], named: str
+) -> None:
+    """Pages below 1, or no documents, do not start a run."""
+    path = f"http://127.0.0.1:{prefect.port}/api/deployments/{prefect.id_of(deployment)}/create_flow_run"
+    answer = httpx2.post(path, json={"parameters": parameters, "enforce_parameter_schema": True}, timeout=60)
 
     assert answer.status_code in {409, 422}
-    assert "pages" in answer.text
+    assert named in answer.text
 
 
 @pytest.mark.slow
@@ -222,6 +265,8 @@ def test_the_schedules_are_there(prefect: Prefect) -> None:
         assert deployed["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
         assert deployed["parameters"] == one.get("parameters", {})
     assert prefect.get("work_pools/leaddata-local")["concurrency_limit"] == 1
+    scheduled = {found[one["name"]]["id"] for one in DESCRIBED if one.get("schedules")}
+    prefect.until(lambda: scheduled == _planned(prefect), "run of each schedule that is planned")
 
 
 @pytest.mark.slow

@@ -92,7 +92,7 @@ def extract(
     """
     from leaddata.cli.kinds import kind_text, only_kind
     from leaddata.cli.many import extract_many, only_file, only_with_out
-    from leaddata.cli.output import report_unread, sink, write_aside, write_pictures, write_text
+    from leaddata.cli.output import report_unread, sink, write_aside, write_pictures, write_report, write_text
     from leaddata.cli.progress import progress
     from leaddata.cli.records import RECORD_KINDS, write_records
     from leaddata.cli.rows import header
@@ -105,10 +105,13 @@ def extract(
         only_kind(kind, columns=columns, picture=picture)
     only_with_out(context, out)
     if out is not None:
-        return extract_many(
-            files, out, names, kind,
-            places=places, limits=limits, runner=Runner(runner, workers, dask_address), part_size=part_size, full=full,
-        )  # fmt: skip
+        with progress():
+            written = extract_many(
+                files, out, names, kind, places=places, limits=limits,
+                runner=Runner(runner, workers, dask_address), part_size=part_size, full=full,
+            )  # fmt: skip
+        write_report(written)
+        return written.exit_code
     file = only_file(files)
     read = partial(isolated, limits=limits, at=file, byte_count=file.stat().st_size if file.is_file() else 0)
     if kind in RECORD_KINDS:

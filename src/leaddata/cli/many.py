@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
-from leaddata.cli.output import unwritable, write_problems
-from leaddata.cli.progress import progress
+from leaddata.cli.output import unwritable
 from leaddata.errors import DocumentError, UsageError
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.runner import Runner
 from leaddata.watching import tell
-from leaddata.widths import shown
+
+if TYPE_CHECKING:
+    from leaddata.pipeline.row_parts import Written
 
 __all__ = ["documents_in", "extract_many", "only_file", "only_with_out"]
 
@@ -26,7 +28,6 @@ _MANY = {
     "workers": "--workers",
     "dask_address": "--dask-address",
 }
-_TOLD = 20  # documents that failed: of more, only how many there are
 
 
 def only_file(files: Sequence[Path]) -> Path:
@@ -88,7 +89,7 @@ def _in_folder(folder: Path, out: Path) -> Iterator[Path]:
 def extract_many(
     paths: Sequence[Path],
     out: Path,
-    names: Sequence[str] | None,
+    columns: Sequence[str] | None,
     kind: str | None,
     *,
     places: bool,
@@ -96,28 +97,27 @@ def extract_many(
     runner: Runner,
     part_size: int,
     full: bool,
-) -> int:
+) -> Written:
     """
-    Write what is asked of each document to *out*, say on standard output what is there, and return the exit code.
+    Write what is asked of each document to *out*, and return what is there.
 
     Raises:
         UsageError: If it is not said what to read, or the folder cannot be written.
     """
-    if names is None and kind is None:
-        msg = "expected --columns or --as with --out, got neither"
+    if (columns is None) == (kind is None):
+        msg = f"expected --columns or --as with --out, got {'neither' if kind is None else 'both'}"
         raise UsageError(msg, at="extract", next_step="every part has the same columns: say which")
     paths = documents_in(paths, out)
     from leaddata.pipeline.asked import Asked
     from leaddata.pipeline.mapping import engine
     from leaddata.pipeline.row_parts import write_parts
 
-    asked = Asked(kind, tuple(names or ()), places)
     try:
-        with progress(is_wanted=True), engine(runner) as one:
-            written = write_parts(
+        with engine(runner) as one:
+            return write_parts(
                 out,
                 paths,
-                asked,
+                Asked(kind, tuple(columns or ()), places),
                 one,
                 limits=limits,
                 documents_per_part=part_size,
@@ -126,19 +126,3 @@ def extract_many(
             )
     except OSError as error:
         raise unwritable(Path(error.filename or out), error, "--out", "folder") from error
-    said = [
-        f"{_counted(written.document_count, 'document')} in {_counted(written.part_count, 'part')}",
-        f"{written.kept_count:,} as they were read before",
-        _counted(written.row_count, "row"),
-        _counted(len(written.failures), "failure"),
-        _counted(len(written.notes), "note"),
-    ]
-    click.echo(f"{shown(str(out))}: {', '.join(said)}")
-    write_problems(error for _, error, _ in written.failures[:_TOLD])
-    if (more := len(written.failures) - _TOLD) > 0:
-        write_problems([f"and {more:,} more: see {out / 'failures.parquet'}"])
-    return written.exit_code
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' if count != 1 else ''}"

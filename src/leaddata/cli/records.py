@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leaddata.errors import LayoutError, LeadDataError
+from leaddata.errors import LeadDataError
 from leaddata.watching import tell
 
 if TYPE_CHECKING:
@@ -65,15 +65,18 @@ def write_records(file: Path, table: str, form: str, places: bool, write: Callab
         DocumentError: If the file cannot be read, or not to its end; rows that were read before are written.
         LayoutError: If it has no bibliographic record.
     """
-    from leaddata.pipeline.record_rows import COLUMNS
-    from leaddata.pipeline.records import read_records
+    from leaddata.pipeline.record_rows import COLUMNS, rows_of_records
 
     rows = _Rows((*COLUMNS[table], *(_PLACES if places else ())), form, write)
     told: list[str] = []
     gc.disable()  # this process ends with its file, and the search for rings of garbage costs a tenth of the time
     try:
-        for row in _found(read_records(file, file.name, table), table, told, places=places):
-            rows.add(row)
+        for count, (found, at) in enumerate(rows_of_records(file, table, told)):
+            if count % _ROWS_AT_ONCE == 0:
+                tell("records", count)
+            place = _place(at) if places else {}
+            for row in found:
+                rows.add({**row, **place} if place else row)
     except LeadDataError:
         if not rows.is_empty:
             rows.end()
@@ -81,27 +84,6 @@ def write_records(file: Path, table: str, form: str, places: bool, write: Callab
     rows.end()
     more = len(told) - _TOLD
     return (*told[:_TOLD], *([f"and {more:,} more records"] if more > 0 else ()))
-
-
-def _found(found: Iterator[Any], table: str, told: list[str], *, places: bool) -> Iterator[Mapping[str, Any]]:
-    from leaddata.model import Quarantined
-    from leaddata.pipeline.record_rows import record_rows
-
-    for count, article in enumerate(found):
-        if count % _ROWS_AT_ONCE == 0:
-            tell("records", count)
-        if isinstance(article, Quarantined):
-            told.append(f"{article.at}: {article.reason}{f', in {article.printed!r}' if article.printed else ''}")
-            continue
-        try:
-            rows = list(record_rows(article, table))
-        except LayoutError as error:
-            told.append(str(error))
-            continue
-        if places:
-            place = _place(article.at)
-            rows = [{**row, **place} for row in rows]
-        yield from rows
 
 
 def _place(at: Locator) -> dict[str, Any]:

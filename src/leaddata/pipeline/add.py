@@ -12,6 +12,7 @@ from leaddata.errors import SnapshotError, UsageError
 from leaddata.model import Snapshot
 from leaddata.pipeline.read import document_bytes, media_type_of
 from leaddata.pipeline.snapshots import check_clock, find_snapshot, load_sidecar
+from leaddata.pipeline.whole_files import write_whole
 from leaddata.sources import SOURCES
 
 __all__ = ["add"]
@@ -43,7 +44,7 @@ def add(raw: Path, source_id: str, file: Path) -> Snapshot:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / ("document.json" if file.name == "snapshot.json" else file.name)
     _set_aside(target, data)
-    _write(target, data)
+    write_whole(target, data)
     sidecar = {
         "source_id": source_id,
         "edition": "original",
@@ -55,7 +56,7 @@ def add(raw: Path, source_id: str, file: Path) -> Snapshot:
         "retrieved_at": None,
         "added_at": moment,
     }
-    _write(folder / "snapshot.json", (json.dumps(sidecar, indent=2) + "\n").encode())
+    write_whole(folder / "snapshot.json", (json.dumps(sidecar, indent=2) + "\n").encode())
     return load_sidecar(folder / "snapshot.json", raw)
 
 
@@ -71,9 +72,3 @@ def _set_aside(target: Path, data: bytes) -> None:
     if target.exists() and (kept := target.read_bytes()) != data:
         digest = hashlib.sha256(kept).hexdigest()[:12]
         target.rename(target.with_name(f"{target.stem}-{digest}{target.suffix}"))
-
-
-def _write(path: Path, data: bytes) -> None:
-    staged = path.with_name(f".{path.name}.part")
-    staged.write_bytes(data)
-    staged.replace(path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,14 +22,13 @@ import leaddata.pipeline.feed_xml
 import leaddata.pipeline.html_page
 import leaddata.pipeline.read_markup
 import leaddata.pipeline.read_text  # noqa: F401  (imported for those who import them where they are needed)
-from leaddata.errors import DocumentError, LayoutError, LeadDataError
-from leaddata.model import Box, Locator, Quarantined
+from leaddata.errors import DocumentError, LeadDataError
+from leaddata.model import Box, Locator
 from leaddata.pipeline.asked import Asked, place_names
 from leaddata.pipeline.cohort_rows import extract_cohorts
 from leaddata.pipeline.post_rows import extract_posts
 from leaddata.pipeline.record_rows import COLUMNS as RECORD_TABLES
-from leaddata.pipeline.record_rows import record_rows
-from leaddata.pipeline.records import read_records
+from leaddata.pipeline.record_rows import rows_of_records
 from leaddata.pipeline.report_rows import ReportRow, extract_outline, extract_references
 from leaddata.pipeline.sample_documents import sample_html, sample_pdf, sample_xml
 from leaddata.pipeline.tables import extract_tables, left_out, table_rows
@@ -120,8 +119,9 @@ def _records(path: Path, asked: Asked, _: int) -> DocumentRows:
     """Read what can be read of a file of records: what cannot is told, and the file is not read whole."""
     found = DocumentRows()
     try:
-        for rows in _each_record(path, asked, found.notes):
-            found.rows += rows
+        for rows, at in rows_of_records(path, asked.kind or "", found.notes):
+            place = _place(at, asked) if asked.places else []
+            found.rows += [[*row.values(), *place] for row in rows]
     except LeadDataError as error:
         if not found.rows:
             raise
@@ -132,21 +132,6 @@ def _records(path: Path, asked: Asked, _: int) -> DocumentRows:
             fault = DocumentError(msg, at=path, next_step="fetch it again; all other records were read")
             found.fault = str(fault), fault.exit_code
     return found
-
-
-def _each_record(path: Path, asked: Asked, notes: list[str]) -> Iterator[list[list[Any]]]:
-    table = asked.kind or ""
-    for article in read_records(path, path.name, table):
-        if isinstance(article, Quarantined):
-            notes.append(f"{article.at}: {article.reason}{f', in {article.printed!r}' if article.printed else ''}")
-            continue
-        try:
-            rows = list(record_rows(article, table))
-        except LayoutError as error:
-            notes.append(str(error))
-            continue
-        place = _place(article.at, asked) if asked.places else []
-        yield [[*row.values(), *place] for row in rows]
 
 
 def _box(page: int | None, box: Box | None) -> list[float | int | None]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from leaddata.content import file_sha256
 from leaddata.errors import FetchError, LeadDataError, SnapshotError, UsageError
 from leaddata.model import Fetch, Part, Snapshot, Source
 from leaddata.pipeline.fetching.addresses import redacted, without_secrets
@@ -24,7 +25,7 @@ from leaddata.pipeline.fetching.europepmc import fetch_europepmc
 from leaddata.pipeline.fetching.gates import check_no_refusal, check_not_empty, check_size, check_type
 from leaddata.pipeline.fetching.options import FetchOptions, Step
 from leaddata.pipeline.fetching.pages import Pages, parts_of
-from leaddata.pipeline.fetching.staging import Staged, Staging, sha256_of, store
+from leaddata.pipeline.fetching.staging import Staged, Staging, store
 from leaddata.pipeline.fetching.wordpress import fetch_wordpress
 from leaddata.pipeline.files import file_bytes
 from leaddata.pipeline.report import aligned
@@ -208,7 +209,7 @@ def _whole_part(raw: Path, last: Snapshot | None, how: Fetch) -> Part | None:
         return None
     part = parts_of(last)[0]
     try:
-        is_whole = part.url == redacted(how.address) and sha256_of(raw / part.path) == part.sha256
+        is_whole = part.url == redacted(how.address) and file_sha256(raw / part.path) == part.sha256
     except OSError:
         return None
     return part if is_whole else None

@@ -11,7 +11,6 @@ on the folder of releases passes on nobody.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -28,6 +27,7 @@ from leaddata.errors import ReleaseError, SnapshotError
 from leaddata.model import Box, Locator, Quarantined, Reading, Record
 from leaddata.pipeline.extract import Extraction
 from leaddata.pipeline.snapshots import find_snapshot
+from leaddata.pipeline.whole_files import write_whole
 from leaddata.sources import SOURCES
 
 __all__ = ["Kept", "forget", "keep", "kept", "kept_folder"]
@@ -90,10 +90,7 @@ def keep(where: Kept, extraction: Extraction) -> None:
             "pages": extraction.page_count,
             "sha256": file_sha256(parquet),
         }
-        # Last and at once: a note says that the file beside it is whole.
-        fresh = note.with_suffix(".new")
-        fresh.write_text(canonical(said), encoding="utf-8")
-        os.replace(fresh, note)  # noqa: PTH105  (the name that a reader of this code looks for)
+        write_whole(note, canonical(said).encode())  # last: a note says that the file beside it is whole
 
 
 def kept(where: Kept, raw: Path, source_id: str) -> Extraction | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from leaddata.clean.identifiers import parse_doi, parse_orcid
 from leaddata.clean.text import count_and_sha256
+from leaddata.errors import LayoutError
 from leaddata.layout.articles import Article, PrintedDate, article_id
-from leaddata.model import Cell
+from leaddata.model import Cell, Locator, Quarantined
+from leaddata.pipeline.records import read_records
 
-__all__ = ["COLUMNS", "record_rows"]
+__all__ = ["COLUMNS", "record_rows", "rows_of_records"]
 
 # Columns of the tables of the same names, without ids of rows and what can only be told of a registered source.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -29,6 +32,29 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 Row = dict[str, Any]
+
+
+def rows_of_records(path: Path, table: str, told: list[str]) -> Iterator[tuple[list[Row], Locator]]:
+    """
+    Yield the rows of *table* that each record in a file makes, and its place, as the file is read.
+
+    Args:
+        told: Takes a line for each record that cannot be read: place and reason.
+
+    Raises:
+        DocumentError: If the file cannot be read, or not to its end.
+        LayoutError: If it has no bibliographic record.
+    """
+    for article in read_records(path, path.name, table):
+        if isinstance(article, Quarantined):
+            told.append(f"{article.at}: {article.reason}{f', in {article.printed!r}' if article.printed else ''}")
+            continue
+        try:
+            rows = list(record_rows(article, table))
+        except LayoutError as error:
+            told.append(str(error))
+            continue
+        yield rows, article.at
 
 
 def record_rows(article: Article[Any], table: str) -> Iterator[Row]:

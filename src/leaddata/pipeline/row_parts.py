@@ -30,9 +30,11 @@ from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.lock import only_one
 from leaddata.pipeline.mapping import Engine, Job
 from leaddata.pipeline.whole_files import remove_unfinished, write_frame, write_whole
+from leaddata.widths import shown
 
 __all__ = ["Written", "write_parts"]
 
+_TOLD = 20  # documents that failed: of more, only how many there are
 _ROWS = 5000  # that are held as Python objects, before they become columns
 _TYPES: dict[str, Any] = {
     "string": pl.String(),
@@ -51,8 +53,10 @@ class Written:
     Attributes:
         kept_count: Documents of parts that were not read again.
         failures: File, error and exit code of each document that was not read, or not whole.
+        notes: File and note of each row that was left out, and of each record that cannot be read.
     """
 
+    folder: Path
     part_count: int = 0
     document_count: int = 0
     kept_count: int = 0
@@ -64,6 +68,27 @@ class Written:
     def exit_code(self) -> int:
         """0 if every document was read, else the highest of the codes of those that were not."""
         return max((code for _, _, code in self.failures), default=0)
+
+    def text(self) -> str:
+        """Return what there is, in a line."""
+        said = [
+            f"{_counted(self.document_count, 'document')} in {_counted(self.part_count, 'part')}",
+            f"{self.kept_count:,} as they were read before",
+            _counted(self.row_count, "row"),
+            _counted(len(self.failures), "failure"),
+            _counted(len(self.notes), "note"),
+        ]
+        return f"{shown(str(self.folder))}: {', '.join(said)}"
+
+    def problems(self) -> list[str]:
+        """Return why documents were not read: of the first twenty, and how many more there are."""
+        told = [error for _, error, _ in self.failures[:_TOLD]]
+        more = len(self.failures) - len(told)
+        return [*told, f"and {more:,} more: see {self.folder / 'failures.parquet'}"] if more else told
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' if count != 1 else ''}"
 
 
 @dataclass(slots=True)
@@ -144,7 +169,7 @@ def write_parts(
     """
     with only_one(folder, "extraction to"):
         remove_unfinished(folder)
-        written = Written()
+        written = Written(folder)
         for said, was_kept in _noted(folder, paths, asked, engine, limits, documents_per_part, tell, full=full):
             written.part_count += 1
             written.document_count += said["document_count"]

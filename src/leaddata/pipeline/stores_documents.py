@@ -8,7 +8,6 @@ document has to be, its ``snapshot.json`` says: whoever reads it holds it to tha
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +15,7 @@ from leaddata.buckets import Bucket, Entry, fetched, listed, put
 from leaddata.content import canonical, file_sha256
 from leaddata.errors import SnapshotError
 from leaddata.pipeline.stores_releases import at_once
+from leaddata.pipeline.whole_files import write_whole
 from leaddata.remote import FetchBounds
 
 __all__ = ["Known", "mirror", "send_new"]
@@ -155,6 +155,4 @@ def _read(index: Path) -> Known:
 
 
 def _write(index: Path, known: Known) -> None:
-    fresh = index.with_suffix(".new")
-    fresh.write_text(canonical(known), encoding="utf-8")
-    os.replace(fresh, index)  # noqa: PTH105  (at once, as `current.json` is replaced)
+    write_whole(index, canonical(known).encode())

@@ -7,7 +7,6 @@ The note that says so stands beside the releases and may be removed at any time:
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from leaddata.pipeline.publish import remove_leftovers
 from leaddata.pipeline.release import current_release
 from leaddata.pipeline.report import RefreshReport
 from leaddata.pipeline.rows import quarantined_rows
+from leaddata.pipeline.whole_files import write_whole
 
 __all__ = ["note_inputs", "unchanged"]
 
@@ -39,9 +39,7 @@ def note_inputs(out: Path, key: str, candidate: Candidate, report: RefreshReport
     said = {"inputs": key, "current": file_sha256(out / "current.json"), "outcomes": outcomes}
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.write_text(canonical(said), encoding="utf-8")
-        os.replace(fresh, path)  # noqa: PTH105  (at once, as `current.json` is replaced)
+        write_whole(path, canonical(said).encode())
 
 
 def unchanged(out: Path, key: str) -> RefreshReport | None:

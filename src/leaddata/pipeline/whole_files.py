@@ -5,8 +5,12 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import polars as pl
+from leaddata.pipeline.current_file import synced
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = ["remove_unfinished", "write_frame", "write_whole"]
 
@@ -21,13 +25,14 @@ def write_frame(path: Path, frame: pl.DataFrame) -> None:
 
 
 def write_whole(path: Path, data: bytes | memoryview) -> None:
-    """Write a file at one stroke, in place of the one that was there."""
+    """Write a file at one stroke: it is there whole, or as it was before, whenever the machine stops."""
     fresh = path.with_name(f".{path.name}{_UNFINISHED}")
     with fresh.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(fresh, path)  # noqa: PTH105  (at once, as `current.json` is replaced)
+    fresh.replace(path)
+    synced(path.parent)
 
 
 def remove_unfinished(folder: Path) -> None:

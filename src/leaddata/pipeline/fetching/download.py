@@ -12,13 +12,15 @@ from typing import Any
 
 import httpx2
 
+from leaddata.content import file_sha256
 from leaddata.model import Fetch, Part
 from leaddata.pipeline.fetching.addresses import redacted
 from leaddata.pipeline.fetching.body import body_pieces
 from leaddata.pipeline.fetching.client import Ask, Client
 from leaddata.pipeline.fetching.options import Step
 from leaddata.pipeline.fetching.retry import TryAgainError
-from leaddata.pipeline.fetching.staging import Staged, Staging, sha256_of, write_whole
+from leaddata.pipeline.fetching.staging import Staged, Staging
+from leaddata.pipeline.whole_files import write_whole
 
 __all__ = ["download"]
 
@@ -81,7 +83,7 @@ def download(fetch: Fetch, client: Client, staging: Staging, last: Part | None, 
     note.unlink(missing_ok=True)
     return Staged(
         file=done,
-        sha256=sha256_of(done),
+        sha256=file_sha256(done),
         byte_count=done.stat().st_size,
         url=shown,
         etag=headers.get("etag"),

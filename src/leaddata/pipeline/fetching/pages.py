@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from leaddata.content import file_sha256
 from leaddata.errors import FetchError
 from leaddata.model import Part, Snapshot
 from leaddata.pipeline.fetching.addresses import redacted
 from leaddata.pipeline.fetching.client import Answer, Ask, Client
 from leaddata.pipeline.fetching.options import Step
-from leaddata.pipeline.fetching.staging import Staged, Staging, sha256_of
+from leaddata.pipeline.fetching.staging import Staged, Staging
 from leaddata.pipeline.files import file_bytes
 
 __all__ = ["Pages", "parts_of"]
@@ -142,7 +143,7 @@ def _conditions(part: Part) -> dict[str, str]:
 def _is_whole(raw: Path, part: Part) -> bool:
     """Return whether the bytes are still there: else "not modified" would be no use."""
     try:
-        return sha256_of(raw / part.path) == part.sha256
+        return file_sha256(raw / part.path) == part.sha256
     except OSError:
         return False
 

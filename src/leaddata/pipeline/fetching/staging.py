@@ -14,11 +14,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from leaddata.content import file_sha256
 from leaddata.errors import FetchError, SnapshotError
 from leaddata.model import Snapshot
+from leaddata.pipeline.current_file import synced
 from leaddata.pipeline.snapshots import load_sidecar, part_bytes, sha256_of_parts
+from leaddata.pipeline.whole_files import write_whole
 
-__all__ = ["Staged", "Staging", "sha256_of", "store", "write_whole"]
+__all__ = ["Staged", "Staging", "store"]
 
 _EXTENSIONS = {
     "application/json": "json",
@@ -27,7 +30,6 @@ _EXTENSIONS = {
     "text/html": "html",
     "text/plain": "txt",
 }
-_STEP = 2**20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,7 +96,7 @@ class Staging:
         try:
             note = json.loads(file.with_suffix(".json").read_bytes())
             age = (now - datetime.fromisoformat(note.pop("staged_at"))).total_seconds()
-            if note.pop("key") != key or not 0 <= age <= seconds or sha256_of(file) != note["sha256"]:
+            if note.pop("key") != key or not 0 <= age <= seconds or file_sha256(file) != note["sha256"]:
                 return None
             return Staged(**{**note, "file": file})
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -139,29 +141,9 @@ def store(raw: Path, source_id: str, staged: Sequence[Staged], media_type: str, 
         shutil.rmtree(damaged, ignore_errors=True)
         target.rename(damaged)
     folder.rename(target)
-    _sync_folder(original)
+    synced(original)
     shutil.rmtree(folder.with_name("damaged"), ignore_errors=True)
     return load_sidecar(target / "snapshot.json", raw)
-
-
-def sha256_of(path: Path) -> str:
-    """Return the sha256 of a file, however large it is."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_STEP):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole, or as it was before, whenever the machine stops."""
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    _sync_folder(path.parent)
 
 
 def _sidecar(source_id: str, staged: Sequence[Staged], media_type: str, retrieved_at: str) -> dict[str, Any]:
@@ -208,13 +190,4 @@ def _placed(source: Path, target: Path) -> None:
         os.link(source, target)
         return
     shutil.copyfile(source, target)
-    with target.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    synced(target)
