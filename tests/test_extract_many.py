@@ -69,6 +69,7 @@ def test_good_and_bad_documents_are_read_into_parts(run: Run, tmp_path: Path) ->
     assert "expected a table with the header" in failures["error"][1]
 
 
+@pytest.mark.slow
 def test_what_has_not_changed_is_not_read_again(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A part is read again if a document, the options, or the part itself has changed, and then it alone."""
     reports, out = _reports(tmp_path / "reports", 6), tmp_path / "rows"

@@ -264,6 +264,7 @@ def test_what_is_wrong_with_a_kept_reading_costs_time_alone(damage: str, place: 
     assert (0, False) == (report.exit_code, report.published)
 
 
+@pytest.mark.slow
 def test_readings_that_cannot_be_kept_stop_nothing(place: Path) -> None:
     """Where the folder cannot be made, everything is read each time."""
     folder = kept_folder(place / "out")
@@ -313,6 +314,7 @@ def test_a_failure_is_told_at_every_refresh(place: Path) -> None:
     assert first.problems() == second.problems()
 
 
+@pytest.mark.slow
 def test_somebody_left_out_is_looked_for_at_every_refresh(place: Path) -> None:
     """Files of the repository may name such a person at any time: there is no short way then."""
     import polars as pl
@@ -343,6 +345,7 @@ def test_what_cannot_be_forgotten_is_told(place: Path, monkeypatch: pytest.Monke
         again(place)
 
 
+@pytest.mark.slow
 def test_full_reads_everything(place: Path, read: list[str]) -> None:
     """With `full` nothing that was kept is used, and the same comes of it."""
     report = again(place, full=True)

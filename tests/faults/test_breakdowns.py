@@ -106,7 +106,7 @@ def test_a_full_disk(small_disk: Path, raw: Path) -> None:
     assert not leftovers(out)
 
 
-@pytest.mark.parametrize("kilobytes", [0, 1, 4, 16, 64])
+@pytest.mark.parametrize("kilobytes", [0, 16, *(pytest.param(size, marks=pytest.mark.slow) for size in (1, 4, 64))])
 def test_no_file_may_grow(kilobytes: int, raw: Path, tmp_path: Path) -> None:
     """With a limit on the size of files, as a quota sets it, the same holds."""
     out = tmp_path / "out"
@@ -136,7 +136,9 @@ def _ordinary() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
-@pytest.mark.parametrize("closed", ["out", "releases", "everything"])
+@pytest.mark.parametrize(
+    "closed", ["out", *(pytest.param(one, marks=pytest.mark.slow) for one in ("releases", "everything"))]
+)
 def test_a_folder_that_cannot_be_written(closed: str, raw: Path, tmp_path: Path) -> None:
     """The error names the folder, nothing is changed, and with leave to write the next run succeeds."""
     out = tmp_path / "out"

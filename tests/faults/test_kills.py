@@ -1,7 +1,7 @@
 """
 kill -9 at random moments of a refresh, while a reader loads in a loop: no bad release, none lost, each time a recovery.
 
-Thirty times here; `KILLS=100 python -m pytest -m slow tests/faults/test_kills.py` takes some minutes.
+Ten times here; `KILLS=100 python -m pytest -m slow tests/faults/test_kills.py` takes some minutes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from faulty import documents, number_of, program, proven
 
-KILLS = int(os.environ.get("KILLS", "30"))
+KILLS = int(os.environ.get("KILLS", "10"))
 SEED = 20_261_130
 
 
