@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import flow_settings  # before Prefect, which reads its settings when it is imported
 
@@ -20,7 +20,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from pydantic import AfterValidator, Field
 
-from flow_records import ended, progress_artifact, record_extract, run_name
+from flow_records import RED_HOOKS, ended, progress_artifact, record_extract, run_name, told
 from leaddata.cli.commands import Command
 from leaddata.cli.kinds import KINDS
 from leaddata.cli.limits import limit_options
@@ -51,7 +51,7 @@ def read(files: list[Path], out: Path, columns: list[str] | None, kind: str | No
         return extract_many(files, out, columns, kind, **how)
 
 
-@flow(name="leaddata-extract", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600)
+@flow(name="leaddata-extract", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600, **RED_HOOKS)
 def extract(
     files: list[Path],
     out: Path,
@@ -69,19 +69,21 @@ def extract(
     dask_address: str | None = None,
 ) -> Written:
     """Read what *columns* (``A|B|C``) or *kind* says of every document in *files*, or in folders of them, into *out*."""
-    written = read(
-        files,
-        out,
-        None if columns is None else header(columns),
-        kind,
-        places=places,
-        part_size=part_size,
-        full=full,
-        limits=Limits(timeout, memory, pages),
-        runner=Runner(runner, workers, dask_address),
-    )
-    record_extract(written)
-    return ended(written, "extract")
+    with told("extract") as ending:
+        written = read(
+            files,
+            out,
+            None if columns is None else header(columns),
+            kind,
+            places=places,
+            part_size=part_size,
+            full=full,
+            limits=Limits(timeout, memory, pages),
+            runner=Runner(runner, workers, dask_address),
+        )
+        record_extract(written)
+        ending.result = ended(written, "extract")
+    return cast("Written", ending.result)
 
 
 @click.command(

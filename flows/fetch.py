@@ -20,7 +20,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from flow_records import ended, record_fetch, run_name
+from flow_records import RED_HOOKS, ended, record_fetch, run_name, told
 from flow_settings import ROOT
 from leaddata.cli.commands import Command
 from leaddata.cli.fetching import fetch_arguments, fetch_options
@@ -33,7 +33,7 @@ from leaddata.pipeline.stores import documents_at_hand, fetched_to
 fetch_source = task(task_run_name="fetch {source_id}", cache_policy=NO_CACHE)(steps.fetch_source)
 
 
-@flow(name="leaddata-fetch", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600)
+@flow(name="leaddata-fetch", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600, **RED_HOOKS)
 def fetch(
     source_ids: list[str] | None = None,
     raw: Path | str = ROOT / "data" / "raw",
@@ -44,19 +44,21 @@ def fetch(
 ) -> steps.FetchReport:
     """Fetch new snapshots of sources, all by default, and keep those that have changed."""
     named = source_ids or []
-    with (
-        fetch_options(contact, allow_shrink=allow_shrink, allow_private=allow_private) as options,
-        documents_at_hand(raw, is_kept=True) as documents,
-    ):
-        report = steps.FetchReport(
-            tuple(
-                fetch_source(documents, source_id, cast("steps.FetchOptions", quote(options)), is_named=bool(named))
-                for source_id in steps.plan_fetch(named)
+    with told("fetch") as ending:
+        with (
+            fetch_options(contact, allow_shrink=allow_shrink, allow_private=allow_private) as options,
+            documents_at_hand(raw, is_kept=True) as documents,
+        ):
+            report = steps.FetchReport(
+                tuple(
+                    fetch_source(documents, source_id, cast("steps.FetchOptions", quote(options)), is_named=bool(named))
+                    for source_id in steps.plan_fetch(named)
+                )
             )
-        )
-        report = fetched_to(report, documents, raw)
-    record_fetch(report)
-    return ended(report, "fetch")
+            report = fetched_to(report, documents, raw)
+        record_fetch(report)
+        ending.result = ended(report, "fetch")
+    return cast("steps.FetchReport", ending.result)
 
 
 @click.command(cls=Command, examples=("python flows/fetch.py", "python flows/fetch.py bmj_leader_blog"))

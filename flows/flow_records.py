@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, cast
 from uuid import UUID
 
+from httpx import HTTPError
 from prefect.artifacts import (
     create_markdown_artifact,
     create_progress_artifact,
     create_table_artifact,
     update_progress_artifact,
 )
-from prefect.logging import get_run_logger
+from prefect.client.schemas.objects import State
+from prefect.exceptions import PrefectException
+from prefect.logging import get_logger
 from prefect.runtime import deployment, flow_run
 from prefect.settings import get_current_settings
 from prefect.states import Failed
@@ -30,8 +36,20 @@ from leaddata.pipeline.row_parts import Written
 from leaddata.pipeline.stopped_pictures import stopped_pictures
 from leaddata.watching import tell
 
-__all__ = ["ended", "progress_artifact", "record_extract", "record_fetch", "record_refresh", "run_name"]
+__all__ = [
+    "RED_HOOKS",
+    "Ending",
+    "ended",
+    "progress_artifact",
+    "record_extract",
+    "record_fetch",
+    "record_refresh",
+    "run_name",
+    "tell_red",
+    "told",
+]
 
+_RED = re.compile(r"\bexit code \d+: ")  # in the message of a run that has told itself what went wrong
 _MOST = 1000  # rows of a table that Prefect is sent
 _BETWEEN = 2.0  # seconds from one word of how far it has come to the next
 _WEBHOOK = "LEADDATA_WEBHOOK_URL"
@@ -42,9 +60,6 @@ class _Report(Protocol):
     def exit_code(self) -> int: ...
     def text(self) -> str: ...
     def problems(self) -> Sequence[str]: ...
-
-
-_R = TypeVar("_R", bound=_Report)
 
 
 def run_name() -> str:
@@ -115,7 +130,8 @@ def progress_artifact(key: str, description: str) -> Callable[[str, int, int | N
         outside.run(tell, what, done, total)
         if total and (done == total or time.monotonic() - drawn > _BETWEEN):
             drawn = time.monotonic()
-            update_progress_artifact(artifact, 100 * done / total, description=f"{description}: {done:,} of {total:,}")
+            with suppress(PrefectException, HTTPError):  # the server may be away for a moment; the work is not
+                update_progress_artifact(artifact, 100 * done / total, f"{description}: {done:,} of {total:,}")
 
     return watch
 
@@ -125,44 +141,79 @@ def record_fetch(report: FetchReport) -> None:
     _text("fetch-report", report)
 
 
-def ended(report: _R, what: str, *, is_news: bool = False) -> _R:
-    """
-    Return the report as the result of its run, or the state Failed with it; tell the webhook of a failure, and of news.
+@dataclass
+class Ending:
+    """What a flow returns: its report, or the state Failed with it, which is Prefect's way to fail without an exception."""
 
-    A state instead of the value is Prefect's way to say that a run failed without an exception.
+    result: Any = None
+
+
+@contextmanager
+def told(what: str) -> Iterator[Ending]:
     """
+    Yield what the flow returns at its end. An error of ours that stops it is its report: kept, told to the webhook, and red.
+
+    What else goes wrong is told by `tell_red`, as the hook of the flow.
+    """
+    ending = Ending()
+    try:
+        yield ending
+    except LeadDataError as error:
+        create_markdown_artifact(f"```\n{error}\n```", key=f"{what}-report", description="Why it was stopped")
+        ending.result = _red(what, error.exit_code, [str(error)], error)
+
+
+def ended(report: _Report, what: str, *, is_news: bool = False) -> Any:
+    """Return the report as the result of its run, or the state Failed with it; tell the webhook of a failure, and of news."""
     problems = report.problems()
-    if (address := os.environ.get(_WEBHOOK)) and (report.exit_code or is_news):
-        _tell(address, what, report)
     if report.exit_code:
-        message = f"exit code {report.exit_code}: {problems[0] if problems else f'see the artifact {what}-report'}"
-        return Failed(message=message, data=report)  # type: ignore[return-value]
+        return _red(what, report.exit_code, problems or [f"see the artifact {what}-report"], report)
+    if is_news:
+        _tell(what, "published", report.text().strip().split("\n\n")[-1:], exit_code=0)
     return report
 
 
-def _tell(address: str, what: str, report: _Report) -> None:
-    is_red = bool(report.exit_code)
-    said = report.problems() if is_red else report.text().strip().split("\n\n")[-1:]
+def _red(what: str, exit_code: int, problems: Sequence[str], data: Any) -> State[Any]:
+    _tell(what, "failed", problems, exit_code=exit_code)
+    return Failed(message=f"exit code {exit_code}: {problems[0]}", data=data)
+
+
+def tell_red(flow: Any, run: Any, state: State[Any]) -> None:
+    """Tell the webhook of a run that ended in any other way: too late, by a fault, or with its process."""
+    if not _RED.search(str(state.message)):
+        what = str(flow.name).removeprefix("leaddata-")
+        _tell(what, str(state.name).lower(), [str(state.message)], exit_code=1, name=run.name, run_id=str(run.id))
+
+
+RED_HOOKS: dict[str, Any] = {"on_failure": [tell_red], "on_crashed": [tell_red]}
+
+
+def _tell(
+    what: str, became: str, said: Sequence[str], *, exit_code: int, name: str | None = None, run_id: str | None = None
+) -> None:
+    if not (address := os.environ.get(_WEBHOOK)):
+        return
+    name, run_id = name or flow_run.name, run_id or flow_run.id
     message: Mapping[str, Any] = {
-        "text": "\n".join([f"leaddata {what} {'failed' if is_red else 'published'} ({flow_run.name})", *said]),
+        "text": "\n".join([f"leaddata {what} {became} ({name})", *said]),
         "flow": what,
-        "run": flow_run.name,
-        "run_id": flow_run.id,
-        "state": "failed" if is_red else "completed",
-        "exit_code": report.exit_code,
-        "address": _address(),
+        "run": name,
+        "run_id": run_id,
+        "state": "failed" if exit_code else "completed",
+        "exit_code": exit_code,
+        "address": _address(run_id),
     }
     try:
         notify(address, dict(message))
     except LeadDataError as error:
         # Nobody's data depends on it.
-        get_run_logger().warning("%s", error)
+        get_logger("leaddata").warning("%s", error)
 
 
-def _address() -> str | None:
+def _address(run_id: str) -> str | None:
     """Return where a browser shows the run; None where no server stays."""
     shown = get_current_settings().server.ui.api_url or get_current_settings().api.url
-    return f"{shown.removesuffix('/api')}/runs/flow-run/{flow_run.id}" if shown else None
+    return f"{shown.removesuffix('/api')}/runs/flow-run/{run_id}" if shown else None
 
 
 def _text(key: str, report: _Report) -> None:

@@ -23,7 +23,7 @@ from prefect.settings import get_current_settings
 from prefect.utilities.annotations import quote
 from pydantic import Field
 
-from flow_records import ended, record_refresh, run_name
+from flow_records import RED_HOOKS, ended, record_refresh, run_name, told
 from flow_settings import ROOT
 from leaddata.cli.commands import Command
 from leaddata.cli.limits import limit_options, redactions_option
@@ -49,7 +49,7 @@ publish = task(task_run_name="publish", cache_policy=NO_CACHE)(steps.publish)
 _TASKS: dict[str, Callable[..., Any]] = {"read_source": read_source, "sort_out": sort_out, "publish": publish}
 
 
-@flow(name="leaddata-refresh", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600)
+@flow(name="leaddata-refresh", flow_run_name=run_name, timeout_seconds=flow_settings.HOURS * 3600, **RED_HOOKS)
 def refresh(
     raw: Path | str = ROOT / "data" / "raw",
     out: Path | str = ROOT / "data" / "processed",
@@ -66,26 +66,30 @@ def refresh(
     dask_address: str | None = None,
 ) -> steps.RefreshReport:
     """Read the sources in *raw* that have changed, and publish a release in *out* if every gate holds."""
-    with (
-        progress(steps.step_count(steps.plan())) as shown,
-        documents_at_hand(raw, register=redactions) as documents,
-        releases_at_hand(out, register=redactions or steps.register_path(documents), with_text=with_text) as releases,
-    ):
-        report = steps.refresh(
-            documents,
-            releases,
-            with_text=with_text,
-            allow_major=allow_major,
-            limits=Limits(timeout, memory, pages),
-            progress=shown.step,
-            register=redactions,
-            full=full,
-            runner=Runner(runner, workers, dask_address),
-            wrap=_recorded,
-        )
-        report = shown_at(report, {documents: raw, releases: out})
-    record_refresh(report, documents, releases, redactions, str(out))
-    return ended(report, "refresh", is_news=report.published)
+    with told("refresh") as ending:
+        with (
+            progress(steps.step_count(steps.plan())) as shown,
+            documents_at_hand(raw, register=redactions) as documents,
+            releases_at_hand(
+                out, register=redactions or steps.register_path(documents), with_text=with_text
+            ) as releases,
+        ):
+            report = steps.refresh(
+                documents,
+                releases,
+                with_text=with_text,
+                allow_major=allow_major,
+                limits=Limits(timeout, memory, pages),
+                progress=shown.step,
+                register=redactions,
+                full=full,
+                runner=Runner(runner, workers, dask_address),
+                wrap=_recorded,
+            )
+            report = shown_at(report, {documents: raw, releases: out})
+        record_refresh(report, documents, releases, redactions, str(out))
+        ending.result = ended(report, "refresh", is_news=report.published)
+    return cast("steps.RefreshReport", ending.result)
 
 
 def _recorded(step: _Step) -> _Step:

@@ -15,6 +15,8 @@ from prefect.client.schemas.objects import ConcurrencyLimitConfig
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 
+from recover import recover
+
 __all__ = ["deployments", "main"]
 
 
@@ -36,6 +38,7 @@ def deployments() -> list[RunnerDeployment]:
 
 def main() -> None:
     """Serve the schedules, one run at a time."""
+    recover()
     serve(*deployments(), limit=1)
 
 

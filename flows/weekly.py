@@ -13,11 +13,11 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from fetch import fetch
-from flow_records import run_name
+from flow_records import RED_HOOKS, run_name
 from refresh import refresh
 
 
-@flow(name="leaddata-weekly", flow_run_name=run_name, timeout_seconds=HOURS * 3600)
+@flow(name="leaddata-weekly", flow_run_name=run_name, timeout_seconds=HOURS * 3600, **RED_HOOKS)
 def weekly(
     raw: Path | str = ROOT / "data" / "raw",
     out: Path | str = ROOT / "data" / "processed",

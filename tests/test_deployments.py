@@ -7,10 +7,12 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,12 @@ PROGRAMS = Path(sys.executable).parent
 DESCRIBED = yaml.safe_load((REPOSITORY / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
 
 
+def _settings() -> dict[str, str]:
+    """Return what `flows/prefect.env` says."""
+    lines = (REPOSITORY / "flows" / "prefect.env").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
 class Prefect:
     """A server of Prefect on loopback, and its API."""
 
@@ -35,8 +43,7 @@ class Prefect:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "LEADDATA_"))}
         self.environment = {
             **kept,
-            "DO_NOT_TRACK": "1",
-            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            **_settings(),
             "PREFECT_HOME": str(home),
             "PREFECT_API_URL": f"http://127.0.0.1:{self.port}/api",
             "LEADDATA_HOME": str(REPOSITORY),
@@ -75,8 +82,35 @@ class Prefect:
     def stop(self) -> None:
         """End what runs, and what that started."""
         for one in reversed(self.running):
-            os.killpg(one.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(one.pid, signal.SIGKILL)
             one.wait()
+        self.running.clear()
+
+    def die(self, variable: str) -> None:
+        """End every process at once that has a variable in its environment."""
+        mine = f"{variable}\0".encode()
+        for path in Path("/proc").glob("[0-9]*/environ"):
+            with suppress(OSError):
+                if mine in path.read_bytes():
+                    os.kill(int(path.parent.name), signal.SIGKILL)
+
+    def serve(self, folder: Path) -> None:
+        """Start the server, and wait for it."""
+        self.start(folder / "server.log", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(self.port))
+        self.until(lambda: self.get("health"), "server")
+
+    def work(self, folder: Path) -> None:
+        """Start a worker of the pool."""
+        self.start(folder / "worker.log", "prefect", "worker", "start", "--pool", "leaddata-local", "--type", "process")
+
+    def begin(self, folder: Path) -> None:
+        """Start server and worker, with the deployments of `prefect.yaml`, as `docs/maintaining.md` does."""
+        self.serve(folder)
+        self.run("prefect", "work-pool", "create", "leaddata-local", "--type", "process")
+        self.run("prefect", "work-pool", "set-concurrency-limit", "leaddata-local", "1")
+        self.run("prefect", "--no-prompt", "deploy", "--all")
+        self.work(folder)
 
     def post(self, path: str, **content: Any) -> Any:
         """Ask the API."""
@@ -133,16 +167,7 @@ def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect]:
         webhook.on("/hook", Reply(b"ok"))
         one = Prefect(folder, webhook, LEADDATA_WEBHOOK_URL=f"{webhook.address}/hook")
         try:
-            one.start(
-                folder / "server.log", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(one.port)
-            )
-            one.until(lambda: one.get("health"), "server")
-            one.run("prefect", "work-pool", "create", "leaddata-local", "--type", "process")
-            one.run("prefect", "work-pool", "set-concurrency-limit", "leaddata-local", "1")
-            one.run("prefect", "--no-prompt", "deploy", "--all")
-            one.start(
-                folder / "worker.log", "prefect", "worker", "start", "--pool", "leaddata-local", "--type", "process"
-            )
+            one.begin(folder)
             yield one
         finally:
             one.stop()
@@ -204,6 +229,24 @@ def test_a_red_run_says_why(prefect: Prefect, place: Path, tmp_path: Path) -> No
     assert (told["state"], told["exit_code"]) == ("failed", 3)
     assert "harding_2024" in told["text"]
     assert "Nothing was published" in prefect.artifacts(run)["refresh-changes"]
+
+
+@pytest.mark.slow
+def test_what_stops_a_run_is_told(prefect: Prefect, place: Path, tmp_path: Path) -> None:
+    """An error that stops the whole refresh is its report, the message of its state, and a message to the webhook."""
+    register = tmp_path / "redactions.yaml"
+    register.write_text("- {row_id: nobody}", encoding="utf-8")
+    run = prefect.ran(
+        "leaddata-refresh/now", raw=str(place / "raw"), out=str(tmp_path / "out"), redactions=str(register)
+    )
+
+    assert "FAILED" == run["state_type"]
+    assert run["state"]["message"].startswith("exit code ")
+    assert str(register) in run["state"]["message"]
+    assert str(register) in prefect.artifacts(run)["refresh-report"]
+    (told,) = [one for one in _told(prefect) if one["run_id"] == run["id"]]
+    assert ("failed", f"exit code {told['exit_code']}: ") == (told["state"], run["state"]["message"][:13])
+    assert str(register) in told["text"]
 
 
 @pytest.mark.slow
@@ -275,10 +318,7 @@ def test_one_process_serves_the_same_schedules(place: Path, tmp_path: Path) -> N
     with serving() as webhook:
         one = Prefect(tmp_path, webhook)
         try:
-            one.start(
-                tmp_path / "server.log", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(one.port)
-            )
-            one.until(lambda: one.get("health"), "server")
+            one.serve(tmp_path)
             one.start(tmp_path / "serve.log", "python", str(REPOSITORY / "flows" / "serve.py"))
             one.until(lambda: len(one.post("deployments/filter")) == len(DESCRIBED), "deployments")
             run = one.ran("leaddata-refresh/now", raw=str(place / "raw"), out=str(place / "served"))
@@ -298,6 +338,68 @@ def test_one_process_serves_the_same_schedules(place: Path, tmp_path: Path) -> N
         ]
         assert each.get("parameters", {}) == deployed["parameters"]
         assert deployed["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+
+
+def _runs(home: Path) -> list[tuple[str, str]]:
+    """Return flow and state of each run that Prefect's database knows, the oldest first, but for what is only planned."""
+    with closing(sqlite3.connect(f"file:{home / 'prefect.db'}?mode=ro", uri=True)) as database:
+        return database.execute(
+            "select flow.name, state_type from flow_run join flow on flow.id = flow_id "
+            "where state_type != 'SCHEDULED' order by flow_run.created"
+        ).fetchall()
+
+
+@pytest.mark.slow
+def test_one_process_serves_without_a_server(place: Path, tmp_path: Path) -> None:
+    """`make serve` on a machine without Prefect's server: a run completes though each process has a server of its own, and Ctrl-C ends it."""
+    with serving() as webhook:
+        one = Prefect(tmp_path, webhook)
+        del one.environment["PREFECT_API_URL"]
+        try:
+            one.start(tmp_path / "serve.log", "python", str(REPOSITORY / "flows" / "serve.py"))
+            log = tmp_path / "serve.log"
+            one.until(lambda: "being served" in log.read_text(encoding="utf-8"), "deployments")
+            asked = {"raw": str(place / "raw"), "out": str(place / "alone")}
+            parameters = [f"--param={name}={value}" for name, value in asked.items()]
+            one.run("prefect", "deployment", "run", "leaddata-refresh/now", *parameters)
+            one.until(lambda: [state for _, state in _runs(tmp_path) if state not in {"PENDING", "RUNNING"}], "end")
+            found = _runs(tmp_path)
+            (serve,) = one.running
+            os.kill(serve.pid, signal.SIGINT)
+            assert serve.wait(timeout=60) is not None
+        finally:
+            one.stop()
+
+    assert [("leaddata-refresh", "COMPLETED")] == found, log.read_text(encoding="utf-8")[-3000:]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="what is to die is found in /proc")
+def test_a_machine_that_died_leaves_nobody_waiting(place: Path, tmp_path: Path) -> None:
+    """What ran when server and worker were killed is marked as crashed, and its place in the schedule is free again."""
+    with serving() as webhook:
+        webhook.on("/hook", Reply(b"ok"))
+        one = Prefect(tmp_path, webhook, LEADDATA_WEBHOOK_URL=f"{webhook.address}/hook")
+        try:
+            one.begin(tmp_path)
+            asked = {"raw": str(place / "raw"), "out": str(place / "died")}
+            dead = one.post(f"deployments/{one.id_of('leaddata-refresh/now')}/create_flow_run", parameters=asked)["id"]
+            one.until(lambda: one.get(f"flow_runs/{dead}")["state_type"] == "RUNNING", "run")
+            one.die(f"PREFECT_HOME={tmp_path}")
+            one.stop()
+
+            one.serve(tmp_path)
+            assert "RUNNING" == one.get(f"flow_runs/{dead}")["state_type"]
+            said = one.run("python", str(REPOSITORY / "flows" / "recover.py"))
+            one.work(tmp_path)
+            run = one.ran("leaddata-refresh/now", **asked)
+            was = one.get(f"flow_runs/{dead}")
+        finally:
+            one.stop()
+
+    assert "marked as crashed" in said
+    assert "CRASHED" == was["state_type"]
+    assert "COMPLETED" == run["state_type"], run["state"]
 
 
 @pytest.mark.slow

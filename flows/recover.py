@@ -1,0 +1,49 @@
+"""
+Mark as crashed the runs that died with their machine: else they would hold their place in the schedule for ever.
+
+Run it before the worker starts, when nothing can be running: `python flows/recover.py`. `make serve` does it itself.
+"""
+
+from __future__ import annotations
+
+from flow_settings import ROOT  # before Prefect, which reads its settings when it is imported
+
+# isort: split
+import yaml
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.states import Crashed
+
+__all__ = ["main", "recover"]
+
+_AT_WORK = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
+
+
+def recover() -> list[FlowRun]:
+    """Mark every run of our deployments that is said to be at work as crashed, and return these runs."""
+    described = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    with get_client(sync_client=True) as client:
+        found = client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=_AT_WORK))),
+            deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=[one["name"] for one in described])),
+        )
+        for run in found:
+            client.set_flow_run_state(run.id, Crashed(message="it ended with its machine, or with its worker"))
+    return found
+
+
+def main() -> None:
+    """Say which runs were marked."""
+    for run in recover():
+        print(f"{run.name}: marked as crashed")
+
+
+if __name__ == "__main__":
+    main()
