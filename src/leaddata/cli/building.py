@@ -184,12 +184,13 @@ def rollback(version: str, out: Path | str | None, redactions: Path | None) -> N
     """
     from leaddata.pipeline.redaction_register import register_path
     from leaddata.pipeline.rollback import rollback as run
-    from leaddata.pipeline.stores import releases_at_hand
+    from leaddata.pipeline.stores import is_bucket, releases_at_hand
 
     out = out or data_folder("processed")
-    register = redactions or register_path(data_folder("raw") if out == data_folder("processed") else None)
-    with releases_at_hand(out, version=version, register=register) as releases:
-        done = run(releases, version, register=register)
+    # Beside the releases is beside the documents.
+    beside = redactions or register_path(None if is_bucket(out) else Path(out))
+    with releases_at_hand(out, version=version, register=beside) as releases:
+        done = run(releases, version, register=redactions or (beside if is_bucket(out) else None))
     click.echo(f"{out}: {done.now} is the current release, {done.before} was")
 
 

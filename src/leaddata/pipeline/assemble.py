@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -95,7 +95,7 @@ def assemble(
     Make valid tables of all sources together.
 
     A source that failed, or whose rows fail a gate here, keeps the rows that it has in the current release of *out*; so
-    does one that was not fetched to this machine.
+    does one that was not fetched to this machine, also where its restated edition is there: that is older.
 
     Args:
         extractions: Of the sources that could be read.
@@ -117,6 +117,8 @@ def assemble(
     failed = dict(failures)
     fresh: dict[str, Tabulated] = {}
     read: dict[str, Extraction] = {extraction.source.id: extraction for extraction in extractions}
+    waiting = {*waiting, *_not_at_hand(release, read.values())}
+    read = {source_id: extraction for source_id, extraction in read.items() if source_id not in waiting}
     for source_id, extraction in sorted(read.items()):
         try:
             fresh[source_id] = tabulate(extraction, schemas, with_text=with_text)
@@ -171,6 +173,17 @@ def assemble(
         mask=redacted.mask,
         holding=releases_holding(out, redacted.tombstones),
     )
+
+
+def _not_at_hand(release: Release | None, read: Iterable[Extraction]) -> Iterator[str]:
+    """Yield the sources that are published from what was fetched, of which only the restated edition is at hand."""
+    if release is None or "snapshots" not in release.resources:
+        return
+    published = dict(release.table("snapshots").select("source_id", "edition").iter_rows())
+    for extraction in read:
+        is_older = extraction.snapshot.edition == "restated" and published.get(extraction.source.id) == "original"
+        if is_older and extraction.source.fetch is not None:
+            yield extraction.source.id
 
 
 def _tables(redacted: Redacted, settled: Settled, kept: Collection[str]) -> dict[str, ValidTable]:

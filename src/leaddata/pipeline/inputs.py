@@ -104,13 +104,22 @@ def content_key(content: Mapping[str, object]) -> str:
 
 def _folder(folder: Path, pattern: str = "*") -> list[str]:
     """Return a line for each file below a folder; what a fetch has not finished begins with a dot."""
-    paths = sorted(path for path in folder.rglob(pattern) if path.is_file()) if folder.is_dir() else []
-    names = [(path.relative_to(folder), path) for path in paths]
-    return [f"{_file(path)}  {name.as_posix()}" for name, path in names if not _is_hidden(name)]
+    paths = sorted(path for path in _files(folder, frozenset()) if path.match(pattern))
+    return [f"{_file(path)}  {path.relative_to(folder).as_posix()}" for path in paths]
 
 
-def _is_hidden(name: Path) -> bool:
-    return any(part.startswith(".") for part in name.parts)
+def _files(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
+    """Yield the files below a folder, behind links to folders as well, for these are read, too; a link to above leads nowhere."""
+    own = folder.resolve()
+    if own in above or not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _files(path, above | {own})
+        else:
+            yield path
 
 
 def _file(path: Path) -> str:

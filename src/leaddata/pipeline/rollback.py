@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from leaddata.errors import ReleaseError, RightsError
 from leaddata.pipeline.current_file import replace_current
 from leaddata.pipeline.lock import only_refresh
@@ -35,11 +37,13 @@ def rollback(out: Path, version: str, *, register: Path | None = None) -> Rolled
 
     Args:
         version: One that was published in this folder.
-        register: The redactions that hold.
+        register: The redactions that hold; by default those beside the documents, else those that come with this. Who is
+            left out in the release that is left is left out in any case.
 
     Raises:
         LockedError: If a refresh of *out* is running.
-        ReleaseError: If nothing was ever published there, or not this version, or a file cannot be written.
+        ReleaseError: If nothing was ever published there, or not this version, a file cannot be written, or nobody knows
+            who is left out: the current release cannot be read, and no register is named.
         TamperedError: If a file of that release has not its recorded hash.
         RightsError: If that release holds a row of somebody who is left out now.
     """
@@ -47,7 +51,10 @@ def rollback(out: Path, version: str, *, register: Path | None = None) -> Rolled
         current = _current(out)
         history = dict(current["releases"])
         release = open_release(out / "releases" / _known(version, history, out), history[version])
-        _check_redactions(release, (one.row_id for one in load_redactions(register or register_path())))
+        left_out = {one.row_id for one in load_redactions(register or register_path(out))}
+        if version != current["version"]:
+            left_out |= _left_out_now(out / "releases" / current["version"], is_known=register is not None)
+        _check_redactions(release, left_out)
         try:
             replace_current(
                 out,
@@ -83,6 +90,19 @@ def _known(version: str, history: dict[str, str], out: Path) -> str:
     near = difflib.get_close_matches(version, at_hand, n=1)
     msg = f"expected a version that was published here and is at hand ({', '.join(at_hand)}), got {version!r}"
     raise ReleaseError(msg, at=out, next_step=f"did you mean {near[0]}?" if near else "name one of these")
+
+
+def _left_out_now(folder: Path, *, is_known: bool) -> set[str]:
+    """Return the ids of the rows that the release to be left says are left out, whichever register it was made by."""
+    path = folder / "redactions.parquet"
+    try:
+        # Of a release from before there were any, there is none.
+        return set(pl.read_parquet(path, columns=["row_id"])["row_id"]) if path.exists() else set()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        if is_known:
+            return set()
+        msg = f"expected the table of who is left out in the current release, got {type(error).__name__}"
+        raise ReleaseError(msg, at=path, next_step="name the register that holds with --redactions") from error
 
 
 def _check_redactions(release: Release, row_ids: Iterable[str]) -> None:

@@ -71,11 +71,13 @@ def find_snapshot(raw: Path, source_id: str, editions: Iterable[str] = EDITIONS)
     """
     for edition in editions:
         folder = raw / source_id / edition
-        sidecars = sorted(folder.rglob("snapshot.json"))
+        # What begins with a dot is not finished, or not ours.
+        found = sorted(folder.rglob("snapshot.json"))
+        sidecars = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
         if sidecars:
             snapshots = [load_sidecar(path, raw) for path in sidecars]
             return max(snapshots, key=lambda one: (one.retrieved_at or one.added_at or "", one.path))
-        if folder.is_dir() and any(path.is_file() for path in folder.iterdir()):
+        if folder.is_dir() and any(path.is_file() and not path.name.startswith(".") for path in folder.iterdir()):
             msg = "expected a snapshot.json beside the document, got none"
             raise SnapshotError(msg, at=folder, next_step=f"run `leaddata add {source_id} FILE`")
     return None
