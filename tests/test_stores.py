@@ -298,6 +298,66 @@ def test_a_release_removes_what_was_left(address: str, raw: Path) -> None:
     assert leaddata.verify(address)
 
 
+def everything(address: str) -> dict[str, bytes]:
+    """Return what every object below an address holds."""
+    found = {key: read(bucket_of(address), key, 10**9) for key in keys(address)}
+    return {key: one.data for key, one in found.items() if one is not None}
+
+
+def test_releases_without_a_pointer_stay(
+    address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where current.json is missing beside releases, as after a copy that was cut off, all is refused and nothing removed."""
+    published(raw, address)
+    edited(raw, 2)
+    version = published(raw, address).version
+    bucket = bucket_of(address)
+    pointer = read(bucket, "current.json", 10**6)
+    assert pointer is not None
+    removed(bucket, ["current.json"])
+    before = everything(address)
+    elsewhere(monkeypatch, tmp_path, "another")
+    message = rf"^{address}: expected current\.json beside the releases 0\.\d\.\d-[0-9a-f]+, got none: restore it"
+    with pytest.raises(ReleaseError, match=message):
+        published(raw, address)
+    with pytest.raises(ReleaseError, match=message), releases_at_hand(address, version="0.1.0"):
+        pass
+    assert before == everything(address)
+    put(bucket, "current.json", pointer.data)
+    assert number_at(address) == (version, 2)
+    assert not published(raw, address).published
+
+
+def copied_meanwhile(raw: Path, address: str, key: str) -> None:
+    """Refresh an empty place, into which somebody copies a file of a release before the end."""
+    with releases_at_hand(address) as out:
+        refreshing.refresh(raw, out)
+        put(bucket_of(address), key, b"theirs")
+
+
+@pytest.mark.parametrize(
+    "key", ["releases/0.4.2/SHA256SUMS", "releases/notes.txt", "releases/0.1.0x/a", "releases/a/b/c"]
+)
+def test_what_may_be_a_release_is_not_removed(address: str, raw: Path, key: str) -> None:
+    """Without a current.json nothing but the files of a first upload may lie there, when a refresh begins or later."""
+    message = r"expected current\.json beside the releases .*, got none"
+    with pytest.raises(ReleaseError, match=message):
+        copied_meanwhile(raw, address, key)
+    assert keys(address) == [key]
+    with pytest.raises(ReleaseError, match=message):
+        published(raw, address)
+    assert keys(address) == [key]
+
+
+@pytest.mark.parametrize("folder", ["0.1.0", "0.1.0-deadbeef0000"])
+def test_a_first_upload_that_was_killed_is_removed(address: str, raw: Path, folder: str) -> None:
+    """Its files are in nobody's way, and go with the first release."""
+    put(bucket_of(address), f"releases/{folder}/left.parquet", b"x")
+    assert published(raw, address).version == "0.1.0"
+    assert not [key for key in keys(address) if key.endswith("left.parquet")]
+    assert number_at(address) == ("0.1.0", 1)
+
+
 def test_a_corrupt_release(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run) -> None:
     """An object that is not what was published is named by its address; a step back is still possible."""
     published(raw, address)

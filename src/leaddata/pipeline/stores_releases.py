@@ -10,6 +10,7 @@ this one, and of two refreshes one is told that it lost.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -24,6 +25,7 @@ from leaddata.buckets import Bucket, Entry, Stored, created, fetched, listed, pu
 from leaddata.errors import LockedError, ReleaseError, RightsError, TamperedError, retold
 from leaddata.installed import recorded_releases
 from leaddata.pipeline.current_file import STAGING, synced
+from leaddata.pipeline.publish import FIRST_VERSION
 from leaddata.pipeline.stores_lock import LOCK
 from leaddata.remote import FetchBounds, receive, release_key, taker
 from leaddata.sealed import SUMS, file_problems, read_sums
@@ -36,6 +38,9 @@ _AT_ONCE = 8  # requests
 # Nobody may come so late with a release that what an upload left has been taken for that of a dead one.
 _LATEST = timedelta(days=1)
 _LEFT = timedelta(days=2)
+# What a first upload that was killed leaves, and so all that may lie there without a `current.json`.
+_FIRST = re.compile(rf"releases/{re.escape(FIRST_VERSION)}(?:-[0-9a-f]{{12}})?")
+_NAMED = 10  # folders that one message names
 
 _T = TypeVar("_T")
 
@@ -64,12 +69,13 @@ def bring(bucket: Bucket, out: Path, version: str | None = None, *, every: bool 
         every: Bring all that it has; what it has no longer is removed from *out*, too.
 
     Raises:
-        ReleaseError: If the bucket cannot be read, or has no such release.
+        ReleaseError: If the bucket cannot be read, has no such release, or has releases without a ``current.json``.
         TamperedError: If a file of it does not have the recorded hash.
     """
     out.mkdir(parents=True, exist_ok=True)
     stored = read(bucket, _POINTER, _BOUNDS.register_bytes)
     if stored is None:
+        _check_first(bucket)
         # What may be at hand was published elsewhere, or never.
         (out / _POINTER).unlink(missing_ok=True)
         shutil.rmtree(out / "releases", ignore_errors=True)
@@ -94,6 +100,21 @@ def bring(bucket: Bucket, out: Path, version: str | None = None, *, every: bool 
         fresh.replace(out / _POINTER)
     synced(out)
     return Pointer(stored, history)
+
+
+def _check_first(bucket: Bucket) -> None:
+    """Check that nothing was ever published where there is no ``current.json``: a copy that was cut off has none, either."""
+    others = sorted({_folder_of(one) for one in listed(bucket, "releases") if one.size and not _is_first(one)})
+    if others:
+        names = ", ".join(one.rpartition("/")[2] for one in others[:_NAMED])
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        msg = f"expected current.json beside the releases {names}{more}, got none"
+        step = "restore it from where they were copied from, or name a place without releases; nothing was changed"
+        raise ReleaseError(msg, at=bucket.address, next_step=step)
+
+
+def _is_first(entry: Entry) -> bool:
+    return entry.key.count("/") > 1 and _FIRST.fullmatch(_folder_of(entry)) is not None
 
 
 def _at_hand(bucket: Bucket, history: Mapping[str, str]) -> set[str]:
@@ -140,10 +161,12 @@ def send(bucket: Bucket, out: Path, before: Pointer) -> None:
     Raises:
         LockedError: If somebody else was faster; nothing of ours stays there.
         RightsError: If it is one that may not leave this machine.
-        ReleaseError: If the bucket cannot be written.
+        ReleaseError: If the bucket cannot be written, or has got releases without a ``current.json`` meanwhile.
         TamperedError: If what it keeps is not what was sent.
     """
     pointer = (out / _POINTER).read_bytes() if (out / _POINTER).exists() else None
+    if before.stored is None and read(bucket, _POINTER, _BOUNDS.register_bytes) is None:
+        _check_first(bucket)  # again: somebody may be copying releases there
     # Looked for before `current.json` is replaced: an upload that began later is not among them.
     left = _leftovers(bucket, before.history)
     if pointer is None or (before.stored and pointer == before.stored.data):
