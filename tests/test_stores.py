@@ -18,7 +18,7 @@ from loopback import Reply, Server
 from s3_server import Storage, bucket_of, keys, storing
 
 import leaddata
-from leaddata.buckets import created, put, read, removed, replaced
+from leaddata.buckets import Stored, created, put, read, removed, replaced
 from leaddata.content import file_sha256
 from leaddata.errors import LockedError, ReleaseError, RightsError, SnapshotError, TamperedError
 from leaddata.pipeline import refresh as refreshing
@@ -204,6 +204,65 @@ def test_of_two_the_second_is_told(address: str, raw: Path, monkeypatch: pytest.
     assert number_at(address)[1] == 2
 
 
+def late_with_the_same(raw: Path, address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """Refresh, and send that only when somebody elsewhere has published the very same, and another one after it."""
+    monkeypatch.setattr(stores_lock, "_LIFE", timedelta(seconds=-1))
+    elsewhere(monkeypatch, tmp_path, "slow")
+    with releases_at_hand(address) as out:
+        ours = refreshing.refresh(raw, out).version
+        elsewhere(monkeypatch, tmp_path, "fast")
+        assert published(raw, address).version == ours
+        edited(raw, 3)
+        assert published(raw, address).published
+    return ours or ""
+
+
+def test_a_loser_removes_nothing_that_was_published(
+    address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The winner may have published the very same release before another one: all of its files stay."""
+    published(raw, address)
+    edited(raw, 2)
+    with pytest.raises(LockedError, match="another was faster"):
+        late_with_the_same(raw, address, monkeypatch, tmp_path)
+    elsewhere(monkeypatch, tmp_path, "reader")
+    with releases_at_hand(address) as out:
+        history = leaddata.installed.recorded_releases(out / "current.json")
+    assert len(history) == 3
+    for version in history:
+        with releases_at_hand(address, version=version):
+            assert leaddata.verify(out / "releases" / version)
+    assert number_at(address)[1] == 3
+
+
+@pytest.mark.parametrize(
+    ("pointer", "stays"),
+    [
+        (b'{"version": "0.3.0", "sha256": "b", "releases": {"0.2.0": "a", "0.3.0": "b"}}', True),
+        (b'{"version": "0.2.0", "sha256": "a", "releases": {"0.1.0": "c"}}', True),
+        (b'{"version": "0.3.0", "sha256": "b"}', True),
+        (b'{"version": "0.3.0", "sha256": "b", "releases": 3}', True),
+        (b"{", True),
+        (b"[]", True),
+        (None, True),
+        (b'{"version": "0.2.0", "sha256": "b", "releases": {"0.2.0": "b"}}', False),
+        (b'{"version": "0.3.0", "sha256": "b", "releases": {"0.1.0": "c"}}', False),
+    ],
+)
+def test_what_a_loser_sent_goes_only_where_nobody_published_it(
+    address: str, pointer: bytes | None, stays: bool
+) -> None:
+    """The current.json that is there now has to say so; one that cannot be understood, or is gone, says nothing."""
+    bucket = bucket_of(address)
+    put(bucket, "releases/0.2.0-a/SHA256SUMS", b"sent")
+    if pointer:
+        put(bucket, "current.json", pointer)
+    before = stores_releases.Pointer(Stored(b'{"version": "0.1.0"}', '"gone"'), {"0.1.0": "c"})
+    with pytest.raises(LockedError, match=r"expected 0\.1\.0 as when"):
+        stores_releases._point(bucket, b"ours", before, ("0.2.0", "a"))
+    assert stays == ("releases/0.2.0-a/SHA256SUMS" in keys(address))
+
+
 def test_the_first_release_of_two(address: str, raw: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where nothing was published yet, the second of two first releases is told as well."""
     with pytest.raises(LockedError, match=r"expected no release as when this refresh began, got 0\.1\.0"):
@@ -278,6 +337,11 @@ def test_what_is_left_where_nothing_is_published(address: str, raw: Path, monkey
     published(raw, address)
     assert "releases/0.2.0-deadbeef0000/articles.parquet" in keys(address)
     monkeypatch.setattr(stores_releases, "_LEFT", timedelta(seconds=-1))
+    with monkeypatch.context() as slow:
+        # It may be a release that somebody published while this refresh was asleep.
+        slow.setattr(stores_releases, "_LATEST", timedelta())
+        published(raw, address)
+    assert "releases/0.2.0-deadbeef0000/articles.parquet" in keys(address)
     published(raw, address)
     assert not [key for key in keys(address) if "deadbeef" in key]
     assert number_at(address) == ("0.1.0", 1)

@@ -171,7 +171,9 @@ def send(bucket: Bucket, out: Path, before: Pointer) -> None:
     left = _leftovers(bucket, before.history)
     if pointer is None or (before.stored and pointer == before.stored.data):
         now = max((one.written for one in left), default=None)
-        removed(bucket, (one.key for one in left if now and one.key != LOCK and now - one.written > _LEFT))
+        # What was left is known by the history that this refresh began with, which may be too old by now.
+        if now and _is_in_time(before):
+            removed(bucket, (one.key for one in left if one.key != LOCK and now - one.written > _LEFT))
         return
     current: dict[str, Any] = json.loads(pointer)
     if current["local_only"]:
@@ -182,7 +184,7 @@ def send(bucket: Bucket, out: Path, before: Pointer) -> None:
     key = release_key(version, sums)
     if is_new:
         _upload(bucket, out / "releases" / version, key)
-    _point(bucket, pointer, before, key if is_new else None)
+    _point(bucket, pointer, before, (version, sums) if is_new else None)
     # A step back makes `current.json` one that it may have been before, and so stops no upload that has begun.
     if is_new:
         removed(bucket, (one.key for one in left if one.key != LOCK and _folder_of(one) != key))
@@ -226,10 +228,19 @@ def at_once(function: Callable[[_T], object], arguments: Iterable[_T]) -> None:
             raise
 
 
-def _point(bucket: Bucket, pointer: bytes, before: Pointer, key: str | None) -> None:
-    """Replace ``current.json``, the one step that anybody sees."""
+def _is_in_time(before: Pointer) -> bool:
+    return 0 <= time.time() - before.read_at < _LATEST.total_seconds()
+
+
+def _point(bucket: Bucket, pointer: bytes, before: Pointer, sent_as: tuple[str, str] | None) -> None:
+    """
+    Replace ``current.json``, the one step that anybody sees.
+
+    Args:
+        sent_as: Version and hash of what was uploaded for it, if anything was.
+    """
     at = bucket.at(_POINTER)
-    if not 0 <= time.time() - before.read_at < _LATEST.total_seconds():
+    if not _is_in_time(before):
         msg = "expected a refresh that ends within a day, got one that took longer, or a clock that was set"
         raise ReleaseError(msg, at=at, next_step="refresh again; nothing was published")
     try:
@@ -246,10 +257,21 @@ def _point(bucket: Bucket, pointer: bytes, before: Pointer, key: str | None) -> 
     # An answer may have been lost on the way, and the request sent a second time.
     if now is not None and now.data == pointer:
         return
-    if key is not None:
-        removed(bucket, [one.key for one in listed(bucket, key)])
+    # Who was faster may have published the very same release, in the same folder.
+    if sent_as is not None and _is_surely_without(now, *sent_as):
+        removed(bucket, [one.key for one in listed(bucket, release_key(*sent_as))])
     msg = f"expected {_version(before.stored)} as when this refresh began, got {_version(now)}: another was faster"
     raise LockedError(msg, at=at, next_step="refresh again; nothing of this one was published")
+
+
+def _is_surely_without(stored: Stored | None, version: str, sums: str) -> bool:
+    """Return whether a ``current.json`` lists no such release: False where there is none, or it is not understood."""
+    try:
+        said = json.loads(stored.data) if stored else {}
+        listing = {**said["releases"], said["version"]: said["sha256"]}
+    except (ValueError, KeyError, TypeError):
+        return False
+    return listing.get(version) != sums
 
 
 def _version(stored: Stored | None) -> str:
