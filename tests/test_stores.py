@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import obstore
 import pytest
 from conftest import REPOSITORY, Run, make_release
 from loopback import Reply, Server
@@ -567,6 +568,67 @@ def test_settings_that_are_missing(
     for name, value in set_to.items():
         monkeypatch.setenv(name, value)
     refused(address, ReleaseError, message)
+
+
+_EMPTY = (
+    "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_SESSION_TOKEN", "AWS_ENDPOINT", "AWS_ENDPOINT_URL_S3", "AWS_SKIP_SIGNATURE",
+    "AWS_EC2_METADATA_DISABLED", "AWS_CHECKSUM_ALGORITHM", "AWS_SERVER_SIDE_ENCRYPTION", "AWS_BUCKET", "AWS_PROFILE",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("empty", ["", " "])
+def test_settings_that_are_empty(address: str, monkeypatch: pytest.MonkeyPatch, empty: str) -> None:
+    """A variable that is set to nothing, as a workflow does with one that nobody has set, is as one that is not set."""
+    for name in _EMPTY:
+        monkeypatch.setenv(name, empty)
+    put(bucket_of(address), "a", b"1")
+    assert keys(address) == ["a"]
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", os.environ["AWS_ENDPOINT_URL"])
+    monkeypatch.setenv("AWS_ENDPOINT_URL", empty)
+    assert keys(address) == ["a"]
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", empty)
+    monkeypatch.setenv("AWS_ALLOW_HTTP", empty)
+    asked = obstore.sign(bucket_of("s3://bucket").store, "GET", "a", timedelta(minutes=1))
+    assert asked.startswith("https://s3.us-east-1.amazonaws.com/bucket/a?")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, empty)
+    refused(address, ReleaseError, "expected credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, got none")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("AWS_ENDPOINT_URL", "https://", r"address of a server, such as .*, in AWS_ENDPOINT_URL, got 'https://': correct"),
+        ("AWS_ENDPOINT_URL", "https://two words", r"in AWS_ENDPOINT_URL, got 'https://two words'"),
+        ("AWS_ENDPOINT_URL", "https://host:99999", r"in AWS_ENDPOINT_URL, got 'https://host:99999'"),
+        ("AWS_ENDPOINT_URL", "http://[::", r"in AWS_ENDPOINT_URL, got 'http://\[::'"),
+        ("AWS_ENDPOINT_URL", "https://ann:secret@host", r"in AWS_ENDPOINT_URL, got one with an @"),
+        ("AWS_ENDPOINT_URL", "nonsense", r"that begins with https:// in AWS_ENDPOINT_URL, got 'nonsense'"),
+        ("AWS_ENDPOINT_URL_S3", "https://?", r"in AWS_ENDPOINT_URL_S3, got 'https://\?'"),
+        ("AWS_REGION", "eu west/2", r"expected the name of a region, such as eu-west-2, in AWS_REGION, got 'eu west/2'"),
+        ("AWS_ACCESS_KEY_ID", "secret\n", r"in AWS_ACCESS_KEY_ID, got a blank, a line end or another character"),
+        ("AWS_SKIP_SIGNATURE", "maybe", r'got: .*"maybe".*: correct or unset AWS_SKIP_SIGNATURE$'),
+        ("AWS_SERVER_SIDE_ENCRYPTION", "some", r"correct or unset AWS_SERVER_SIDE_ENCRYPTION$"),
+    ],
+)  # fmt: skip
+def test_settings_that_are_none(
+    address: str, monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
+) -> None:
+    """The variable is named before anybody is asked, and no secret is repeated."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ReleaseError, match=message) as caught:
+        bucket_of(address)
+    assert "secret" not in str(caught.value)
+
+
+def test_an_endpoint_by_its_other_name(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What obstore would take from AWS_ENDPOINT is held to the same rules."""
+    put(bucket_of(address), "a", b"1")
+    monkeypatch.setenv("AWS_ENDPOINT", os.environ["AWS_ENDPOINT_URL"])
+    monkeypatch.delenv("AWS_ENDPOINT_URL")
+    assert keys(address) == ["a"]
+    monkeypatch.delenv("AWS_ALLOW_HTTP")
+    refused(address, ReleaseError, r"expected an endpoint that begins with https:// in AWS_ENDPOINT, got 'http://127")
 
 
 @pytest.mark.parametrize(

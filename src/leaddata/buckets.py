@@ -8,7 +8,6 @@ Endpoint, region and credentials are those of the usual variables (``AWS_ENDPOIN
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NoReturn
 
+from leaddata.bucket_settings import check_settings, endpoint, is_plain_allowed, variables_that_say
 from leaddata.errors import LeadDataError, ReleaseError, TamperedError
 
 if TYPE_CHECKING:
@@ -23,21 +23,13 @@ if TYPE_CHECKING:
     from obstore.store import S3Store
 
 __all__ = [
-    "Bucket", "Entry", "Stored", "created", "endpoint", "fetched", "is_bucket", "listed", "opened", "put", "read", "removed",
+    "Bucket", "Entry", "Stored", "created", "fetched", "is_bucket", "listed", "opened", "put", "read", "removed",
     "replaced",
 ]  # fmt: skip
 
 _SCHEME = "s3:"
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _PREFIX = re.compile(r"[\w!'()*. -]+(?:/[\w!'()*. -]+)*")
-# Any one of these says with what to ask; without one obstore would look for a service of Amazon's own machines.
-_CREDENTIALS = (
-    "AWS_ACCESS_KEY_ID",
-    "AWS_WEB_IDENTITY_TOKEN_FILE",
-    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-)
-_YES = frozenset({"1", "true", "yes", "on"})
 _SMALL = 64 * 2**20  # bytes of a file that is sent in one request: a killed one leaves nothing behind
 _REFUSED = re.compile(r"\b40[13]\b|InvalidAccessKeyId|SignatureDoesNotMatch|AccessDenied|InvalidToken|ExpiredToken")
 _NO_BUCKET = "NoSuchBucket"
@@ -101,7 +93,7 @@ def opened(address: str | PurePath, failure: type[LeadDataError] = ReleaseError)
         failure: The error to raise wherever it cannot be read or written.
 
     Raises:
-        LeadDataError: *failure*, if it is no such address, or there is nothing to be let in with.
+        LeadDataError: *failure*, if it is no such address, or what the variables say of the store is none, or nothing.
         ModuleNotFoundError: If the extra ``s3`` is missing.
     """
     # A path has lost one of the two strokes.
@@ -117,19 +109,25 @@ def opened(address: str | PurePath, failure: type[LeadDataError] = ReleaseError)
     except ModuleNotFoundError as error:
         msg = "expected the extra 's3', got an installation without obstore"
         raise failure(msg, at=whole, next_step="install it with `pip install 'leaddata[s3]'`") from error
+    check_settings(whole, failure)
+    try:
+        return Bucket(address=whole, store=_store(S3Store, name, prefix), failure=failure)
+    except _errors() as error:
+        said = str(error).splitlines()[0]
+        msg = f"expected settings of the store that can be understood, got: {said}"
+        names = " and ".join(variables_that_say(said)) or "the variables whose names begin with AWS_"
+        raise failure(msg, at=whole, next_step=f"correct or unset {names}") from error
+
+
+def _store(kind: type[S3Store], name: str, prefix: str) -> S3Store:
     from leaddata import __version__
 
-    _check_credentials(whole, failure)
     asked = endpoint()
-    is_plain = os.environ.get("AWS_ALLOW_HTTP", "").lower() in _YES
-    if asked and not asked.startswith("https://") and not (is_plain and asked.startswith("http://")):
-        msg = f"expected an endpoint that begins with https:// in AWS_ENDPOINT_URL, got {asked!r}"
-        raise failure(msg, at=whole, next_step="correct it, or set AWS_ALLOW_HTTP=true where nobody else can listen")
-    store = S3Store(
+    return kind(
         name,
         prefix=prefix or None,
         client_options={
-            "allow_http": is_plain,
+            "allow_http": is_plain_allowed(),
             "connect_timeout": timedelta(seconds=10),
             "read_timeout": timedelta(seconds=30),
             "timeout": timedelta(minutes=30),
@@ -138,25 +136,6 @@ def opened(address: str | PurePath, failure: type[LeadDataError] = ReleaseError)
         retry_config={"max_retries": 4, "retry_timeout": timedelta(minutes=2)},
         config={"endpoint": asked} if asked else None,
     )
-    return Bucket(address=whole, store=store, failure=failure)
-
-
-def endpoint() -> str:
-    """Return the address of the store that is asked; empty for Amazon's own. Two stores may have buckets of one name."""
-    return os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or ""
-
-
-def _check_credentials(address: str, failure: type[LeadDataError]) -> None:
-    is_open = os.environ.get("AWS_SKIP_SIGNATURE", "").lower() in _YES
-    has_machine = os.environ.get("AWS_EC2_METADATA_DISABLED", "").lower() == "false"
-    if is_open or has_machine or any(os.environ.get(name) for name in _CREDENTIALS):
-        return
-    msg = "expected credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, got none"
-    step = (
-        "set them, or AWS_SKIP_SIGNATURE=true for a bucket that anybody may read, or AWS_EC2_METADATA_DISABLED=false for "
-        "the role of a machine"
-    )
-    raise failure(msg, at=address, next_step=step)
 
 
 def read(bucket: Bucket, key: str, most: int) -> Stored | None:

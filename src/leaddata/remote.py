@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from leaddata.buckets import endpoint, fetched, is_bucket, opened
+from leaddata.bucket_settings import endpoint
+from leaddata.buckets import fetched, is_bucket, opened
 from leaddata.errors import ReleaseError, TamperedError, retold
 from leaddata.sealed import SUMS, raise_problems, read_sums
 from leaddata.web_files import AGAIN, AbsentError, checked_address, download, opener

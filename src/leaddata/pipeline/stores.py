@@ -16,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leaddata.buckets import Bucket, endpoint, is_bucket, opened, read
+from leaddata.bucket_settings import endpoint
+from leaddata.buckets import Bucket, is_bucket, opened, read
 from leaddata.errors import LeadDataError, ReleaseError, RightsError, SnapshotError, retold
 from leaddata.installed import recorded_releases
 from leaddata.model import Snapshot
