@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import urllib.request
 from collections.abc import Iterator
@@ -14,9 +15,9 @@ from loopback import SOURCE_ID, FakeClock, Reply, Server, made_source, options
 from s3_server import Storage, bucket_of, keys, storing
 
 from leaddata.buckets import Bucket, put, read, removed
-from leaddata.errors import SnapshotError
+from leaddata.errors import LockedError, SnapshotError
+from leaddata.pipeline import lock, stores_documents
 from leaddata.pipeline import refresh as refreshing
-from leaddata.pipeline import stores_documents
 from leaddata.pipeline.fetch import FetchOutcome, fetch_source
 from leaddata.pipeline.redaction_register import load_redactions, register_path
 from leaddata.pipeline.snapshots import find_snapshot, part_bytes
@@ -243,6 +244,23 @@ def test_a_bucket_that_cannot_be_read(
     assert not (tmp_path / "out" / "current.json").exists()
     with pytest.raises(SnapshotError, match=message), documents_at_hand(address):
         pass
+
+
+def test_a_copy_that_somebody_works_on(address: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second use of the same documents says for whom it waits, and ends in time with what to do; then it is free."""
+    monkeypatch.setattr(lock, "_BETWEEN", 0.01)
+    monkeypatch.setattr(lock, "_PATIENCE", 0.1)
+    with documents_at_hand(address):
+        code, _, told = run("refresh", "--raw", address, "--out", str(tmp_path / "out"))
+    waits, ended = told.splitlines()
+    who = f"process {os.getpid()} on "
+    assert code == LockedError.exit_code
+    assert waits.startswith(f"leaddata: {address}: waits up to 0.1 seconds for another work on these documents in ")
+    assert ended.startswith(f"leaddata: {address}: expected no other work on these documents in {tmp_path / 'cache'}")
+    assert who in waits
+    assert who in ended
+    assert ended.endswith("name another folder in LEADDATA_CACHE")
+    assert run("refresh", "--raw", address, "--out", str(tmp_path / "out"))[0] == 0
 
 
 def test_no_bucket_of_documents(address: str, run: Run, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ be fetched again (`leaddata.remote.cache_folder`). What the step has made is sen
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import uuid
 from collections.abc import Iterator, Mapping
@@ -23,7 +22,7 @@ from leaddata.installed import recorded_releases
 from leaddata.model import Snapshot
 from leaddata.pipeline.add import add
 from leaddata.pipeline.fetch import FetchReport
-from leaddata.pipeline.lock import only_refresh
+from leaddata.pipeline.lock import in_turn, only_refresh
 from leaddata.pipeline.redaction_register import load_redactions, register_beside, register_path
 from leaddata.pipeline.report import RefreshReport
 from leaddata.pipeline.snapshots import check_clock, find_snapshot, load_sidecar
@@ -50,6 +49,7 @@ def documents_at_hand(raw: Place, *, is_kept: bool = False, register: Path | Non
 
     Raises:
         SnapshotError: If a bucket cannot be read or written.
+        LockedError: If somebody else works on the same copy, and goes on for ten minutes more.
     """
     if not is_bucket(raw):
         yield Path(raw)
@@ -219,11 +219,10 @@ def _id_of(copy: Path) -> str:
 
 @contextmanager
 def _waited(copy: Path, bucket: Bucket) -> Iterator[None]:
-    """Hold a working copy, as soon as nobody else does."""
+    """Hold a working copy, as soon as nobody else does. Raises LockedError after ten minutes."""
     with _written(bucket, copy):
-        lock = (copy / ".lock").open("a+b")
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock = (copy / ".lock").open("a+", encoding="utf-8")
+    with lock, in_turn(lock, f"work on these documents in {copy}", bucket.address):
         yield
 
 
