@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from conftest import make_release
 from loopback import Reply, Server
 
 import leaddata
-from leaddata import remote
+from leaddata import remote, sealed
 from leaddata.errors import ReleaseError, TamperedError
 from leaddata.remote import FetchBounds, cache_folder, fetched_release
 
@@ -99,14 +100,109 @@ def test_a_file_changed_on_the_way_is_not_kept(address: str, server: Server, arc
     assert leaddata.load("sources", version="0.9.0").height == 1
 
 
-def test_what_is_kept_is_held_to_its_hashes(address: str) -> None:
-    """A file changed in the cache is found at the next load, and named."""
-    leaddata.load("sources", version="0.9.0")
-    (path,) = kept("participants.parquet")
+def cut(path: Path) -> None:
+    """Take the last byte off a file."""
     path.write_bytes(path.read_bytes()[:-1])
 
-    with pytest.raises(TamperedError, match=f"{path}: expected sha256"):
+
+def longer(path: Path) -> None:
+    """Put a byte at the end of a file."""
+    path.write_bytes(path.read_bytes() + b"\n")
+
+
+def beside(path: Path) -> None:
+    """Put another file beside one."""
+    path.with_name("notes.txt").touch()
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        ("participants.parquet", cut),
+        ("participants.parquet", longer),
+        ("participants.parquet", Path.unlink),
+        ("participants.parquet", beside),
+        ("SHA256SUMS", Path.unlink),
+        ("SHA256SUMS", longer),
+        ("datapackage.json", cut),
+        ("current.json", cut),
+        ("current.json", longer),
+        ("current.json", Path.unlink),
+    ],
+)
+def test_what_is_damaged_in_the_cache_is_fetched_again(
+    address: str, server: Server, archive: Path, name: str, damage: Callable[[Path], None]
+) -> None:
+    """A load finds it, puts a fresh copy in its place and goes on; from then on nothing is asked for any more."""
+    leaddata.load("sources", version="0.9.0")
+    before = len(server.paths())
+    (path,) = kept(name)
+    damage(path)
+
+    assert leaddata.load("participants", version="0.9.0").height == 2
+    asked = server.paths()
+    # Another line end after `current.json` says the same, and is no damage.
+    assert len(asked) == before * (1 if (name, damage) == ("current.json", longer) else 2)
+    assert leaddata.load("participants", version="0.9.0").height == 2
+    assert asked == server.paths()
+    assert not kept("notes.txt")
+    assert not kept(".part-*")
+    whole = archive / "releases" / "0.9.0"
+    assert {one.name: one.read_bytes() for one in whole.iterdir()} == {
+        one.name: one.read_bytes() for one in kept("SHA256SUMS")[0].parent.iterdir()
+    }
+
+
+def test_a_damaged_copy_that_cannot_be_replaced_names_its_folder(
+    address: str, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found, where, the folder to remove, and why no fresh copy came; what was kept stays as it was."""
+    leaddata.load("sources", version="0.9.0")
+    (path,) = kept("participants.parquet")
+    longer(path)
+    for reply, why in ((Reply(b"", 500), "got status 500"), (Reply(b"x"), r"participants\.parquet: expected sha256")):
+        server.on("/data/releases/0.9.0/participants.parquet", reply)
+        with pytest.raises(
+            TamperedError,
+            match=rf"^{path}: expected sha256 .*, got .*: remove {path.parents[2]}, and ask again when .*\(.*{why}.*\)$",
+        ):
+            leaddata.load("sources", version="0.9.0")
+        assert path.exists()
+
+
+def test_a_damaged_copy_that_stays_in_the_way(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it cannot be replaced on this machine that is told, too, and no third copy is fetched."""
+    leaddata.load("sources", version="0.9.0")
+    (path,) = kept("participants.parquet")
+    longer(path)
+    real = Path.rename
+
+    def held(self: Path, target: Path) -> Path:
+        if self == path.parent:
+            raise PermissionError(13, "Permission denied")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(TamperedError, match=rf"^{path}: expected sha256 .*: remove {path.parents[2]}, and ask again"):
         leaddata.load("sources", version="0.9.0")
+
+
+def test_the_cache_is_hashed_once(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A load of what is kept reads each file once for its hash, and the network is never looked for."""
+    leaddata.load("sources", version="0.9.0")
+    leaddata.installed._known.clear()
+    hashed: list[Path] = []
+    real = sealed.file_sha256
+
+    def seen(path: Path) -> str:
+        hashed.append(path)
+        return real(path)
+
+    for module in (sealed, remote):
+        monkeypatch.setattr(module, "file_sha256", seen)
+    leaddata.load("sources", version="0.9.0")
+
+    assert sorted(hashed) == sorted(kept("SHA256SUMS")[0].parent.iterdir())
 
 
 @pytest.mark.parametrize(

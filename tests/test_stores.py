@@ -26,6 +26,7 @@ from leaddata.pipeline import refresh as refreshing
 from leaddata.pipeline import stores_lock, stores_releases
 from leaddata.pipeline.rollback import rollback
 from leaddata.pipeline.stores import releases_at_hand
+from leaddata.release_json import recorded_releases
 
 sys.path.insert(0, str(Path(__file__).parent / "faults"))
 from faulty import ARTICLE, documents, edited, proven
@@ -228,7 +229,7 @@ def test_a_loser_removes_nothing_that_was_published(
         late_with_the_same(raw, address, monkeypatch, tmp_path)
     elsewhere(monkeypatch, tmp_path, "reader")
     with releases_at_hand(address) as out:
-        history = leaddata.installed.recorded_releases(out / "current.json")
+        history = recorded_releases(out / "current.json")
     assert len(history) == 3
     for version in history:
         with releases_at_hand(address, version=version):

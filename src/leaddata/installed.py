@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 
 from leaddata.descriptor import restored
 from leaddata.errors import ReleaseError, TamperedError, UnknownTableError, UsageError
+from leaddata.release_json import VERSION, current_of, read_json, recorded_releases
 from leaddata.sealed import RESTORE, SUMS, Seen, file_problems, glanced, raise_problems, read_sums, seen
 from leaddata.table_names import TABLES
 
@@ -24,8 +23,6 @@ __all__ = [
     "descriptor_problems",
     "known_release",
     "open_release",
-    "read_json",
-    "recorded_releases",
     "release_at",
     "verified_release",
 ]
@@ -34,10 +31,7 @@ _HERE = Path(__file__).parent
 # A wheel carries its release beside this file, a checkout in data/processed. No other place is looked at: what an
 # editable install copies to site-packages would be older than the last refresh.
 _ROOTS = (_HERE / "_data", _HERE.parents[1] / "data" / "processed")
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 DESCRIPTOR = "datapackage.json"
-# All that a ``current.json`` may say: under another name a part of it would be left unread.
-_POINTED = ("version", "sha256", "released", "local_only", "releases")
 
 # What this process has read, and what a glance showed of it then.
 _known: dict[tuple[object, ...], tuple[Release, Seen]] = {}
@@ -112,16 +106,43 @@ def known_release(version: str | None = None, *, is_verified: bool) -> Release:
     if (known := _known.get(asked)) and known[1].is_untouched():
         return known[0]
     since = time.time_ns()
-    release = open_release(version)
+    try:
+        release = _proven(version, is_verified=is_verified)
+    except TamperedError as error:
+        if not _is_fetched_again(version, error):
+            raise
+        since = time.time_ns()
+        release = _proven(version, is_verified=is_verified)
     pointers = [release.pointer] if release.pointer else []
     if is_verified:
-        check_release(release)
         now = seen(release.folder, pointers, since)
     else:
         now = glanced([*pointers, release.folder / DESCRIPTOR], since) if release.package else None
     if now is not None:
         _known[asked] = release, now
     return release
+
+
+def _proven(version: str | None, *, is_verified: bool) -> Release:
+    release = open_release(version)
+    if is_verified:
+        check_release(release)
+    return release
+
+
+def _is_fetched_again(version: str | None, damage: TamperedError) -> bool:
+    """Return whether a damaged release was one that is kept of an address, and has been replaced. Raises TamperedError."""
+    named = os.environ.get("LEADDATA_RELEASES", "")
+    if version is None or "://" not in named or any((one / SUMS).exists() for one in _folders(_ROOTS, version)):
+        return False
+    from leaddata.remote import fetched_again  # here, so that nothing of it is loaded where nothing is fetched
+
+    return fetched_again(named, version, damage)
+
+
+def _folders(roots: Iterable[Path], version: str) -> list[Path]:
+    """Return where a release of some folders may lie."""
+    return [folder for root in roots for folder in (root / "releases" / version, root / version)]
 
 
 def check_release(release: Release) -> None:
@@ -147,7 +168,7 @@ def open_release(version: str | None = None) -> Release:
         msg = "expected a release, got none"
         is_zip, step = not _HERE.is_dir(), "a zip file cannot be read from: install it with pip"
         raise ReleaseError(msg, at=_ROOTS[1], next_step=step if is_zip else "run `make refresh` in the repository")
-    if not _VERSION.fullmatch(str(version)):
+    if not VERSION.fullmatch(str(version)):
         msg = f"expected a version such as 1.0.0, got {version!r}"
         raise UsageError(msg, next_step="leave it out for the current release")
     return _older_release(str(version))
@@ -163,7 +184,7 @@ def release_at(folder: Path) -> Release:
     """
     pointer = folder / "current.json"
     if pointer.exists():
-        version, recorded = _current(pointer)
+        version, recorded = current_of(pointer)
         return Release(version, folder / "releases" / version, recorded[version], pointer)
     if (folder / SUMS).exists():
         whole = folder.resolve()
@@ -193,38 +214,6 @@ def descriptor_problems(release: Release, sums: Mapping[str, str]) -> Iterator[T
         yield from _pointer_problems(release, release.pointer)
 
 
-def read_json(path: Path) -> Any:
-    """
-    Return what a JSON file of a release says: an object.
-
-    Raises:
-        ReleaseError: If there is no such file.
-        TamperedError: If it is anything else.
-    """
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
-    except FileNotFoundError as error:
-        msg = "expected a file of the release, got none"
-        raise ReleaseError(msg, at=path, next_step=RESTORE) from error
-    except (ValueError, RecursionError) as error:
-        msg = f"expected JSON, got {error}"
-        raise TamperedError(msg, at=path, next_step=RESTORE) from error
-    if not isinstance(found, dict):
-        msg = f"expected a JSON object, got {type(found).__name__}"
-        raise TamperedError(msg, at=path, next_step=RESTORE)
-    return found
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object of JSON. Raises ValueError where it says one thing twice, of which readers keep either."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        msg = f"the key {next(name for name in names if names.count(name) > 1)!r} twice"
-        raise ValueError(msg)
-    return found
-
-
 def _pointer_problems(release: Release, pointer: Path) -> Iterator[TamperedError]:
     current = read_json(pointer)
     if current["version"] != release.version:
@@ -241,7 +230,7 @@ def _pointer_problems(release: Release, pointer: Path) -> Iterator[TamperedError
 def _older_release(version: str) -> Release:
     named = os.environ.get("LEADDATA_RELEASES", "")
     roots = [*_ROOTS, *([Path(named).expanduser()] if named and "://" not in named else [])]
-    folders = [folder for root in roots for folder in (root / "releases" / version, root / version)]
+    folders = _folders(roots, version)
     for folder in folders:
         if (folder / SUMS).exists():
             return _pinned(version, folder)
@@ -268,27 +257,6 @@ def _pinned(version: str, folder: Path) -> Release:
         msg = f"expected a release that {pointer.name} lists, got {version}"
         raise TamperedError(msg, at=folder, next_step="it was never published: remove the folder, or name another one")
     return Release(version, folder, recorded.get(version), pointer)
-
-
-def recorded_releases(pointer: Path) -> dict[str, str]:
-    """Return the sha256 of the SHA256SUMS of each release that a ``current.json`` lists. Raises TamperedError."""
-    return _current(pointer)[1]
-
-
-def _current(pointer: Path) -> tuple[str, dict[str, str]]:
-    """Return the version that a ``current.json`` names, and the sha256 of the SHA256SUMS of each that it lists."""
-    found = read_json(pointer)
-    if unknown := sorted(found.keys() - _POINTED):
-        msg = f"expected the keys {', '.join(_POINTED)}, got {unknown[0]!r}"
-        raise TamperedError(msg, at=pointer, next_step=RESTORE)
-    version, digest, history = found.get("version"), found.get("sha256"), found.get("releases", {})
-    if not isinstance(version, str) or not _VERSION.fullmatch(version) or not isinstance(digest, str):
-        msg = f"expected a version and its sha256, got {version!r} and {digest!r}"
-        raise TamperedError(msg, at=pointer, next_step=RESTORE)
-    if not isinstance(history, dict) or history.get(version, digest) != digest:
-        msg = f"expected sha256 {digest[:12]}… of {version} among the releases, too, got another"
-        raise TamperedError(msg, at=pointer, next_step=RESTORE)
-    return version, {**history, version: digest}
 
 
 def _stated_version(folder: Path) -> str:

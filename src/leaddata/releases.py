@@ -13,7 +13,8 @@ from leaddata import notebook
 from leaddata.changes import changes_json, changes_markdown, changes_text
 from leaddata.diffing import Diff, Size, diff_tables, size_of
 from leaddata.errors import UsageError
-from leaddata.installed import Release, check_release, open_release, read_json, release_at, verified_release
+from leaddata.installed import Release, check_release, open_release, release_at, verified_release
+from leaddata.release_json import read_json
 from leaddata.sealed import raise_problems
 from leaddata.verifying import recompute
 from leaddata.views import Verification

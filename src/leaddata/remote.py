@@ -16,7 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +24,10 @@ from urllib.parse import urlsplit
 
 from leaddata.bucket_settings import endpoint
 from leaddata.buckets import fetched, is_bucket, opened
+from leaddata.content import file_sha256
 from leaddata.errors import ReleaseError, TamperedError, retold
-from leaddata.sealed import SUMS, raise_problems, read_sums
+from leaddata.release_json import recorded_releases
+from leaddata.sealed import SUMS, is_whole, raise_problems, read_sums
 from leaddata.web_files import AGAIN, AbsentError, checked_address, download, opener
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Take",
     "cache_folder",
     "current_at_hand",
+    "fetched_again",
     "fetched_release",
     "receive",
     "release_key",
@@ -79,10 +82,49 @@ def fetched_release(address: str, version: str, bounds: FetchBounds | None = Non
     """
     bounds = bounds or FetchBounds()
     address, take = taker(address, bounds)
+    root = _root(address)
+    if not _is_kept(root, version):
+        _fetch_to(root, take, address, version, bounds)
+    return root
+
+
+def fetched_again(address: str, version: str, damage: TamperedError) -> bool:
+    """
+    Put a fresh copy of a release in place of the one that was kept of *address*, and has been found damaged.
+
+    Args:
+        damage: What was found.
+
+    Returns:
+        False where none was kept.
+
+    Raises:
+        TamperedError: If that cannot be: what was found, and the folder to remove.
+    """
+    bounds = FetchBounds()
+    address, take = taker(address, bounds)
+    root = _root(address)
+    if not _is_kept(root, version):
+        return False
+    why = "the damaged one stays in its way"
+    try:
+        _fetch_to(root, take, address, version, bounds)
+        if is_whole(root / "releases" / version, _recorded(root / "current.json", version, address)):
+            return True
+    except ReleaseError as error:
+        why = str(error)
+    step = f"remove {root}, and ask again when {address} can be read; no fresh copy could be kept ({why})"
+    raise TamperedError(damage.message, at=damage.at, next_step=step, problems=damage.problems[1:] and damage.problems)
+
+
+def _root(address: str) -> Path:
+    """Return the folder for what is kept of an address."""
     whole = f"{endpoint()} {address}" if is_bucket(address) else address
-    root = cache_folder() / f"{urlsplit(address).hostname}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
-    if _is_kept(root, version):
-        return root
+    return cache_folder() / f"{urlsplit(address).hostname}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
+
+
+def _fetch_to(root: Path, take: Take, address: str, version: str, bounds: FetchBounds) -> None:
+    """Fetch a release, and keep it where none is kept that is whole."""
     try:
         (root / "releases").mkdir(parents=True, exist_ok=True)
         _remove_stale(root)
@@ -97,7 +139,6 @@ def fetched_release(address: str, version: str, bounds: FetchBounds | None = Non
     except OSError as error:
         msg = f"expected a folder that can be written, got {error.strerror or error}"
         raise ReleaseError(msg, at=error.filename or root, next_step="name another in LEADDATA_CACHE") from error
-    return root
 
 
 @contextmanager
@@ -212,9 +253,7 @@ def _whereabouts(take: Take, places: Sequence[str], target: Path, most: int) -> 
 
 
 def _recorded(pointer: Path, version: str, address: str) -> str:
-    from leaddata.installed import recorded_releases  # here: `installed` asks this module in its turn
-
-    recorded: Mapping[str, str] = recorded_releases(pointer)
+    recorded = recorded_releases(pointer)
     if version not in recorded:
         known = ", ".join(sorted(recorded))
         msg = f"expected one of the releases {known}, got {version!r}"
@@ -224,6 +263,9 @@ def _recorded(pointer: Path, version: str, address: str) -> str:
 
 def _keep(staging: Path, folder: Path, kept: Path, root: Path) -> None:
     (staging / "current.json").replace(root / "current.json")
+    if kept.exists() and not is_whole(kept, file_sha256(folder / SUMS)):
+        with suppress(OSError):  # as below; it goes with what else is left beside it
+            kept.rename(staging / "damaged")
     with suppress(OSError):  # another process may have been faster; what it kept is held to its hashes, too
         folder.rename(kept)
     if not kept.is_dir():

@@ -17,6 +17,7 @@ __all__ = [
     "Seen",
     "file_problems",
     "glanced",
+    "is_whole",
     "raise_problems",
     "read_sums",
     "seen",
@@ -97,6 +98,14 @@ def file_problems(folder: Path, sums: Mapping[str, str]) -> list[TamperedError]:
         for name in sorted(present | sums.keys())
         if (problem := _file_problem(folder / name, name in present, sums.get(name))) is not None
     ]
+
+
+def is_whole(folder: Path, recorded: str) -> bool:
+    """Return whether a folder is a release of which nothing is missing, changed or too many, and its list the recorded one."""
+    try:
+        return not file_problems(folder, read_sums(folder, recorded))
+    except (TamperedError, OSError):
+        return False
 
 
 def raise_problems(problems: Sequence[TamperedError]) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from leaddata.content import content_sha256, file_sha256
 from leaddata.errors import TamperedError
-from leaddata.installed import DESCRIPTOR, Release, descriptor_problems, read_json
+from leaddata.installed import DESCRIPTOR, Release, descriptor_problems
 from leaddata.quoted import quote_problems
+from leaddata.release_json import read_json
 from leaddata.sealed import RESTORE, SUMS, file_problems
 from leaddata.views import Verification
 from leaddata.watching import each

@@ -18,7 +18,6 @@ from tempfile import TemporaryDirectory
 from leaddata.bucket_settings import endpoint
 from leaddata.buckets import Bucket, is_bucket, opened, read
 from leaddata.errors import LeadDataError, ReleaseError, RightsError, SnapshotError, retold
-from leaddata.installed import recorded_releases
 from leaddata.model import Snapshot
 from leaddata.pipeline.add import add
 from leaddata.pipeline.fetch import FetchReport
@@ -29,6 +28,7 @@ from leaddata.pipeline.snapshots import check_clock, find_snapshot, load_sidecar
 from leaddata.pipeline.stores_documents import mirror, send_new
 from leaddata.pipeline.stores_lock import only_refresh_of
 from leaddata.pipeline.stores_releases import bring, send
+from leaddata.release_json import recorded_releases
 from leaddata.remote import cache_folder, release_key
 
 __all__ = ["Place", "add_to", "documents_at_hand", "fetched_to", "releases_at_hand", "shown_at"]

@@ -23,12 +23,12 @@ from typing import Any, TypeVar
 
 from leaddata.buckets import Bucket, Entry, Stored, created, fetched, listed, put, read, removed, replaced
 from leaddata.errors import LockedError, ReleaseError, RightsError, TamperedError, retold
-from leaddata.installed import recorded_releases
 from leaddata.pipeline.current_file import STAGING, synced
 from leaddata.pipeline.publish import FIRST_VERSION
 from leaddata.pipeline.stores_lock import LOCK
+from leaddata.release_json import recorded_releases
 from leaddata.remote import FetchBounds, receive, release_key, taker
-from leaddata.sealed import SUMS, file_problems, read_sums
+from leaddata.sealed import SUMS, is_whole, read_sums
 
 __all__ = ["Pointer", "at_once", "bring", "send"]
 
@@ -132,7 +132,7 @@ def _forget(out: Path, known: set[str]) -> None:
 
 def _bring_release(bucket: Bucket, out: Path, version: str, recorded: str) -> None:
     target = out / "releases" / version
-    if _is_whole(target, recorded):
+    if is_whole(target, recorded):
         return
     target.parent.mkdir(exist_ok=True)
     staging = Path(mkdtemp(prefix=STAGING, dir=out))
@@ -145,13 +145,6 @@ def _bring_release(bucket: Bucket, out: Path, version: str, recorded: str) -> No
         raise retold(error, staging, bucket.address) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-
-
-def _is_whole(folder: Path, recorded: str) -> bool:
-    try:
-        return not file_problems(folder, read_sums(folder, recorded))
-    except (TamperedError, OSError):
-        return False
 
 
 def send(bucket: Bucket, out: Path, before: Pointer) -> None:
