@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import sys
@@ -291,6 +292,46 @@ def test_a_folder_that_is_an_object(address: str, storage: Storage) -> None:
     with documents_at_hand(address) as raw:
         assert find_snapshot(raw, ARTICLE)
         assert not (raw / "harding_2025").exists()
+
+
+def asked(storage: Storage, method: str, path: str) -> None:
+    """Ask the server for what obstore has no form for."""
+    connection = http.client.HTTPConnection(storage.endpoint.removeprefix("http://"))
+    try:
+        who = "Credential=made-up/20260101/eu-west-2/s3/aws4_request, SignedHeaders=host, Signature=made-up"
+        connection.request(method, path, b"x", {"Authorization": f"AWS4-HMAC-SHA256 {who}"})
+        answer = connection.getresponse()
+        assert answer.status in {200, 204}, answer.read()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [
+        ("raw//x.pdf", "raw//x.pdf"),
+        ("raw/./x.pdf", "raw/./x.pdf"),
+        ("raw/../x.pdf", "raw/../x.pdf"),
+        ("raw/a%22/b//", 'raw/a"/b//'),
+        ("raw/a%09b", r"raw/a\tb"),
+    ],
+)
+def test_a_key_that_no_file_can_have(
+    address: str, storage: Storage, run: Run, tmp_path: Path, sent: str, key: str
+) -> None:
+    """An object of such a key is named, with what to do; the address and the network are not blamed. Then all is well."""
+    bucket = address.removeprefix("s3://").removesuffix("/raw")
+    asked(storage, "PUT", f"/{bucket}/{sent}")
+    code, _, told = run("refresh", "--raw", address, "--out", str(tmp_path / "out"))
+    assert code == SnapshotError.exit_code
+    assert told.startswith(
+        f"leaddata: {address}: expected keys whose parts are names of files, got an object whose key"
+    )
+    assert f" is '{key}': remove or rename that object" in told
+    assert "AWS_ENDPOINT_URL" not in told
+    asked(storage, "DELETE", f"/{bucket}/{sent}")
+    with documents_at_hand(address) as raw:
+        assert find_snapshot(raw, ARTICLE)
 
 
 def test_the_register_beside_them_holds(address: str, tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ _PREFIX = re.compile(r"[\w!'()*. -]+(?:/[\w!'()*. -]+)*")
 _SMALL = 64 * 2**20  # bytes of a file that is sent in one request: a killed one leaves nothing behind
 _REFUSED = re.compile(r"\b40[13]\b|InvalidAccessKeyId|SignatureDoesNotMatch|AccessDenied|InvalidToken|ExpiredToken")
 _NO_BUCKET = "NoSuchBucket"
+# What obstore says of a list with a key that it has no form for; it gives up the whole list.
+_ODD_KEY = re.compile(r'invalid path: (?:Error parsing )?Path "(?P<key>.*)"(?: contained |: Encountered )', re.DOTALL)
 _CODE = re.compile(r"status code: (\d{3})|<Code>(\w+)</Code>")
 
 
@@ -179,7 +181,12 @@ def fetched(bucket: Bucket, key: str, target: Path, most: int) -> tuple[str, str
 
 
 def listed(bucket: Bucket, prefix: str = "") -> list[Entry]:
-    """Return the objects below a prefix, in order of their keys."""
+    """
+    Return the objects below a prefix, in order of their keys.
+
+    Raises:
+        LeadDataError: The bucket's *failure*, if it cannot be read, or a key there is none that a file could have.
+    """
     import obstore
 
     found: list[Entry] = []
@@ -251,7 +258,11 @@ def _fail(bucket: Bucket, key: str, error: Exception) -> NoReturn:
     said = str(error)
     at = bucket.at(key)
     codes = list(dict.fromkeys(number or word for number, word in _CODE.findall(said)))
-    if _NO_BUCKET in said:
+    if odd := _ODD_KEY.search(said):
+        at = bucket.address
+        msg = f"expected keys whose parts are names of files, got an object whose key in the bucket is {odd['key']!r}"
+        step = "remove or rename that object: until then nothing can be listed there"
+    elif _NO_BUCKET in said:
         msg, step = "expected a bucket, got none of that name", "make it, or correct the address"
     elif _REFUSED.search(said):
         msg = f"expected to be let in, got {' '.join(codes) or 'a refusal'}"
