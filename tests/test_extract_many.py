@@ -9,7 +9,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -18,8 +20,11 @@ from conftest import REPOSITORY, Run
 
 from leaddata.cli.kinds import KINDS
 from leaddata.content import file_sha256
+from leaddata.errors import DocumentError, LeadDataError
 from leaddata.pipeline import row_parts
 from leaddata.pipeline.asked import Asked, column_types
+from leaddata.pipeline.limits import Limits
+from leaddata.pipeline.mapping import Job
 
 RAW = REPOSITORY / "data" / "raw"
 REPORT = RAW / "kings_fund_2012" / "restated" / "report.pdf"
@@ -248,3 +253,60 @@ def test_a_reader_makes_ready_what_its_children_need(kind: str | None) -> None:
     assert {None: "3", "references": "1", "posts": "1", "articles": "1", "article_authors": "1", "abstracts": "1"}.get(
         kind, done.stdout.strip()
     ) == done.stdout.strip()
+
+
+class _Outcomes:
+    """An engine that has an outcome for each document by its name, and counts what it is asked."""
+
+    workers = 1
+
+    def __init__(self, outcomes: dict[str, bytes | LeadDataError]) -> None:
+        self.found, self.asked = outcomes, list[str]()
+
+    def one(self, job: Job, limits: Limits) -> Any:
+        raise NotImplementedError
+
+    def outcomes(self, jobs: Iterable[Job], limits: Limits) -> Iterator[Any]:
+        for job in jobs:
+            self.asked.append(job.path.name)
+            yield self.found[job.path.name]
+
+
+def test_a_failure_that_may_pass_is_read_again(tmp_path: Path) -> None:
+    """A document over a limit, or whose reader ended, is read with the next run, and its part alone; a broken one is not."""
+    paths = [tmp_path / name for name in ("good", "late", "broken", "other")]
+    for path in paths:
+        path.touch()
+    empty = b'{"rows":[],"notes":[],"fault":null}'
+    one = _Outcomes(
+        {
+            "good": empty,
+            "late": DocumentError("expected an end, got none", at=paths[1], may_pass=True),
+            "broken": DocumentError("expected a PDF, got a broken one", at=paths[2]),
+            "other": empty,
+        }
+    )
+
+    def written() -> row_parts.Written:
+        one.asked.clear()
+        return row_parts.write_parts(
+            tmp_path / "rows", paths, Asked("outline"), one, limits=Limits(), documents_per_part=2
+        )
+
+    assert (0, 2) == (written().kept_count, len(written().failures))
+    assert ["good", "late"] == one.asked
+    one.found["late"] = empty
+    assert (2, 1) == ((now := written()).kept_count, len(now.failures))
+    assert ["good", "late"] == one.asked
+    assert (4, 1) == ((now := written()).kept_count, len(now.failures))
+    assert [] == one.asked
+
+
+def test_a_limit_that_is_reached_is_tried_again(run: Run, tmp_path: Path) -> None:
+    """A limit that is reached may be the machine's fault: the same command reads the document again."""
+    shutil.copy(REPORT, tmp_path / "a.pdf")
+    call = ("extract", str(tmp_path / "a.pdf"), "--as", "outline", "--out", str(tmp_path / "rows"))
+    assert 3 == run(*call, "--timeout", "0.001")[0]
+    asked_again = run(*call, "--timeout", "0.001")[1]
+
+    assert "0 as they were read before" in asked_again

@@ -59,9 +59,11 @@ class LeadDataError(Exception):
         at: Where it happened (a locator, a file, a row id) or None; anything whose ``str`` is a place.
         next_step: What the reader can do about it, or an empty string.
         exit_code: What the command line exits with.
+        may_pass: Whether the next try may end otherwise, though nothing has changed: a limit was reached, a reader ended.
     """
 
     exit_code = 5
+    may_pass = False
 
     def __init__(self, message: str, *, at: object = None, next_step: str = "") -> None:
         self.message = message
@@ -102,6 +104,10 @@ class DocumentError(LeadDataError):
     """A document cannot be read: encrypted, not of that type, broken, or over a limit."""
 
     exit_code = 3
+
+    def __init__(self, message: str, *, at: object = None, next_step: str = "", may_pass: bool = False) -> None:
+        super().__init__(message, at=at, next_step=next_step)
+        self.may_pass = may_pass
 
 
 class LayoutError(LeadDataError):

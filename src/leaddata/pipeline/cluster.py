@@ -126,8 +126,8 @@ class Cluster:
                     outcome for job in batch for outcome in self._outcomes_of([job], self._begun([job], limits), limits)
                 ]
             msg = "expected a document that is read, got the end of every worker that read it"
-            step = "look into the logs of the workers: they may lack memory"
-            return [("error", DocumentError(msg, at=batch[0].at, next_step=f"{step} ({type(error).__name__})"))]
+            step = f"look into the logs of the workers, which may lack memory, and run again ({type(error).__name__})"
+            return [("error", DocumentError(msg, at=batch[0].at, next_step=step, may_pass=True))]
         finally:
             future.release()
         if kind == "other code":

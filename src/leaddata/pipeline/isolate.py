@@ -15,15 +15,15 @@ import subprocess
 import sys
 import threading
 import time
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from leaddata.errors import DocumentError, LeadDataError
+from leaddata.errors import DocumentError
+from leaddata.pipeline.answers import answer_of, taken
 from leaddata.pipeline.halves import allow_halves
 from leaddata.pipeline.limits import Limits
 
@@ -103,11 +103,11 @@ def isolated(
             child.lifeline.close()
     if len(answer) > limits.output_mb * _MB or not whole:
         msg = f"expected at most {limits.output_mb} MB of rows, got more"
-        raise DocumentError(msg, at=at, next_step="split the document")
+        raise DocumentError(msg, at=at, next_step="split the document", may_pass=True)
     if overdue.is_set() or -code == getattr(signal, "SIGXCPU", None):
         msg = f"expected a document that is read in {seconds:.3g} s of computing time, got no end"
-        raise DocumentError(msg, at=at, next_step="raise the limit with --timeout, or fetch it again")
-    result: _T = _taken(answer, code, limits, at)
+        raise DocumentError(msg, at=at, next_step="raise the limit with --timeout, or fetch it again", may_pass=True)
+    result: _T = taken(answer, code, limits, at)
     return result
 
 
@@ -119,47 +119,6 @@ def _passed_on(answer: IO[bytes], sink: Callable[[bytes], object], most: int) ->
             return False
         sink(answer.read(size))
     return True
-
-
-def _taken(answer: bytes, code: int, limits: Limits, at: object) -> Any:
-    """Return the result that a child answers with, or raise what it tells of."""
-    try:
-        kind, content = pickle.loads(answer)  # noqa: S301  (our own child wrote it)
-    except (EOFError, pickle.UnpicklingError):
-        kind, content = "crash", signal.Signals(-code).name if code < 0 else f"exit code {code}"
-    more = f"raise the limit with --memory (now {limits.memory_mb}), or fetch it again"
-    match kind:
-        case "result":
-            return content
-        case "error":
-            raise _restored(*content)
-        case "missing":
-            raise content  # no fault of the document: a library is not there
-        case "memory":
-            msg = f"expected a document that is read in {limits.memory_mb} MB of memory, got one that takes more"
-            raise DocumentError(msg, at=at, next_step=more)
-        case "depth":
-            msg = f"expected a document nested less than {sys.getrecursionlimit()} deep, got a deeper one"
-            raise DocumentError(msg, at=at, next_step="fetch it again")
-        case "fault":
-            error = DocumentError(
-                f"expected a document that can be read, got one on which the reader fails ({content[0]})",
-                at=at,
-                next_step="fetch it again, or run again with --debug and report it",
-            )
-            error.add_note(content[1])
-            raise error
-    # pdfium ends the program where it gets no memory, and by more than one signal.
-    msg = f"expected a document that is read in {limits.memory_mb} MB of memory, got a crash of the reader ({content})"
-    raise DocumentError(msg, at=at, next_step=more)
-
-
-def _restored(kind: type[LeadDataError], message: str, fields: dict[str, Any]) -> LeadDataError:
-    # Not by calling it: some take other arguments than the message.
-    error = kind.__new__(kind)
-    error.args = (message,)
-    vars(error).update(fields)
-    return error
 
 
 def _may_fork() -> bool:
@@ -234,40 +193,11 @@ def _work(call: Callable[[], Any], lifeline: IO[bytes], answer: int, memory_mb: 
             if data:
                 stream.write(len(data).to_bytes(_SIZE, "big") + data)
 
-        found = _answer_of(function, (*arguments, write) if is_streamed else arguments)
+        found = answer_of(function, (*arguments, write) if is_streamed else arguments)
         stream.write((bytes(_SIZE) if is_streamed else b"") + found)
         stream.close()
     finally:
         os._exit(1)
-
-
-def _answer_of(function: Callable[..., object], arguments: Any) -> bytes:
-    answer: tuple[str, object]
-    try:
-        return pickle.dumps(("result", function(*arguments)))
-    except Exception as error:  # noqa: BLE001  (the process boundary: every error is told to the parent)
-        causes = list(_causes(error))
-        if any(isinstance(cause, MemoryError) for cause in causes):
-            answer = ("memory", None)
-        elif any(isinstance(cause, RecursionError) for cause in causes):
-            answer = ("depth", None)
-        elif isinstance(error, ImportError):
-            answer = ("missing", error)
-        elif isinstance(error, LeadDataError):
-            answer = ("error", (type(error), error.args[0], vars(error)))
-        else:
-            detail = " ".join(f"{type(error).__name__}: {error}".split())[:120]
-            answer = ("fault", (detail, traceback.format_exc()))
-    # Out here the frames of the error are gone, and what they held.
-    return pickle.dumps(answer)
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield *error* and what brought it forth; libraries wrap what they catch, some as an argument."""
-    while error is not None:
-        yield error
-        yield from (part for part in error.args if isinstance(part, BaseException))
-        error = error.__cause__ or error.__context__
 
 
 def _end_with(lifeline: IO[bytes]) -> None:

@@ -85,7 +85,8 @@ class Readers:
             result: _T = content
             return result
         msg = f"expected a document that is read, got the end of its reader, twice ({ended})"
-        raise DocumentError(msg, at=at, next_step="fetch it again, or make room: the system may have lacked memory")
+        step = "run again, or make room: the system may have lacked memory"
+        raise DocumentError(msg, at=at, next_step=step, may_pass=True)
 
     def close(self) -> None:
         """End all readers, whatever they do."""

@@ -6,7 +6,7 @@ Many documents into Parquet parts of a fixed number of documents each: the same 
     failures.parquet     file and error of each document that was not read, or not whole
     notes.parquet        file and note: rows that were left out, records that cannot be read
 
-A part whose key is the same is not read again. One part is held in memory, and what failed.
+A part whose key is the same is not read again, but for one with a failure that may pass. One part is held in memory, and what failed.
 """
 
 from __future__ import annotations
@@ -104,6 +104,7 @@ class _Part:
     failures: list[tuple[str, str, int]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     read_count: int = 0
+    may_pass_count: int = 0
 
     def add(self, outcome: bytes | LeadDataError) -> None:
         """Add the rows of the next document, or why there are none."""
@@ -111,6 +112,7 @@ class _Part:
         self.read_count += 1
         if isinstance(outcome, LeadDataError):
             self.failures.append((name, str(outcome), outcome.exit_code))
+            self.may_pass_count += outcome.may_pass
             return
         found = unpacked(outcome)
         self.rows += [[name, *row] for row in found.rows]
@@ -138,6 +140,7 @@ class _Part:
             "document_count": len(self.paths),
             "row_count": whole.height,
             "failures": self.failures,
+            "may_pass_count": self.may_pass_count,
             "notes": self.notes,
         }
         write_whole(note, canonical(said).encode())
@@ -233,11 +236,11 @@ def _noted(
 
 
 def _kept(folder: Path, number: int, key: str) -> dict[str, Any] | None:
-    """Return the note of a part that was written under this key and is as it was written."""
+    """Return the note of a part that was written under this key, is as it was written, and has no failure that may pass."""
     parquet, note = _paths(folder, number)
     with suppress(OSError, ValueError, KeyError, TypeError):
         said: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
-        if said["key"] == key and said["sha256"] == file_sha256(parquet):
+        if said["key"] == key and not said["may_pass_count"] and said["sha256"] == file_sha256(parquet):
             return said
     return None
 
