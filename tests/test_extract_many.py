@@ -220,6 +220,29 @@ def test_a_missing_file_and_an_odd_name_are_told(run: Run, tmp_path: Path) -> No
     ].unique().to_list()
 
 
+def test_a_name_that_is_no_text_stops_nothing(run: Run, tmp_path: Path) -> None:
+    """A document of such a name that cannot be read, not whole, or not found is a failure; so is such a title."""
+    folder, out = tmp_path / "in", tmp_path / "rows"
+    folder.mkdir()
+    shutil.copy(REPORT, folder / "good.pdf")
+    for name in (b"/bad\xff.pdf", b"/b\xff.pdf"):
+        odd = Path(os.fsdecode(os.fsencode(folder) + name))
+        odd.write_bytes(b"%PDF-1.7 no more")
+    articles = '<?xml version="1.0"?><PubmedArticleSet><PubmedArticle><MedlineCitation>'
+    Path(os.fsdecode(os.fsencode(folder) + b"/cut\xff.xml")).write_text(articles, encoding="utf-8")
+
+    title = os.fsdecode(b"x\xff")
+    for call in (("--as", "outline"), ("--as", "articles"), ("--columns", f"{COLUMNS}|{title}")):
+        code, said, told = run("extract", str(folder), *call, "--out", str(out))
+        assert 3 <= code <= 4
+        assert "4 documents in 1 part" in said
+        assert "bad\ufffd.pdf" in told
+        failures = pl.read_parquet(out / "failures.parquet")
+        assert f"{folder}/bad\ufffd.pdf" in failures["file"]
+        assert failures.height == len(json.loads((out / "part-00001.json").read_text(encoding="utf-8"))["failures"])
+    assert "x\ufffd" in pl.read_parquet(out / "part-00001.parquet").columns
+
+
 def test_two_at_once_do_not_write_to_one_folder(run: Run, tmp_path: Path) -> None:
     """The second is told who the first is."""
     from leaddata.pipeline.lock import only_one

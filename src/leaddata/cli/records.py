@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddata.errors import LeadDataError
+from leaddata.pipeline.letters import encoded
 from leaddata.watching import tell
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class _Rows:
         self._flush()
 
     def _flush(self) -> None:
-        self.write("".join(self._lines).encode("utf-8", "replace"))
+        self.write(encoded("".join(self._lines)))
         self._lines.clear()
 
 

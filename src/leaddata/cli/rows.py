@@ -10,6 +10,7 @@ from typing import Protocol
 
 from leaddata.errors import UsageError
 from leaddata.model import Box, Cell
+from leaddata.pipeline.letters import encodable
 
 __all__ = ["free_name", "header", "records_to_json", "row_records", "rows_to_csv", "rows_to_text"]
 
@@ -36,7 +37,7 @@ def header(columns: str) -> list[str]:
         >>> header("Name| Job and location")
         ['Name', 'Job and location']
     """
-    names = [name.strip() for name in columns.split("|")]
+    names = [encodable(name.strip()) for name in columns.split("|")]
     if not all(names) or len(set(names)) < len(names):
         msg = f"expected different names separated by |, got {columns!r}"
         raise UsageError(msg, at="--columns", next_step='write them as in "Name|Job and location"')

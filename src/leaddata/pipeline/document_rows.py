@@ -26,6 +26,7 @@ from leaddata.errors import DocumentError, LeadDataError
 from leaddata.model import Box, Locator
 from leaddata.pipeline.asked import Asked, place_names
 from leaddata.pipeline.cohort_rows import extract_cohorts
+from leaddata.pipeline.letters import encoded
 from leaddata.pipeline.post_rows import extract_posts
 from leaddata.pipeline.record_rows import COLUMNS as RECORD_TABLES
 from leaddata.pipeline.record_rows import rows_of_records
@@ -63,7 +64,7 @@ def document_rows(path: Path, asked: Asked, most_pages: int) -> bytes:
     read = _READERS.get(asked.kind or "", _records)
     found = read(path, asked, most_pages)
     said = {"rows": found.rows, "notes": found.notes, "fault": found.fault}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return encoded(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
 
 
 def warm_up(asked: Asked, most_pages: int) -> None:

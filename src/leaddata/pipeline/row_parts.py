@@ -26,6 +26,7 @@ from leaddata.errors import LeadDataError
 from leaddata.pipeline.asked import Asked, column_types
 from leaddata.pipeline.document_rows import document_rows, unpacked
 from leaddata.pipeline.inputs import content_key, reading_inputs
+from leaddata.pipeline.letters import encodable
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.lock import only_one
 from leaddata.pipeline.mapping import Engine, Job
@@ -111,7 +112,7 @@ class _Part:
         name = _name(self.paths[self.read_count])
         self.read_count += 1
         if isinstance(outcome, LeadDataError):
-            self.failures.append((name, str(outcome), outcome.exit_code))
+            self.failures.append((name, encodable(str(outcome)), outcome.exit_code))
             self.may_pass_count += outcome.may_pass
             return
         found = unpacked(outcome)
@@ -250,8 +251,7 @@ def _paths(folder: Path, number: int) -> tuple[Path, Path]:
 
 
 def _name(path: Path) -> str:
-    """Return the name of a document, in letters that every program can read."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return encodable(path.as_posix())
 
 
 def _digest(path: Path) -> str:
