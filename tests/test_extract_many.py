@@ -112,6 +112,26 @@ def test_parts_of_documents_that_are_gone_are_removed(run: Run, tmp_path: Path) 
     )
 
 
+def test_rows_of_other_documents_are_not_lost(run: Run, tmp_path: Path) -> None:
+    """A folder with none of the documents that are asked for stays as it is; one with some of them goes on."""
+    for name in ("a1/1", "a1/2", "a1/3", "a2/1"):
+        path = tmp_path / f"{name}.pdf"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"%PDF-1.7 broken")
+    out, first, second = tmp_path / "rows", str(tmp_path / "a1"), str(tmp_path / "a2")
+    call = ("--as", "outline", "--part-size", "2", "--out", str(out))
+    run("extract", first, *call)
+    before = _bytes(out)
+
+    for more in ((), ("--full",)):
+        code, said, told = run("extract", second, *call, *more)
+        assert (2, "") == (code, said)
+        assert f"{out}: expected a folder for these documents, got one with the rows of 3 others: take another" in told
+        assert before == _bytes(out)
+    assert "4 documents in 2 parts" in run("extract", first, second, *call)[1]
+    assert "1 document in 1 part" in run("extract", os.path.relpath(second), *call)[1]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.slow
 def test_every_kind_has_its_columns(run: Run, tmp_path: Path, kind: str) -> None:

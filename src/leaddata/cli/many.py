@@ -102,7 +102,7 @@ def extract_many(
     Write what is asked of each document to *out*, and return what is there.
 
     Raises:
-        UsageError: If it is not said what to read, or the folder cannot be written.
+        UsageError: If it is not said what to read, or the folder cannot be written or has the rows of other documents.
     """
     if (columns is None) == (kind is None):
         msg = f"expected --columns or --as with --out, got {'neither' if kind is None else 'both'}"

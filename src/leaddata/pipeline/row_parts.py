@@ -2,7 +2,7 @@
 Many documents into Parquet parts of a fixed number of documents each: the same bytes, whoever reads them.
 
     part-00001.parquet   rows, with the file that each is of
-    part-00001.json      the key of what they were read from, what failed, and what there is to tell
+    part-00001.json      the documents, the key of what they were read from, what failed, and what there is to tell
     failures.parquet     file and error of each document that was not read, or not whole
     notes.parquet        file and note: rows that were left out, records that cannot be read
 
@@ -11,10 +11,8 @@ A part whose key is the same is not read again, but for one with a failure that 
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +28,14 @@ from leaddata.pipeline.letters import encodable
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.lock import only_one
 from leaddata.pipeline.mapping import Engine, Job
+from leaddata.pipeline.part_files import (
+    check_same_documents,
+    digest,
+    document_name,
+    kept_note,
+    part_paths,
+    remove_surplus,
+)
 from leaddata.pipeline.whole_files import remove_unfinished, write_frame, write_whole
 from leaddata.widths import shown
 
@@ -109,7 +115,7 @@ class _Part:
 
     def add(self, outcome: bytes | LeadDataError) -> None:
         """Add the rows of the next document, or why there are none."""
-        name = _name(self.paths[self.read_count])
+        name = document_name(self.paths[self.read_count])
         self.read_count += 1
         if isinstance(outcome, LeadDataError):
             self.failures.append((name, encodable(str(outcome)), outcome.exit_code))
@@ -132,12 +138,13 @@ class _Part:
         """Write the part, last the note that says that it is whole; return the note."""
         self.into_columns()
         whole = pl.concat(self.frames)
-        parquet, note = _paths(folder, self.number)
+        parquet, note = part_paths(folder, self.number)
         note.unlink(missing_ok=True)
         write_frame(parquet, whole)
         said = {
             "key": self.key,
             "sha256": file_sha256(parquet),
+            "documents": [document_name(path) for path in self.paths],
             "document_count": len(self.paths),
             "row_count": whole.height,
             "failures": self.failures,
@@ -169,9 +176,10 @@ def write_parts(
     Raises:
         LockedError: If another one writes to that folder.
         OSError: If the folder cannot be written.
-        UsageError: If a cluster goes away.
+        UsageError: If the folder has the parts of other documents alone, or a cluster goes away.
     """
     with only_one(folder, "extraction to"):
+        check_same_documents(folder, paths)
         remove_unfinished(folder)
         written = Written(folder)
         for said, was_kept in _noted(folder, paths, asked, engine, limits, documents_per_part, tell, full=full):
@@ -182,7 +190,7 @@ def write_parts(
             written.failures += [tuple(one) for one in said["failures"]]
             written.notes += [tuple(one) for one in said["notes"]]
         _write_told(folder, written)
-        _remove_surplus(folder, written.part_count)
+        remove_surplus(folder, written.part_count)
     return written
 
 
@@ -205,8 +213,8 @@ def _noted(
     def jobs() -> Iterator[Job]:
         for number, start in enumerate(range(0, len(paths), each), start=1):
             some = paths[start : start + each]
-            key = content_key({**shared, "documents": [[_name(path), _digest(path)] for path in some]})
-            if not full and (said := _kept(folder, number, key)):
+            key = content_key({**shared, "documents": [[document_name(path), digest(path)] for path in some]})
+            if not full and (said := kept_note(folder, number, key)):
                 begun.append(said)
                 continue
             begun.append(_Part(number, some, key, schema))
@@ -236,42 +244,9 @@ def _noted(
         yield rest, True
 
 
-def _kept(folder: Path, number: int, key: str) -> dict[str, Any] | None:
-    """Return the note of a part that was written under this key, is as it was written, and has no failure that may pass."""
-    parquet, note = _paths(folder, number)
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        said: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
-        if said["key"] == key and not said["may_pass_count"] and said["sha256"] == file_sha256(parquet):
-            return said
-    return None
-
-
-def _paths(folder: Path, number: int) -> tuple[Path, Path]:
-    return folder / f"part-{number:05}.parquet", folder / f"part-{number:05}.json"
-
-
-def _name(path: Path) -> str:
-    return encodable(path.as_posix())
-
-
-def _digest(path: Path) -> str:
-    try:
-        return file_sha256(path)
-    except OSError as error:
-        return type(error).__name__  # its reader will tell
-
-
 def _write_told(folder: Path, written: Written) -> None:
     failures = [(name, error) for name, error, _ in written.failures]
     text = {"file": pl.String(), "error": pl.String()}
     write_frame(folder / "failures.parquet", pl.DataFrame(failures, schema=text, orient="row"))
     text = {"file": pl.String(), "note": pl.String()}
     write_frame(folder / "notes.parquet", pl.DataFrame(written.notes, schema=text, orient="row"))
-
-
-def _remove_surplus(folder: Path, part_count: int) -> None:
-    """Remove the parts of documents that are no longer asked for."""
-    for path in folder.glob("part-*.*"):
-        number = path.stem.removeprefix("part-")
-        if path.suffix in {".parquet", ".json"} and number.isdecimal() and int(number) > part_count:
-            path.unlink()
