@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from clusters import Dask, dask_cluster
 from test_isolate import is_running, wait_until
 
 from leaddata.errors import DocumentError, LeadDataError, UsageError
+from leaddata.pipeline import cluster_batch
+from leaddata.pipeline.cluster_batch import Sent, SentFile
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.mapping import Engine, Job, engine, side_by_side
 from leaddata.pipeline.readers import Readers
@@ -108,6 +111,19 @@ def test_a_cluster_without_these_files_is_sent_them(
     refused = f"/elsewhere{paths[1]}"
     assert f"{refused}: expected a letter in 0001.txt, got none: look into {refused}" == found[1][1]  # type: ignore[index]
     assert not list((cluster.folder / "workers").rglob("leaddata-*"))
+
+
+@pytest.mark.parametrize("path", ["..", ".", "/", "raw/..", "raw/a"])
+def test_what_is_sent_stays_in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """Whatever the path of a document is, its files are put below one temporary folder, and nothing of them stays."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    sent = Sent(readings.letters, path, (), (SentFile("page/1.html", "", b"one"),), path, 3)
+    with cluster_batch._unpacked(sent) as here:
+        assert b"one" == (here / "page" / "1.html").read_bytes()
+        (only,) = tmp_path.iterdir()
+        assert only in here.resolve().parents
+
+    assert [] == list(tmp_path.iterdir())
 
 
 @LINUX
@@ -230,6 +246,8 @@ import sys
 sys.path.append({str(Path(__file__).parent)!r})
 import readings
 from pathlib import Path
+from leaddata.pipeline import cluster_batch
+from leaddata.pipeline.cluster_batch import Sent, SentFile
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.mapping import Job, engine
 from leaddata.pipeline.runner import Runner

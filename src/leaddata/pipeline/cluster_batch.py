@@ -106,13 +106,19 @@ def _is_here(path: Path, file: SentFile) -> bool:
 def _unpacked(job: Sent) -> Iterator[Path]:
     """Yield a path of the same name with the files that were sent, where Dask keeps what it removes."""
     with tempfile.TemporaryDirectory(prefix="leaddata-", dir=_local_directory()) as folder:
-        path = Path(folder) / Path(job.path).name
+        path = Path(folder) / _name_of(job.path)
         for file in job.files:
             assert file.data is not None
             to = path / file.name if file.name else path
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_bytes(file.data)
         yield path
+
+
+def _name_of(path: str) -> str:
+    """Return the last part of a path; another name where it is none: ``..`` would lead out of a folder."""
+    name = Path(path).name
+    return name if name not in {"", ".", ".."} else "document"
 
 
 def _local_directory() -> str | None:
