@@ -168,6 +168,32 @@ def test_every_runner_writes_the_same_bytes(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kills")
+def test_a_scheduler_that_goes_away_is_told_in_a_line(tmp_path: Path) -> None:
+    """The program says it in its own words, once, and Dask says nothing; what it says of the parts is true."""
+    reports, out = _reports(tmp_path / "reports", 120), tmp_path / "rows"
+    with dask_cluster(tmp_path, 1) as cluster:
+        call = ["extract", str(reports), "--columns", COLUMNS, "--out", str(out), "--part-size", "10"]
+        program = subprocess.Popen(
+            [sys.executable, "-m", "leaddata", *call, "--runner", "dask", "--dask-address", cluster.address],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        deadline = time.monotonic() + 120
+        while not list(out.glob("part-*.json")):
+            assert time.monotonic() < deadline
+            assert program.poll() is None
+            time.sleep(0.01)
+        cluster.programs[0].kill()
+        said, told = program.communicate(timeout=120)
+
+    assert (2, "") == (program.returncode, said)
+    assert 1 == told.count("\n")
+    assert "expected the scheduler to stay, got no connection to it any more" in told
+    assert told.endswith("parts that were written are kept\n")
+    assert list(out.glob("part-*.json"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="kills")
 def test_a_run_that_is_killed_goes_on_where_it_was(run: Run, tmp_path: Path) -> None:
     """Parts that were written stay, the one in the making leaves nothing, and the end is as without the kill."""
     reports, out, whole = _reports(tmp_path / "reports", 30), tmp_path / "rows", tmp_path / "whole"

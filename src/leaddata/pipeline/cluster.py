@@ -46,8 +46,7 @@ class Cluster:
         self._killed: type[Exception] = distributed.KilledWorker
         self._cancelled: type[Exception] = distributed.client.FutureCancelledError
         self._closed: type[Exception] = distributed.comm.CommClosedError
-        # What becomes of the cluster is told in words of our own.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        _be_quiet()
         try:
             self._client = distributed.Client(
                 address, timeout=_CONNECT, set_as_default=False, asynchronous=False, name="leaddata"
@@ -164,7 +163,14 @@ class Cluster:
 
     def _lost(self) -> UsageError:
         msg = "expected the scheduler to stay, got no connection to it any more"
-        return UsageError(msg, at=self._at, next_step="start it again, then this: what was read is kept")
+        return UsageError(msg, at=self._at, next_step="start it again, then this: parts that were written are kept")
+
+
+def _be_quiet() -> None:
+    """Have Dask say nothing: what becomes of the cluster is told in words of our own."""
+    # Some, such as distributed.client, are given a level of their own when Dask is imported, and do not heed their parent's.
+    for name in ("distributed", *(name for name in logging.root.manager.loggerDict if name.startswith("distributed."))):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _distributed() -> Any:
