@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from clusters import dask_cluster
 from conftest import REPOSITORY, Run
 
 from leaddata.cli.kinds import KINDS
+from leaddata.cli.many import documents_in
 from leaddata.content import file_sha256
 from leaddata.errors import DocumentError, LeadDataError
 from leaddata.pipeline import row_parts
@@ -112,6 +114,7 @@ def test_parts_of_documents_that_are_gone_are_removed(run: Run, tmp_path: Path) 
     )
 
 
+@pytest.mark.slow
 def test_rows_of_other_documents_are_not_lost(run: Run, tmp_path: Path) -> None:
     """A folder with none of the documents that are asked for stays as it is; one with some of them goes on."""
     for name in ("a1/1", "a1/2", "a1/3", "a2/1"):
@@ -119,7 +122,7 @@ def test_rows_of_other_documents_are_not_lost(run: Run, tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"%PDF-1.7 broken")
     out, first, second = tmp_path / "rows", str(tmp_path / "a1"), str(tmp_path / "a2")
-    call = ("--as", "outline", "--part-size", "2", "--out", str(out))
+    call = ("--as", "outline", "--part-size", "2", "--workers", "1", "--out", str(out))
     run("extract", first, *call)
     before = _bytes(out)
 
@@ -251,6 +254,60 @@ def test_a_folder_that_is_written_to_is_not_read(run: Run, tmp_path: Path) -> No
     assert "1 document in 1 part, 1 as they were read before" in run(*call)[1]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="makes links")
+def test_links_to_folders_are_followed_once(tmp_path: Path) -> None:
+    """A folder has one name, its own where it has one; no loop is endless, and what is hidden or written to is left out."""
+    folder, elsewhere, out = tmp_path / "in", tmp_path / "elsewhere", tmp_path / "in" / "rows"
+    for path in (folder / "z" / "own.pdf", elsewhere / "far.pdf", elsewhere / ".hidden.pdf", out / "part-00001.json"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (folder / "a").symlink_to(folder / "z")
+    (folder / "b").symlink_to(elsewhere)
+    (folder / "c").symlink_to(elsewhere)
+    (folder / "z" / "up").symlink_to(folder)
+    (folder / "d").symlink_to(out)
+    (folder / "e.json").symlink_to(out / "part-00001.json")
+    (folder / "nowhere").symlink_to(folder / "none")
+    (folder / "self").symlink_to(folder / "self")
+
+    found = [path.relative_to(folder).as_posix() for path in documents_in([folder], out)]
+    assert ["b/far.pdf", "nowhere", "self", "z/own.pdf"] == found
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes pipes and sockets")
+@pytest.mark.parametrize("kind", ["outline", "articles"])
+def test_what_is_no_file_is_never_opened(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """A pipe, a socket, a device and a link that leads nowhere are failures, named or found, and hold up nothing."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe")
+    (folder / "link to pipe").symlink_to(folder / "pipe")
+    (folder / "nowhere").symlink_to(folder / "none")
+    monkeypatch.chdir(folder)  # the name of a socket is short
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind("socket")
+    call = ("--as", kind, "--workers", "1", "--out", str(tmp_path / "rows"))
+    code, said, told = run("extract", str(folder), "/dev/zero", *call)
+
+    assert 3 == code
+    assert "5 documents in 1 part, 0 as they were read before, 0 rows, 5 failures" in said
+    for path in (folder / "pipe", folder / "link to pipe", folder / "socket", Path("/dev/zero")):
+        assert f"leaddata: {path}: expected a readable file, got a pipe or device: check the path" in told
+    assert f"leaddata: {folder / 'nowhere'}: expected a readable file, got No such file" in told
+
+
+def test_an_error_names_its_document_by_path(run: Run, tmp_path: Path) -> None:
+    """Of two documents of one name it can be seen which has no such table."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        _pdf_without_table(tmp_path / name / "report.pdf")
+    told = run("extract", str(tmp_path), "--columns", COLUMNS, "--out", str(tmp_path / "rows"))[2]
+
+    assert [f"leaddata: {tmp_path}/{name}/report.pdf" for name in ("one", "two")] == [
+        line.split(": report.pdf@")[0] for line in told.splitlines()
+    ]
+
+
 def test_a_missing_file_and_an_odd_name_are_told(run: Run, tmp_path: Path) -> None:
     """A file that is not there is a failure like another; a name that is no text is written as near as can be."""
     odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/od\xff.pdf"))
@@ -266,6 +323,7 @@ def test_a_missing_file_and_an_odd_name_are_told(run: Run, tmp_path: Path) -> No
     ].unique().to_list()
 
 
+@pytest.mark.slow
 def test_a_name_that_is_no_text_stops_nothing(run: Run, tmp_path: Path) -> None:
     """A document of such a name that cannot be read, not whole, or not found is a failure; so is such a title."""
     folder, out = tmp_path / "in", tmp_path / "rows"
@@ -278,11 +336,11 @@ def test_a_name_that_is_no_text_stops_nothing(run: Run, tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/cut\xff.xml")).write_text(articles, encoding="utf-8")
 
     title = os.fsdecode(b"x\xff")
-    for call in (("--as", "outline"), ("--as", "articles"), ("--columns", f"{COLUMNS}|{title}")):
-        code, said, told = run("extract", str(folder), *call, "--out", str(out))
+    for call in (("--as", "articles"), ("--columns", f"{COLUMNS}|{title}")):
+        code, said, told = run("extract", str(folder), *call, "--out", str(out), "--workers", "1")
         assert 3 <= code <= 4
         assert "4 documents in 1 part" in said
-        assert "bad\ufffd.pdf" in told
+        assert f"leaddata: {folder}/bad\ufffd.pdf: " in told
         failures = pl.read_parquet(out / "failures.parquet")
         assert f"{folder}/bad\ufffd.pdf" in failures["file"]
         assert failures.height == len(json.loads((out / "part-00001.json").read_text(encoding="utf-8"))["failures"])

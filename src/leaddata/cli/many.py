@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from leaddata.cli.output import unwritable
 from leaddata.errors import DocumentError, UsageError
+from leaddata.pipeline.document_folder import documents_below
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.runner import Runner
 from leaddata.watching import tell
@@ -64,26 +65,20 @@ def only_with_out(context: click.Context, out: Path | None) -> None:
 
 def documents_in(paths: Sequence[Path], out: Path) -> list[Path]:
     """
-    Return the files that are named, and those in the folders that are named, by name; each once.
+    Return the files that are named, and those in the folders that are named (`documents_below`), by name; each once.
 
     What is hidden (a name that begins with a dot) and what is in *out* is no document.
 
     Raises:
         UsageError: If there is none.
     """
-    found = list(dict.fromkeys(path for one in paths for path in (_in_folder(one, out) if one.is_dir() else [one])))
+    found = list(
+        dict.fromkeys(path for one in paths for path in (documents_below(one, out) if one.is_dir() else [one]))
+    )
     if not found:
         msg = f"expected a document, got none in {', '.join(map(str, paths))}"
         raise UsageError(msg, at="extract", next_step="name a folder that holds some")
     return found
-
-
-def _in_folder(folder: Path, out: Path) -> Iterator[Path]:
-    own = out.resolve()
-    for path in sorted(folder.rglob("*")):
-        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not is_hidden and own not in path.resolve().parents:
-            yield path
 
 
 def extract_many(

@@ -23,6 +23,7 @@ from typing import Any
 from leaddata.content import file_sha256
 from leaddata.errors import DocumentError, LeadDataError, UsageError
 from leaddata.pipeline.cluster_batch import Batch, Outcome, Sent, SentFile, read_batch
+from leaddata.pipeline.files import file_bytes, refuse_endless
 from leaddata.pipeline.inputs import reading_code
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.mapping import Job, isolated_job
@@ -208,8 +209,9 @@ def _sent(job: Job, *, with_bytes: bool) -> Sent:
 def _sent_file(job: Job, path: Path, *, with_bytes: bool) -> SentFile:
     name = os.path.relpath(path, job.path) if job.files else ""
     if not with_bytes:
+        refuse_endless(path)
         return SentFile(name, file_sha256(path), None)
-    data = path.read_bytes()
+    data = file_bytes(path)
     return SentFile(name, hashlib.sha256(data).hexdigest(), data)
 
 

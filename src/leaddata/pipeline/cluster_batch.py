@@ -17,6 +17,7 @@ from typing import Any
 
 from leaddata.content import file_sha256
 from leaddata.errors import LeadDataError
+from leaddata.pipeline.files import refuse_endless
 from leaddata.pipeline.inputs import reading_code
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.readers import Readers
@@ -97,6 +98,7 @@ def _read(job: Sent, path: Path, limits: Limits) -> Any:
 
 def _is_here(path: Path, file: SentFile) -> bool:
     try:
+        refuse_endless(path)
         return file_sha256(path) == file.sha256
     except OSError:
         return False

@@ -15,6 +15,7 @@ from typing import Any
 
 from leaddata.content import file_sha256
 from leaddata.errors import UsageError
+from leaddata.pipeline.files import refuse_endless
 from leaddata.pipeline.letters import encodable
 
 __all__ = ["check_same_documents", "digest", "document_name", "kept_note", "part_paths", "remove_surplus"]
@@ -33,6 +34,7 @@ def document_name(path: Path) -> str:
 def digest(path: Path) -> str:
     """Return the sha256 of a document, or what is wrong with it."""
     try:
+        refuse_endless(path)
         return file_sha256(path)
     except OSError as error:
         return type(error).__name__  # its reader will tell

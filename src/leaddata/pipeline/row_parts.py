@@ -89,7 +89,10 @@ class Written:
 
     def problems(self) -> list[str]:
         """Return why documents were not read: of the first twenty, and how many more there are."""
-        told = [error for _, error, _ in self.failures[:_TOLD]]
+        # A document is named by its place where its error names it by its content, as in "report.pdf@0123456789ab".
+        told = [
+            error if error.startswith(f"{name}: ") else f"{name}: {error}" for name, error, _ in self.failures[:_TOLD]
+        ]
         more = len(self.failures) - len(told)
         return [*told, f"and {more:,} more: see {self.folder / 'failures.parquet'}"] if more else told
 

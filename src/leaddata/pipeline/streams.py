@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from leaddata.errors import DocumentError
+from leaddata.pipeline.files import refuse_endless
 
 __all__ = ["head_of", "opened"]
 
@@ -74,7 +75,9 @@ def opened(path: Path, at: str) -> Iterator[IO[bytes]]:
 
     Raises:
         DocumentError: While it is read: if it is cut short or broken, or unpacks beyond measure.
+        OSError: If it cannot be read, or is a pipe, a socket or a device.
     """
+    refuse_endless(path)
     with path.open("rb") as stream:
         packed = stream.read(len(_GZIP)) == _GZIP
         stream.seek(0)
