@@ -238,33 +238,34 @@ def test_taking_that_ends_early_ends_the_readers(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("stopped", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda one: one.name)
-def test_no_reader_outlives_its_program(tmp_path: Path, stopped: signal.Signals) -> None:
+@pytest.mark.parametrize("runner", ["processes", "threads"])
+def test_no_reader_outlives_its_program(tmp_path: Path, stopped: signal.Signals, runner: str) -> None:
     """However the program ends, while documents are read: its readers and their children end, and leave no zombie."""
     paths = readings.written(tmp_path, "pid", "wait 60", "wait 60")
     program = f"""
+import signal
 import sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.append({str(Path(__file__).parent)!r})
 import readings
 from pathlib import Path
-from leaddata.pipeline import cluster_batch
-from leaddata.pipeline.cluster_batch import Sent, SentFile
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.mapping import Job, engine
 from leaddata.pipeline.runner import Runner
 jobs = [Job(function=readings.letters, path=path, at=path) for path in map(Path, {list(map(str, paths))!r})]
 try:
-    with engine(Runner("processes", 2)) as one:
+    with engine(Runner({runner!r}, 2)) as one:
         for outcome in one.outcomes(jobs, Limits(seconds=100)):
             print(outcome.decode(), flush=True)
 except KeyboardInterrupt:
     sys.exit(130)
 """
-    asker = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    asker = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert asker.stdout is not None
-    reader = int(asker.stdout.readline())
-    wait_until(lambda: len(_descendants(asker.pid)) >= 4)
+    parent = int(asker.stdout.readline())
+    wait_until(lambda: len(_descendants(asker.pid)) >= (4 if runner == "processes" else 2))
     family = _descendants(asker.pid)
-    assert reader in family
+    assert parent in {asker.pid, *family}
 
     asker.send_signal(stopped)
 

@@ -27,7 +27,7 @@ from leaddata.pipeline.answers import answer_of, taken
 from leaddata.pipeline.halves import allow_halves
 from leaddata.pipeline.limits import Limits
 
-__all__ = ["isolated"]
+__all__ = ["Children", "isolated"]
 
 _T = TypeVar("_T")
 _MB = 2**20
@@ -55,6 +55,48 @@ class _Child:
     wait: Callable[[], int]
 
 
+class Children:
+    """
+    Children of several threads, for the one who waits for these to end.
+
+    Use it in a ``with`` statement: they end with it.
+    """
+
+    def __init__(self) -> None:
+        self._running: set[_Child] = set()
+        self._lock = threading.Lock()
+        self._is_closed = False
+
+    def __enter__(self) -> Children:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def call(self, function: Callable[..., _T], *arguments: Any, limits: Limits, at: object, byte_count: int = 0) -> _T:
+        """Return and raise what `isolated` does."""
+        return isolated(function, *arguments, limits=limits, at=at, byte_count=byte_count, among=self)
+
+    def close(self) -> None:
+        """End all children, whatever they do, and all that are started yet."""
+        with self._lock:
+            self._is_closed = True
+            for child in self._running:
+                child.kill()
+
+    def add(self, child: _Child) -> None:
+        """Count a child in, until `remove`; one that comes too late ends at once."""
+        with self._lock:
+            self._running.add(child)
+            if self._is_closed:
+                child.kill()
+
+    def remove(self, child: _Child) -> None:
+        """Count a child out, before its end is waited for: then its number may be another's."""
+        with self._lock:
+            self._running.discard(child)
+
+
 def isolated(
     function: Callable[..., _T],
     *arguments: Any,
@@ -62,6 +104,7 @@ def isolated(
     at: object,
     byte_count: int = 0,
     sink: Callable[[bytes], object] | None = None,
+    among: Children | None = None,
 ) -> _T:
     """
     Return ``function(*arguments)``, called in a child process.
@@ -71,6 +114,7 @@ def isolated(
         at: The document, to name where a limit is reached.
         byte_count: Its size.
         sink: Takes what the child writes while it reads; *function* then has one more argument, to write with.
+        among: Those that the child is one of.
 
     Raises:
         LeadDataError: What *function* raises, as it raised it.
@@ -90,6 +134,8 @@ def isolated(
     timer = threading.Timer(_ON_THE_CLOCK * seconds, stop)
     timer.daemon = True
     try:
+        if among:
+            among.add(child)
         timer.start()
         whole = sink is None or _passed_on(child.answer, sink, limits.output_mb * _MB * _STREAMED)
         answer = child.answer.read(limits.output_mb * _MB + 1) if whole else b""
@@ -97,6 +143,8 @@ def isolated(
         timer.cancel()
         timer.join()
         child.kill()
+        if among:
+            among.remove(child)
         code = child.wait()
         child.answer.close()
         with suppress(BrokenPipeError):

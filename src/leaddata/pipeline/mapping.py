@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from leaddata.errors import LeadDataError, UsageError
-from leaddata.pipeline.isolate import isolated
+from leaddata.pipeline.isolate import Children, isolated
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.readers import Readers
 from leaddata.pipeline.runner import RUNNERS, Runner
@@ -28,6 +28,7 @@ __all__ = ["Engine", "Job", "engine", "isolated_job", "side_by_side"]
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
+_LOOK = 0.5  # seconds after which to look whether Ctrl-C was pressed
 _AHEAD = 8  # documents for each worker that may wait for a slow one before them
 
 
@@ -77,7 +78,8 @@ def engine(runner: Runner) -> Iterator[Engine]:
     workers = runner.workers or processors()
     match runner:
         case Runner("threads", address=None):
-            yield _Local(isolated, workers, lambda: None)
+            with Children() as children:
+                yield _Local(children.call, workers, children.close)
         case Runner("processes", address=None):
             with Readers() as readers:
                 yield _Local(readers.call, workers, readers.close)
@@ -131,13 +133,20 @@ def side_by_side(
                 # What is told, and what Prefect knows of its flow, is known to the thread as well.
                 begun.append(pool.submit(copy_context().run, function, thing))
                 if len(begun) >= workers * ahead:
-                    yield begun.popleft().result()
+                    yield _result(begun.popleft())
             while begun:
-                yield begun.popleft().result()
+                yield _result(begun.popleft())
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             stop()
             raise
+
+
+def _result(future: Future[_B]) -> _B:
+    # A signal that comes on the brink of a wait does not break it off: Ctrl-C would be heeded when the document is read.
+    while not wait([future], _LOOK).done:
+        pass
+    return future.result()
 
 
 def isolated_job(job: Job, limits: Limits, call: Callable[..., Any] = isolated) -> Any:
