@@ -22,6 +22,7 @@ from leaddata.pipeline.inputs import Inputs, inputs_of
 from leaddata.pipeline.kept_readings import Kept, keep, kept, kept_folder
 from leaddata.pipeline.limits import Limits
 from leaddata.pipeline.refresh import plan, read_source, refresh
+from leaddata.pipeline.snapshots import newest_snapshot
 
 RAW = REPOSITORY / "data" / "raw"
 ARTICLE, REPORT = "harding_2024", "kings_fund_2012"
@@ -262,6 +263,29 @@ def test_what_is_wrong_with_a_kept_reading_costs_time_alone(damage: str, place: 
 
     assert [ARTICLE] == read
     assert (0, False) == (report.exit_code, report.published)
+
+
+def test_documents_behind_a_link_are_inputs(place: Path, tmp_path: Path) -> None:
+    """A folder of a source may be a link: what changes behind it is another input; a link to above is none."""
+    raw, shared = place / "raw", tmp_path / "shared"
+    (raw / ARTICLE / "restated").rename(shared)
+    (raw / ARTICLE / "restated").symlink_to(shared)
+    (raw / ARTICLE / "around").symlink_to(raw / ARTICLE)
+    before = keys(raw)
+    edit_article(raw)
+
+    assert before.sources[ARTICLE] != keys(raw).sources[ARTICLE]
+
+
+def test_what_is_hidden_is_neither_an_input_nor_read(place: Path) -> None:
+    """What begins with a dot is not finished, or not ours."""
+    before, newest = keys(place / "raw"), newest_snapshot(place / "raw", ARTICLE)
+    folder = place / "raw" / ARTICLE
+    shutil.copytree(folder / "restated", folder / "restated" / ".aside")
+    shutil.copytree(folder / "restated", folder / "original" / ".unfinished")
+
+    assert before == keys(place / "raw")
+    assert newest == newest_snapshot(place / "raw", ARTICLE)
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -380,6 +381,28 @@ def test_what_was_fetched_is_published_and_kept_where_it_was_not(raw: Path, tmp_
 
     assert (second.exit_code, second.published) == (0, False), second.problems()
     assert "not fetched yet, last good rows kept" in second.text()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("own_words")
+def test_a_restated_edition_does_not_follow_what_was_fetched(raw: Path, tmp_path: Path) -> None:
+    """Where the pages that a release is of are not at hand, the older edition that comes with the repository is not read for them."""
+    out = tmp_path / "processed"
+    restated = raw / "bmj_leader_blog" / "restated"
+    original = shutil.copytree(restated, raw / "bmj_leader_blog" / "original")
+    sidecar = json.loads((restated / "snapshot.json").read_text(encoding="utf-8"))
+    sidecar = {name: value for name, value in sidecar.items() if name not in {"restates", "passages", "supplied"}}
+    fetched = {"edition": "original", "retrieved_at": "2026-11-30T01:00:00Z"}
+    (original / "snapshot.json").write_text(json.dumps({**sidecar, **fetched}), encoding="utf-8")
+    first = refresh(raw, out)
+    editions = {one.source_id: one.edition for one in first.outcomes}
+    assert (first.exit_code, editions["bmj_leader_blog"]) == (0, "original"), first.problems()
+    shutil.rmtree(original)
+    second = refresh(raw, out)
+
+    assert (second.exit_code, second.published) == (0, False), second.problems()
+    assert {one.source_id: one.edition for one in second.outcomes} == editions
+    assert re.search(r"bmj_leader_blog +original .* not fetched yet, last good rows kept", second.text())
 
 
 @pytest.mark.slow

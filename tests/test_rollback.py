@@ -129,6 +129,42 @@ def test_nobody_who_is_left_out_comes_back(out: Path, tmp_path: Path) -> None:
     assert before == (out / "current.json").read_bytes()
 
 
+def _leave_out(out: Path) -> str:
+    """Have the current release say that a row is left out that the first one holds, and return its id."""
+    row_id = str(pl.read_parquet(out / "releases" / "0.1.0" / "participants.parquet")["participant_id"][0])
+    path = out / "releases" / str(current(out)["version"]) / "redactions.parquet"
+    row = {name: "x" if kind == pl.String else None for name, kind in pl.read_parquet_schema(path).items()}
+    pl.DataFrame([{**row, "row_id": row_id}], schema=pl.read_parquet_schema(path)).write_parquet(path)
+    return row_id
+
+
+def test_who_is_left_out_in_the_release_that_is_left_does_not_come_back(out: Path) -> None:
+    """Whichever register that was: nobody need name it again."""
+    row_id = _leave_out(out)
+    for register in (None, NOBODY):
+        with pytest.raises(RightsError, match=rf"left out now, got {row_id}"):
+            rollback(out, "0.1.0", register=register)
+
+
+def test_the_register_beside_the_releases_holds(out: Path) -> None:
+    """It lies beside the documents, which is where the releases are, too."""
+    row_id = pl.read_parquet(out / "releases" / "0.1.0" / "participants.parquet")["participant_id"][0]
+    (out.parent / "redactions.yaml").write_text(
+        f"- {{row_id: {row_id}, date: 2026-11-29, ground: request}}", encoding="utf-8"
+    )
+    with pytest.raises(RightsError, match=rf"left out now, got {row_id}"):
+        rollback(out, "0.1.0")
+
+
+def test_where_nobody_knows_who_is_left_out_a_register_has_to_be_named(out: Path) -> None:
+    """A current release whose redactions cannot be read is left with --redactions alone."""
+    (out / "releases" / str(current(out)["version"]) / "redactions.parquet").write_bytes(b"broken")
+    with pytest.raises(ReleaseError, match=r"redactions\.parquet: .*: name the register .* --redactions"):
+        rollback(out, "0.1.0")
+
+    assert "0.1.0" == rollback(out, "0.1.0", register=NOBODY).now
+
+
 def test_not_while_a_refresh_runs(out: Path) -> None:
     """The lock of a refresh holds against a step back."""
     with only_refresh(out), pytest.raises(LockedError):

@@ -441,8 +441,10 @@ def test_a_corrupt_release(address: str, raw: Path, monkeypatch: pytest.MonkeyPa
     assert told.startswith(f"leaddata: {address}/releases/{version}/articles.parquet: expected sha256 ")
     with pytest.raises(TamperedError, match=rf"^{address}/releases/{version}/articles\.parquet: expected sha256"):
         published(raw, address)
-    with releases_at_hand(address, version="0.1.0") as out:
+    with releases_at_hand(address, version="0.1.0") as out, pytest.raises(ReleaseError, match="--redactions"):
         rollback(out, "0.1.0")
+    with releases_at_hand(address, version="0.1.0") as out:
+        rollback(out, "0.1.0", register=REPOSITORY / "data" / "redactions.yaml")
     assert number_at(address) == ("0.1.0", 1)
 
 

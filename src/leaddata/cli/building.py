@@ -182,15 +182,16 @@ def rollback(version: str, out: Path | str | None, redactions: Path | None) -> N
     Make an earlier release the current one again. What led to the later one is still there: correct it before the next
     refresh comes to it again.
     """
+    from leaddata.buckets import is_bucket
     from leaddata.pipeline.redaction_register import register_path
     from leaddata.pipeline.rollback import rollback as run
-    from leaddata.pipeline.stores import is_bucket, releases_at_hand
+    from leaddata.pipeline.stores import releases_at_hand
 
     out = out or data_folder("processed")
     # Beside the releases is beside the documents.
     beside = redactions or register_path(None if is_bucket(out) else Path(out))
     with releases_at_hand(out, version=version, register=beside) as releases:
-        done = run(releases, version, register=redactions or (beside if is_bucket(out) else None))
+        done = run(releases, version, register=redactions)
     click.echo(f"{out}: {done.now} is the current release, {done.before} was")
 
 

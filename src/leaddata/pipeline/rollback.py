@@ -96,8 +96,9 @@ def _left_out_now(folder: Path, *, is_known: bool) -> set[str]:
     """Return the ids of the rows that the release to be left says are left out, whichever register it was made by."""
     path = folder / "redactions.parquet"
     try:
-        # Of a release from before there were any, there is none.
-        return set(pl.read_parquet(path, columns=["row_id"])["row_id"]) if path.exists() else set()
+        if folder.is_dir() and not path.exists():
+            return set()  # from before there were any
+        return set(pl.read_parquet(path, columns=["row_id"])["row_id"])
     except (OSError, pl.exceptions.PolarsError) as error:
         if is_known:
             return set()

@@ -15,6 +15,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -87,7 +88,8 @@ def bring(bucket: Bucket, out: Path, version: str | None = None, *, every: bool 
             history = recorded_releases(fresh)
         except TamperedError as error:
             raise retold(error, folder, bucket.address) from error
-        wanted = {version or json.loads(stored.data)["version"]}
+        current = json.loads(stored.data)["version"]
+        wanted = {version or current}
         if unknown := wanted - history.keys():
             msg = f"expected a version that was published here ({', '.join(history)}), got {unknown.pop()!r}"
             raise ReleaseError(msg, at=bucket.address, next_step="name one of these")
@@ -96,6 +98,10 @@ def bring(bucket: Bucket, out: Path, version: str | None = None, *, every: bool 
             _forget(out, wanted)
         for one in sorted(wanted):
             _bring_release(bucket, out, one, history[one])
+        if version is not None:
+            # Who is left out in the one that is left stands there; it may be the broken one.
+            with suppress(TamperedError):
+                _bring_release(bucket, out, current, history[current])
         synced(fresh)
         fresh.replace(out / _POINTER)
     synced(out)
