@@ -20,13 +20,12 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from pydantic import AfterValidator, Field
 
-from flow_records import RED_HOOKS, ended, progress_artifact, record_extract, run_name, told
+from flow_records import RED_HOOKS, answered, ended, progress_artifact, record_extract, run_name, told
 from leaddata.cli.commands import Command
 from leaddata.cli.kinds import KINDS
 from leaddata.cli.limits import limit_options
 from leaddata.cli.many import extract_many
 from leaddata.cli.options import FOLDER, PATH
-from leaddata.cli.output import write_report
 from leaddata.cli.progress import progress
 from leaddata.cli.rows import header
 from leaddata.cli.run import run
@@ -103,11 +102,7 @@ def main(files: tuple[Path, ...], out: Path, **options: Any) -> int:
     """Read each FILE, and all in each folder, into Parquet parts, recorded by Prefect."""
     with progress():
         state = extract(list(files), out, **options, return_state=True)
-    written = state.result(raise_on_failure=False)
-    if isinstance(written, Exception):
-        raise written
-    write_report(written)
-    return written.exit_code
+    return answered(state)
 
 
 if __name__ == "__main__":

@@ -20,11 +20,10 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from flow_records import RED_HOOKS, ended, record_fetch, run_name, told
+from flow_records import RED_HOOKS, answered, ended, record_fetch, run_name, told
 from flow_settings import ROOT
 from leaddata.cli.commands import Command
 from leaddata.cli.fetching import fetch_arguments, fetch_options
-from leaddata.cli.output import write_report
 from leaddata.cli.run import run
 from leaddata.pipeline import fetch as steps
 from leaddata.pipeline.stores import documents_at_hand, fetched_to
@@ -75,11 +74,7 @@ def main(
         allow_private=allow_private,
         return_state=True,
     )
-    report = state.result(raise_on_failure=False)
-    if isinstance(report, Exception):
-        raise report
-    write_report(report)
-    return report.exit_code
+    return answered(state)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from prefect.runtime import deployment, flow_run
 from prefect.settings import get_current_settings
 from prefect.states import Failed
 
+from leaddata.cli.output import write_report
 from leaddata.errors import LeadDataError
 from leaddata.pipeline.fetch import FetchReport
 from leaddata.pipeline.notify import notify
@@ -39,6 +40,7 @@ from leaddata.watching import tell
 __all__ = [
     "RED_HOOKS",
     "Ending",
+    "answered",
     "ended",
     "progress_artifact",
     "record_extract",
@@ -171,6 +173,16 @@ def ended(report: _Report, what: str, *, is_news: bool = False) -> Any:
     if is_news:
         _tell(what, "published", report.text().strip().split("\n\n")[-1:], exit_code=0)
     return report
+
+
+def answered(state: State[Any]) -> int:
+    """Print what a flow that was called as a program came to, and return the exit code; raise what stopped it."""
+    found = state.result(raise_on_failure=False)
+    if isinstance(found, Exception):
+        raise found
+    write_report(found)
+    code: int = found.exit_code
+    return code
 
 
 def _red(what: str, exit_code: int, problems: Sequence[str], data: Any) -> State[Any]:

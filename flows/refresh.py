@@ -23,7 +23,7 @@ from prefect.settings import get_current_settings
 from prefect.utilities.annotations import quote
 from pydantic import Field
 
-from flow_records import RED_HOOKS, ended, record_refresh, run_name, told
+from flow_records import RED_HOOKS, answered, ended, record_refresh, run_name, told
 from flow_settings import ROOT
 from leaddata.cli.commands import Command
 from leaddata.cli.limits import limit_options, redactions_option
@@ -120,11 +120,7 @@ def main(raw: Path | str, out: Path | str, **options: Any) -> int:
         write_report(known)
         return known.exit_code
     state = refresh(raw, out, **options, return_state=True)
-    report = state.result(raise_on_failure=False)
-    if isinstance(report, Exception):
-        raise report
-    write_report(report)
-    return report.exit_code
+    return answered(state)
 
 
 def _nothing_new(

@@ -134,6 +134,17 @@ def test_what_starts_them() -> None:
         assert (REPOSITORY / pattern.removesuffix("/**")).exists()
 
 
+def test_a_fetch_that_failed_is_red_and_stops_nothing() -> None:
+    """The refresh goes on with what there is, and a job of its own that fails says that there is less."""
+    jobs = workflow("refresh")["jobs"]
+
+    assert step("refresh", "Fetch")["continue-on-error"]
+    assert jobs["refresh"]["outputs"]["fetched"] == "${{ steps.fetch.outcome }}"
+    assert jobs["unfetched"]["if"] == "needs.refresh.outputs.fetched == 'failure'"
+    assert jobs["unfetched"]["steps"][-1]["run"].endswith("exit 1\n")
+    assert "unfetched" not in jobs["propose"]["needs"]
+
+
 def test_every_python_that_is_stated_is_tested() -> None:
     """The classifiers of the package, and no other."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
