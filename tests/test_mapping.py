@@ -237,6 +237,25 @@ def test_taking_that_ends_early_ends_the_readers(tmp_path: Path) -> None:
     assert time.monotonic() - start < 20
 
 
+@pytest.mark.parametrize("runner", ["processes", "threads"])
+def test_what_is_broken_off_is_waited_for_by_nobody(tmp_path: Path, runner: str) -> None:
+    """An error in the middle of the taking ends what is still being read, as Ctrl-C does in a refresh."""
+    first, *others = readings.written(tmp_path, "pid", "wait 60", "wait 60")
+    start = time.monotonic()
+
+    with engine(Runner(runner, 2)) as one:
+
+        def read(path: Path) -> object:
+            return one.one(Job(function=readings.letters, path=path, at=path), Limits(seconds=100))
+
+        taken = side_by_side(read, [first, *others], one.workers, ahead=2, stop=one.stop)
+        next(taken)
+        with pytest.raises(KeyboardInterrupt):
+            taken.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
+
+    assert time.monotonic() - start < 30
+
+
 @pytest.mark.parametrize("stopped", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda one: one.name)
 @pytest.mark.parametrize("runner", ["processes", "threads"])
 def test_no_reader_outlives_its_program(tmp_path: Path, stopped: signal.Signals, runner: str) -> None:

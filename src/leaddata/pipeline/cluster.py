@@ -74,6 +74,10 @@ class Cluster:
         """How many threads the workers have."""
         return max(1, self._thread_count())
 
+    def stop(self) -> None:
+        """Let go of the cluster: what it still reads is nobody's."""
+        self._client.close()
+
     @property
     def _at(self) -> str:
         return f"--dask-address {self._address}"

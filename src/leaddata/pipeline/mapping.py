@@ -66,6 +66,9 @@ class Engine(Protocol):
     def outcomes(self, jobs: Iterable[Job], limits: Limits) -> Iterator[Any]:
         """Yield what `one` returns of each job, in their order; a `LeadDataError` that one raises is its outcome."""
 
+    def stop(self) -> None:
+        """Break off what is being read, for good: nobody waits for it any more."""
+
 
 @contextmanager
 def engine(runner: Runner) -> Iterator[Engine]:
@@ -161,6 +164,9 @@ class _Local:
         self._call, self._stop = call, stop
         self.workers = workers
 
+    def stop(self) -> None:
+        self._stop()
+
     def one(self, job: Job, limits: Limits) -> Any:
         return isolated_job(job, limits, self._call)
 
@@ -171,4 +177,4 @@ class _Local:
             except LeadDataError as error:
                 return error
 
-        return side_by_side(outcome, jobs, self.workers, ahead=_AHEAD, stop=self._stop)
+        return side_by_side(outcome, jobs, self.workers, ahead=_AHEAD, stop=self.stop)

@@ -128,7 +128,7 @@ def refresh(
                 return reading(raw, source_id, limits, where, one.one)
 
             begun = _told(plan(), tell)
-            found = dict(zip(plan(), side_by_side(read, begun, one.workers, ahead=_BEGUN), strict=True))
+            found = dict(zip(plan(), side_by_side(read, begun, one.workers, ahead=_BEGUN, stop=one.stop), strict=True))
         tell("validating")
         candidate = wrap(sort_out)(found, out, with_text=with_text, register=register)
         tell("publishing")
