@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -120,3 +121,36 @@ def test_a_run_keeps_what_was_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path:
     flow_records.record_refresh(RefreshReport(**given, changes=(), quarantined=()), RAW, tmp_path, NOBODY)
     assert {"refresh-report", "refresh-rows", "refresh-changes"} == made.keys()
     sys.modules.pop("flow_records", None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "message", "is_told"),
+    [
+        ("TimedOut", "Flow run exceeded timeout of 43200.0 second(s)", True),
+        ("Failed", "Flow run encountered an exception: KeyError: 'x'", True),
+        ("Failed", "exit code 3: report.pdf: expected a PDF, got none", False),
+        ("Failed", "refresh: exit code 5: expected 27 rows, got 26", False),
+    ],
+)
+def test_a_run_that_could_not_speak_is_told_once(
+    name: str, message: str, is_told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault and the end of its time go to the webhook by the hook; what a run, or one within it, has told itself does not."""
+    monkeypatch.syspath_prepend(REPOSITORY / "flows")
+    import flow_records
+    import refresh
+
+    with serving() as server:
+        server.on("/hook", Reply(b"", 204))
+        monkeypatch.setenv("LEADDATA_WEBHOOK_URL", f"{server.address}/hook")
+        run, state = SimpleNamespace(name="weekly: 2026-11-28", id="ab"), SimpleNamespace(name=name, message=message)
+        for hook in refresh.refresh.on_failure_hooks:
+            hook(refresh.refresh, run, state)
+        told = [json.loads(asked.body) for asked in server.asked]
+
+    assert [flow_records.tell_red] == refresh.refresh.on_failure_hooks == refresh.refresh.on_crashed_hooks
+    assert is_told == bool(told)
+    for one in told:
+        assert f"leaddata refresh {name.lower()} (weekly: 2026-11-28)\n{message}" == one["text"]
+        assert ("failed", 1, "ab") == (one["state"], one["exit_code"], one["run_id"])
