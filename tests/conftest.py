@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest import mock
 
 import polars as pl
 import pytest
@@ -193,6 +195,14 @@ def server() -> Iterator[Server]:
     """Return a server that allows everything."""
     with serving() as one:
         yield one
+
+
+@pytest.fixture
+def flows(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Make the modules of `flows/` importable; the settings of Prefect that they make are gone after the test."""
+    monkeypatch.syspath_prepend(REPOSITORY / "flows")
+    with mock.patch.dict(os.environ):
+        yield
 
 
 @pytest.fixture

@@ -403,6 +403,7 @@ def test_a_machine_that_died_leaves_nobody_waiting(place: Path, tmp_path: Path) 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("flows")
 @pytest.mark.parametrize(
     ("fetched", "refreshed", "expected"),
     [("COMPLETED", "COMPLETED", "COMPLETED"), ("FAILED", "COMPLETED", "FAILED"), ("COMPLETED", "FAILED", "FAILED")],
@@ -411,7 +412,6 @@ def test_a_week_in_which_something_failed_is_red(
     fetched: str, refreshed: str, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Refreshed is also what could not be fetched; the state names what failed."""
-    monkeypatch.syspath_prepend(REPOSITORY / "flows")
     from prefect.client.schemas.objects import State, StateType
 
     import weekly

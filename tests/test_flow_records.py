@@ -99,9 +99,9 @@ def test_prefect_is_told_to_be_silent_before_it_is_imported(name: str, tmp_path:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("flows")
 def test_a_run_keeps_what_was_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Stopped rows are a table with place and reason, and a page with a picture of each; without any there is neither."""
-    monkeypatch.syspath_prepend(REPOSITORY / "flows")
     import flow_records
     from leaddata.pipeline.report import RefreshReport
 
@@ -120,10 +120,10 @@ def test_a_run_keeps_what_was_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path:
     made.clear()
     flow_records.record_refresh(RefreshReport(**given, changes=(), quarantined=()), RAW, tmp_path, NOBODY)
     assert {"refresh-report", "refresh-rows", "refresh-changes"} == made.keys()
-    sys.modules.pop("flow_records", None)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("flows")
 @pytest.mark.parametrize(
     ("name", "message", "is_told"),
     [
@@ -137,7 +137,6 @@ def test_a_run_that_could_not_speak_is_told_once(
     name: str, message: str, is_told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A fault and the end of its time go to the webhook by the hook; what a run, or one within it, has told itself does not."""
-    monkeypatch.syspath_prepend(REPOSITORY / "flows")
     import flow_records
     import refresh
 
