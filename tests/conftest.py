@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +15,7 @@ from unittest import mock
 import polars as pl
 import pytest
 import tenacity.nap
+from _pytest.mark import ParameterSet
 from browsing import browser, chromium, phone, served, site, visit  # noqa: F401  (fixtures)
 from loopback import FakeClock, Server, serving
 
@@ -166,6 +167,14 @@ def reseal(root: Path, version: str, *, descriptor: bool = True) -> None:
 
 
 Run = Callable[..., tuple[int, str, str]]
+
+
+def rest_slow(cases: Iterable[Any], count: int) -> list[ParameterSet]:
+    """Return cases to parametrise with: the first *count* for every run, more of the same kind marked slow."""
+    return [
+        pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=() if index < count else pytest.mark.slow)
+        for index, case in enumerate(cases)
+    ]
 
 
 @pytest.fixture

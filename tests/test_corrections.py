@@ -465,6 +465,7 @@ def test_a_real_document(register: Register, grade: dict[str, Any], tmp_path: Pa
     assert () == reread(raw, found.folder).problems
 
 
+@pytest.mark.slow
 def test_a_stale_entry_exits_with_5(
     register: Register, grade: dict[str, Any], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

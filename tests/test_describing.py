@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 import pytest
 from agreeing import disagreements, stated
+from conftest import rest_slow
 from made import BLOG, REPORT, both
 from test_publish import candidate, published, with_posts
 
@@ -264,13 +265,16 @@ def test_another_description_is_a_patch_and_only_one(tmp_path: Path, monkeypatch
 
 @pytest.mark.parametrize(
     "said",
-    [
-        {"title": "Another"},
-        {"description": "Another."},
-        {"homepage": "https://example.org"},
-        {"contributors": ("A", "B")},
-        {"personal_data": "Another."},
-    ],
+    rest_slow(
+        [
+            {"title": "Another"},
+            {"contributors": ("A", "B")},
+            {"description": "Another."},
+            {"homepage": "https://example.org"},
+            {"personal_data": "Another."},
+        ],
+        2,
+    ),
 )
 def test_whatever_is_said_otherwise_is_a_patch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: dict[str, Any]

@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 import pytest
 from clusters import dask_cluster
-from conftest import REPOSITORY, Run
+from conftest import REPOSITORY, Run, rest_slow
 
 from leaddata.cli.kinds import KINDS
 from leaddata.cli.many import documents_in
@@ -365,7 +365,7 @@ def test_titles_that_are_called_as_ours_keep_their_names() -> None:
     assert ["file_of_row", "file", "page", "page_of_row", "x0", "top", "x1", "bottom"] == list(types)
 
 
-@pytest.mark.parametrize("kind", [None, *KINDS])
+@pytest.mark.parametrize("kind", rest_slow([None, *KINDS], 2))
 def test_a_reader_makes_ready_what_its_children_need(kind: str | None) -> None:
     """Before it forks a reader reads a document of our own, of the kind that is asked for, and goes through with it."""
     asked = Asked(kind, () if kind else ("Name", "Job (and) location", "Prögramm"))

@@ -339,6 +339,7 @@ def check_refresh(code: int, out: str, err: str, good: Path, spoilt: Path) -> No
         assert table(good, name).height
 
 
+@pytest.mark.slow
 def test_refresh(good: Path, spoilt: Path) -> None:
     """`leaddata refresh` with a bomb among good documents publishes the others."""
     ended = leaddata("refresh", "--raw", spoilt / "raw", "--out", spoilt / "out", "--memory", 500)

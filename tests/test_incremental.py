@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, rest_slow
 
 import leaddata.pipeline.corrections_file as corrections_file
 import leaddata.pipeline.inputs as hashing
@@ -87,7 +87,7 @@ def contents(out: Path) -> dict[str, str]:
     return {resource["name"]: resource["content_sha256"] for resource in package["resources"]}
 
 
-@pytest.mark.parametrize("source_id", [ARTICLE, REPORT, "bmj_leader_blog", "bridging_the_divide_2009"])
+@pytest.mark.parametrize("source_id", rest_slow([ARTICLE, "bridging_the_divide_2009", "bmj_leader_blog", REPORT], 2))
 def test_a_kept_reading_is_the_reading(source_id: str, tmp_path: Path) -> None:
     """Every record, value, type, place and quote comes back as it was read."""
     where = Kept(tmp_path, "a key")
@@ -137,6 +137,7 @@ def test_nothing_is_read_where_nothing_has_changed(place: Path, read: list[str])
     assert (quick.row_counts, quick.version, quick.published) == (whole.row_counts, whole.version, False)
 
 
+@pytest.mark.slow
 def test_only_what_has_changed_is_read(place: Path, read: list[str]) -> None:
     """One document has other bytes: it is read, the others are not, and the release is that of a full rebuild."""
     edit_article(place / "raw")
@@ -239,7 +240,7 @@ def test_a_fetch_under_way_is_no_input(place: Path) -> None:
     assert before.sources[ARTICLE] != keys(raw).sources[ARTICLE]
 
 
-@pytest.mark.parametrize("damage", ["cut", "other", "gone", "no note", "no json", "folder"])
+@pytest.mark.parametrize("damage", rest_slow(["cut", "gone", "other", "no note", "no json", "folder"], 2))
 def test_what_is_wrong_with_a_kept_reading_costs_time_alone(damage: str, place: Path, read: list[str]) -> None:
     """A file that is cut, changed or gone is not believed: the document is read again."""
     folder = kept_folder(place / "out")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from conftest import rest_slow
 from lxml import html
 
 sys.path.insert(0, str(Path(__file__).parent / "web"))
@@ -62,7 +63,7 @@ def _both(text: str) -> tuple[list[Entry], list[Entry]]:
     return by_slots, whole
 
 
-@pytest.mark.parametrize("theme", index_pages.THEMES, ids=lambda theme: theme.__name__)
+@pytest.mark.parametrize("theme", rest_slow(index_pages.THEMES, 6), ids=lambda theme: theme.__name__)
 def test_every_theme_is_read_the_same(theme: index_pages.Theme, counted: list[int]) -> None:
     """A long page of any theme has the same posts, fields and places, thinned or not."""
     by_slots, whole = _both(theme(invented_posts(3, _POSTS)))
@@ -79,7 +80,7 @@ def test_most_posts_are_read_by_their_slots(theme: index_pages.Theme, counted: l
 
 
 @pytest.mark.parametrize("form", PAGES)
-@pytest.mark.parametrize("traps", [0.004, 0.05])
+@pytest.mark.parametrize("traps", rest_slow([0.05, 0.004], 1))
 def test_posts_that_say_other_things_are_read_the_same(form: str, traps: float, counted: list[int]) -> None:
     """Days in teasers, bylines in titles, missing fields, other addresses: none is read otherwise by its slots."""
     by_slots, whole = _both(unlike_posts(form, 11, _POSTS, traps=traps))

@@ -585,7 +585,7 @@ def test_a_served_fault_meets_its_gate(name: str, server: Server, time: FakeCloc
 
 # One of each kind in every run; the others take minutes.
 QUICK = frozenset({
-    "byte", "changed_quote", "digit_of_count", "empty", "error_page", "stale_expect", "unknown_grade",
+    "changed_quote", "digit_of_count", "error_page", "stale_expect",
 })  # fmt: skip
 
 
@@ -608,6 +608,7 @@ def test_a_fault_meets_its_gate(name: str, tmp_path: Path, request: pytest.Fixtu
         assert told
 
 
+@pytest.mark.slow
 def test_the_command_says_what_the_gate_says(
     tmp_path: Path, restated: Ground, capsys: pytest.CaptureFixture[str]
 ) -> None:

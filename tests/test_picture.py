@@ -565,6 +565,7 @@ def test_a_name_is_black_wherever_the_page_prints_it(tmp_path: Path) -> None:
     assert 98 < top < bottom < 118
 
 
+@pytest.mark.slow
 def test_names_are_read_from_the_documents_at_hand() -> None:
     """A release does not hold them; where the document is not there, nothing is found and nothing fails."""
     snapshot_id = f"kings_fund_2012@{hashlib.sha256(REPORT.read_bytes()).hexdigest()[:12]}"

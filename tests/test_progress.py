@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Run
+from conftest import REPOSITORY, Run, rest_slow
 
 from leaddata.cli.progress import progress
 from leaddata.watching import each, tell, watched
@@ -72,7 +72,7 @@ def test_the_bar_comes_late_and_goes() -> None:
 
 
 @needs_terminal
-@pytest.mark.parametrize("settings", [{"TERM": "dumb"}, {}])
+@pytest.mark.parametrize("settings", rest_slow([{"TERM": "dumb"}, {}], 1))
 def test_no_bar_where_it_would_be_in_the_way(settings: dict[str, str]) -> None:
     """Neither at a terminal that cannot take a line back, nor where standard error is a file or a pipe."""
     reader, writer = os.pipe()
@@ -102,7 +102,7 @@ def test_a_bar_in_another_stream_than_the_data() -> None:
 
 
 @needs_terminal
-@pytest.mark.parametrize("then", ["raise RuntimeError('no')", "sys.exit(3)"])
+@pytest.mark.parametrize("then", rest_slow(["raise RuntimeError('no')", "sys.exit(3)"], 1))
 def test_the_bar_goes_when_the_work_fails(then: str) -> None:
     """However the work ends, what comes after it stands on a line of its own."""
     session = Session(_work(1, then))

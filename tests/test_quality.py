@@ -158,6 +158,7 @@ def test_a_wrong_cell_is_seen_on_the_page(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_it_runs_as_a_program(tmp_path: Path) -> None:
     """A maintainer calls it with folders of their own, and gets the page there."""
     golden, raw, page = tmp_path / "golden", tmp_path / "raw", tmp_path / "quality.md"

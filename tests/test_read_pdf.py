@@ -15,6 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import typst
+from conftest import rest_slow
 
 from leaddata.errors import DocumentError, LayoutError
 from leaddata.layout.table import Table, tables_under
@@ -371,7 +372,7 @@ def invented(title: str, chance: random.Random) -> str:
     }[title]
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", rest_slow(range(20), 10))
 def test_random_tables(seed: int) -> None:
     """Tables of two to five columns and up to forty rows, set at random, are read back exactly."""
     chance = random.Random(seed)

@@ -62,6 +62,7 @@ def rows(candidate: Candidate, table: str) -> list[dict[str, Any]]:
     return candidate.tables[table].frame.to_dicts()
 
 
+@pytest.mark.slow
 def test_no_place_is_too_odd(tmp_path: Path) -> None:
     """Across lines and pages, in addresses, lists, reasons, summaries, other rows' evidence; longer names stay."""
     where, blog = snapshot(REPORT), snapshot(BLOG)

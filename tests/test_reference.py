@@ -317,6 +317,7 @@ def test_facts_do_not_pile_up(installed: Write, tmp_path: Path, monkeypatch: pyt
     assert not publish(assemble([], {REPORT: LeadDataError("lost")}, tmp_path), tmp_path).published
 
 
+@pytest.mark.slow
 def test_a_broken_register_publishes_nothing(installed: Write, tmp_path: Path) -> None:
     """The refresh ends with the register's error, and the folder of releases stays empty."""
     installed(outside_facts=FACT.replace("found", "sure"))

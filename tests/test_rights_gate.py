@@ -20,7 +20,7 @@ from typing import Any
 import polars as pl
 import pytest
 import typst
-from conftest import REPOSITORY
+from conftest import REPOSITORY, rest_slow
 from made import BLOG, both, read, snapshot
 from PIL import Image, PngImagePlugin
 
@@ -224,7 +224,7 @@ FORMS: dict[str, Callable[[str], str]] = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("form", rest_slow(FORMS.values(), 9), ids=FORMS)
 def test_the_form_makes_no_difference(form: Callable[[str], str], tmp_path: Path, raw: Path) -> None:
     """Case, hyphens, blanks, widths, accents, tags and entities hide nothing."""
     path = tmp_path / "notes.md"
@@ -396,7 +396,7 @@ KINDS: dict[str, Write] = {
 }
 
 
-@pytest.mark.parametrize(("name", "write"), KINDS.items(), ids=KINDS)
+@pytest.mark.parametrize(("name", "write"), rest_slow(KINDS.items(), 12), ids=KINDS)
 def test_files_of_every_kind(name: str, write: Write, tmp_path: Path, raw: Path) -> None:
     """Nine words are found in each kind of file that a release or an export may have; eight may stand."""
     folder = tmp_path / "release" / "inner"

@@ -63,6 +63,7 @@ def test_and_forward_again(out: Path) -> None:
     assert before == (out / "current.json").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_next_refresh_gives_a_new_number(out: Path) -> None:
     """What led to the later release is still there: it is published again, and no number is given twice."""
     later = str(current(out)["version"])

@@ -105,6 +105,7 @@ def test_participants_by_programme(edition: str) -> None:
     assert expected == Counter(programme for (programme,) in found)
 
 
+@pytest.mark.slow
 def test_ids_do_not_depend_on_the_edition() -> None:
     """The same fact has the same row id in both editions."""
     original, restated = raw_folder("original"), raw_folder("restated")

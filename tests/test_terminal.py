@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from conftest import Run, make_release, reseal
+from conftest import Run, make_release, reseal, rest_slow
 
 from leaddata.cli.drawing import Marked, grid, listing
 from leaddata.cli.run import commands
@@ -123,19 +123,22 @@ def test_a_long_table_ends_after_forty_rows(releases: Path, run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("settings", "arguments", "is_coloured"),
-    [
-        ({}, (), True),
-        ({"NO_COLOR": ""}, (), True),
-        ({"NO_COLOR": "1"}, (), False),
-        ({"TERM": "dumb"}, (), False),
-        ({"CLICOLOR": "0"}, (), False),
-        ({"TERM": "dumb", "FORCE_COLOR": "1"}, (), True),
-        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, (), False),
-        ({"NO_COLOR": "1"}, ("--color", "always"), True),
-        ({"FORCE_COLOR": "1"}, ("--color=never",), False),
-        ({}, ("--color", "never"), False),
-        ({}, ("--color", "auto"), True),
-    ],
+    rest_slow(
+        [
+            ({}, (), True),
+            ({"NO_COLOR": "1"}, (), False),
+            ({"TERM": "dumb", "FORCE_COLOR": "1"}, (), True),
+            ({"NO_COLOR": "1"}, ("--color", "always"), True),
+            ({"FORCE_COLOR": "1"}, ("--color=never",), False),
+            ({"NO_COLOR": ""}, (), True),
+            ({"TERM": "dumb"}, (), False),
+            ({"CLICOLOR": "0"}, (), False),
+            ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, (), False),
+            ({}, ("--color", "never"), False),
+            ({}, ("--color", "auto"), True),
+        ],
+        5,
+    ),
 )
 def test_colours_at_a_terminal(
     releases: Path, settings: dict[str, str], arguments: tuple[str, ...], is_coloured: bool

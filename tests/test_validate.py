@@ -199,12 +199,15 @@ def test_a_bad_register_row_fails_its_source() -> None:
         lambda content: content.drop("name"),
         lambda content: content.with_columns(more=pl.lit(1)),
         lambda content: content.with_columns(pl.col("position").cast(pl.String)),
+        lambda content: content.select(*content.columns[1:], content.columns[0]),
     ],
 )
-def test_a_fault_of_the_whole_table_raises(break_it: Any) -> None:
-    """A column missing, one too many, or of another type is no fault of single rows."""
+@pytest.mark.parametrize("rows", [3, 0])
+def test_a_fault_of_the_whole_table_raises(break_it: Any, rows: int) -> None:
+    """A column missing, one too many, in another place, or of another type is no fault of single rows, nor of any row."""
     schema = SCHEMAS["participants"]
-    content = frame(settled(extraction(REPORT)).rows, schema)
+    content = frame(settled(extraction(REPORT)).rows, schema).head(rows)
+    assert (rows, {}) == (content.height, row_failures(content, schema))
 
     with pytest.raises(InvalidTableError, match="participants"):
         row_failures(break_it(content), schema)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from conftest import rest_slow
 from faulty import ARTICLE, documents, edited, program, proven
 
 import leaddata.pipeline.publish as publishing
@@ -106,7 +107,7 @@ def test_a_full_disk(small_disk: Path, raw: Path) -> None:
     assert not leftovers(out)
 
 
-@pytest.mark.parametrize("kilobytes", [0, 16, *(pytest.param(size, marks=pytest.mark.slow) for size in (1, 4, 64))])
+@pytest.mark.parametrize("kilobytes", rest_slow([0, 16, 1, 4, 64], 1))
 def test_no_file_may_grow(kilobytes: int, raw: Path, tmp_path: Path) -> None:
     """With a limit on the size of files, as a quota sets it, the same holds."""
     out = tmp_path / "out"
@@ -227,7 +228,7 @@ def test_two_at_once(raw: Path, tmp_path: Path) -> None:
     assert not leftovers(out)
 
 
-@pytest.mark.parametrize("damage", ["cut", "one byte", "gone", "sidecar"])
+@pytest.mark.parametrize("damage", rest_slow(["one byte", "gone", "cut", "sidecar"], 2))
 def test_a_damaged_document(damage: str, raw: Path, tmp_path: Path) -> None:
     """The release keeps the rows that it had, the run is red and says where; the document restored, all is well."""
     out = tmp_path / "out"
@@ -262,6 +263,7 @@ def test_a_damaged_document(damage: str, raw: Path, tmp_path: Path) -> None:
     assert refresh(raw, out).exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_killed_reader_harms_nobody(raw: Path, tmp_path: Path) -> None:
     """A reader holds nothing that a refresh waits for."""
     out = tmp_path / "out"
