@@ -452,6 +452,7 @@ def grade(register: Register, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]
     return {"at": row["participant_id"], "expect": row["grade"], "printed": quote, "value": "a grade of our own"}
 
 
+@pytest.mark.slow
 def test_a_real_document(register: Register, grade: dict[str, Any], tmp_path: Path) -> None:
     """Applied to the report, the correction is published, and its quote still stands at its place."""
     register(grade, source_id="kings_fund_2012")

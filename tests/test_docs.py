@@ -20,7 +20,9 @@ from leaddata.cli.run import commands as programs
 
 _LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)]*))?\)")
 _IDS = {page: str(page.relative_to(REPOSITORY)) for page in PAGES}
-_WALKS = [pytest.param(page, marks=pytest.mark.slow if page in IN_A_COPY else ()) for page in PAGES]
+# They copy the repository, or read many documents.
+_SLOW = {*IN_A_COPY, DOCS / "howto" / "read_a_report.md", DOCS / "howto" / "read_many.md"}
+_WALKS = [pytest.param(page, marks=pytest.mark.slow if page in _SLOW else ()) for page in PAGES]
 
 
 @pytest.fixture

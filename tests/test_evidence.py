@@ -46,6 +46,7 @@ def test_every_quote_stands_at_its_place(restated: Path) -> None:
     assert found.checked > 3000
 
 
+@pytest.mark.slow
 def test_every_quote_of_the_originals_stands_at_its_place(original: Path) -> None:
     """So it is in the text dumps, by lines; sentences of others are withheld, and only those."""
     found = reread(ORIGINALS, original)

@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import polars as pl
 import pytest
-from conftest import Run, write_sums
+from conftest import Run, rest_slow, write_sums
 
 import leaddata
 from leaddata import installed
@@ -225,7 +225,7 @@ def test_parquet_is_as_published(exported: Path, name: str) -> None:
     assert (exported / f"{name}.parquet").read_bytes() == (release.folder / f"{name}.parquet").read_bytes()
 
 
-@pytest.mark.parametrize("names", [True, False])
+@pytest.mark.parametrize("names", rest_slow([False, True], 1))
 def test_the_same_release_gives_the_same_bytes(tmp_path: Path, names: bool) -> None:
     """Two exports are equal file by file, whenever they are made."""
     first, second = (leaddata.export(tmp_path / part, formats=FORMATS, names=names) for part in "ab")
@@ -247,6 +247,7 @@ def _texts(folder: Path) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 def test_without_names_no_byte_of_any_file_has_one(tmp_path: Path, exported: Path) -> None:
     """The 34 people of the tables and everybody else in a personal column are in no file, by any letter case."""
     leaddata.export(tmp_path, formats=FORMATS, names=False)

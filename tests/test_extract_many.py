@@ -99,6 +99,7 @@ def test_what_has_not_changed_is_not_read_again(run: Run, tmp_path: Path, monkey
     assert "0 as they were read before" in run(*call, "--places")[1]
 
 
+@pytest.mark.slow
 def test_parts_of_documents_that_are_gone_are_removed(run: Run, tmp_path: Path) -> None:
     """A folder holds the parts of what was asked for last, and files that are no parts stay."""
     reports, out = _reports(tmp_path / "reports", 5), tmp_path / "rows"
@@ -429,6 +430,7 @@ def test_a_failure_that_may_pass_is_read_again(tmp_path: Path) -> None:
     assert [] == one.asked
 
 
+@pytest.mark.slow
 def test_a_limit_that_is_reached_is_tried_again(run: Run, tmp_path: Path) -> None:
     """A limit that is reached may be the machine's fault: the same command reads the document again."""
     shutil.copy(REPORT, tmp_path / "a.pdf")

@@ -315,6 +315,7 @@ def test_what_a_killed_refresh_left_goes_where_nothing_has_changed(place: Path) 
     assert not (place / "out" / ".staging-x").exists()
 
 
+@pytest.mark.slow
 def test_another_current_release_is_something_that_changed(place: Path) -> None:
     """After a step back the note is of another release: the refresh goes all the way."""
     edit_article(place / "raw")
@@ -328,6 +329,7 @@ def test_another_current_release_is_something_that_changed(place: Path) -> None:
     assert report.version not in {"0.1.0", current["version"]}
 
 
+@pytest.mark.slow
 def test_a_failure_is_told_at_every_refresh(place: Path) -> None:
     """A document that cannot be read is tried again, and its error told again."""
     broken = place / "raw" / ARTICLE / "restated"

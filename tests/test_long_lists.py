@@ -98,6 +98,7 @@ def test_many_pages_are_read_the_same(form: str, seed: int, headed: int, counted
         assert whole == by_slots
 
 
+@pytest.mark.slow
 def test_most_of_these_are_read_by_their_slots(counted: list[int]) -> None:
     """The test above compares what it says: most posts of these forms do go that way."""
     for form in ("cards", "bars", "rows", "lines", "by"):

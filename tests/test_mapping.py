@@ -207,6 +207,7 @@ def test_a_missing_library_ends_the_run(tmp_path: Path) -> None:
         _outcomes(processes, paths)
 
 
+@pytest.mark.slow
 def test_a_slow_document_holds_up_a_bounded_number(tmp_path: Path) -> None:
     """Jobs are taken as there is room: behind a slow document no more are begun than may wait for it."""
     paths = readings.written(tmp_path, "wait 1", *(["quick"] * 200))

@@ -585,7 +585,7 @@ def test_a_served_fault_meets_its_gate(name: str, server: Server, time: FakeCloc
 
 # One of each kind in every run; the others take minutes.
 QUICK = frozenset({
-    "changed_quote", "digit_of_count", "error_page", "stale_expect",
+    "changed_quote", "digit_of_count", "stale_expect",
 })  # fmt: skip
 
 

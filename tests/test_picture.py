@@ -470,6 +470,7 @@ def test_blocks_of_a_table_side_by_side_are_apart() -> None:
     assert [] == drawing.headers
 
 
+@pytest.mark.slow
 def test_extract_draws_pages_beside_the_data(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """`extract --picture` prints the same rows, and writes a PNG for each page of the table; other files stay."""
     folder = tmp_path / "new" / "pages"

@@ -79,6 +79,7 @@ def read(path: Path, root: str, records: str) -> list[object]:
 
 @settings(deadline=None, max_examples=300)  # the first one loads the readers
 @given(st.lists(ABSTRACTS, max_size=2), st.lists(LISTS, max_size=2), TEXTS)
+@pytest.mark.slow
 def test_a_pattern_reads_what_the_tree_says(
     tmp_path_factory: pytest.TempPathFactory, abstracts: list[str], lists: list[str], title: str
 ) -> None:

@@ -137,6 +137,7 @@ def test_each_of_the_34_people_can_be_left_out(
     redact_and_search(extractions, tmp_path / "out", row_id, name)
 
 
+@pytest.mark.slow
 def test_authors_of_articles_and_posts_can_be_left_out(
     extractions: list[Extraction], whole: Path, tmp_path: Path
 ) -> None:
@@ -274,6 +275,7 @@ def test_a_diff_of_an_old_release_shows_no_name(extractions: list[Extraction], t
         assert [] == leaks(target, "Göran Henriks")
 
 
+@pytest.mark.slow
 def test_nothing_changes_while_the_register_stays(extractions: list[Extraction], tmp_path: Path) -> None:
     """Tombstones stay as long as the entry does; without it, the row is back under its own id."""
     out, row_id = tmp_path / "out", "kings_fund_2012.participants.023-479ef5"

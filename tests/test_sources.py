@@ -113,6 +113,7 @@ def test_ids_do_not_depend_on_the_edition() -> None:
         assert {r.row_id for r in records(original, source_id)} == {r.row_id for r in records(restated, source_id)}
 
 
+@pytest.mark.slow
 def test_no_person_behind_a_quotation() -> None:
     """A quotation has no column that links it to a person."""
     for record in records(RESTATED, "kings_fund_2012"):

@@ -137,9 +137,7 @@ def _ordinary() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
-@pytest.mark.parametrize(
-    "closed", ["out", *(pytest.param(one, marks=pytest.mark.slow) for one in ("releases", "everything"))]
-)
+@pytest.mark.parametrize("closed", rest_slow(["out", "releases", "everything"], 1))
 def test_a_folder_that_cannot_be_written(closed: str, raw: Path, tmp_path: Path) -> None:
     """The error names the folder, nothing is changed, and with leave to write the next run succeeds."""
     out = tmp_path / "out"
@@ -164,6 +162,7 @@ def test_a_folder_that_cannot_be_written(closed: str, raw: Path, tmp_path: Path)
     assert not leftovers(out)
 
 
+@pytest.mark.slow
 def test_a_clock_that_goes_back(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Versions go on, and no release is dated before the one that it came after."""
     out = tmp_path / "out"
@@ -228,7 +227,7 @@ def test_two_at_once(raw: Path, tmp_path: Path) -> None:
     assert not leftovers(out)
 
 
-@pytest.mark.parametrize("damage", rest_slow(["one byte", "gone", "cut", "sidecar"], 2))
+@pytest.mark.parametrize("damage", rest_slow(["one byte", "gone", "cut", "sidecar"], 1))
 def test_a_damaged_document(damage: str, raw: Path, tmp_path: Path) -> None:
     """The release keeps the rows that it had, the run is red and says where; the document restored, all is well."""
     out = tmp_path / "out"
