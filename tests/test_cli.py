@@ -552,3 +552,25 @@ def test_a_closed_output_is_wrong_usage() -> None:
 
     assert (2, "") == (done.returncode, done.stdout)
     assert done.stderr.startswith("leaddata: standard output: expected to write it, got a closed one")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("verify", "nowhere"), "nowhere: expected a folder with a release, got no such folder: name "),
+        (("verify", "."), "expected a release (current.json or SHA256SUMS), got a folder with neither: name "),
+        (("diff", "nowhere"), "expected one of the releases at hand"),
+        (("load", "sources", "--release", "9.9.9"), "expected one of the releases at hand"),
+        (("export", "there", "--release", "9.9.9"), "expected one of the releases at hand"),
+    ],
+)
+def test_a_release_that_is_not_there_is_wrong_usage(
+    run: Run, releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str
+) -> None:
+    """It ends with 2: 5 would say that a release differs, or is not as it was published."""
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    code, out, err = run(*arguments)
+
+    assert (code, out) == (2, "")
+    assert told in err

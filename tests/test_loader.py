@@ -19,7 +19,7 @@ from conftest import REPOSITORY, make_release
 import leaddata
 from leaddata import installed
 from leaddata.citation import STYLES, bibtex
-from leaddata.errors import ReleaseError, TamperedError, UnknownRowError, UsageError
+from leaddata.errors import ReleaseError, TamperedError, UnknownReleaseError, UnknownRowError, UsageError
 from leaddata.places import withheld_texts
 
 
@@ -237,7 +237,7 @@ def test_no_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ReleaseError, match="expected a release, got none: run `make refresh`"):
         leaddata.tables()
-    with pytest.raises(ReleaseError, match="got no such folder"):
+    with pytest.raises(UnknownReleaseError, match="got no such folder"):
         leaddata.verify(tmp_path / "c")
 
 
@@ -246,7 +246,9 @@ def test_older_release_from_the_same_folder(releases: Path) -> None:
     make_release(releases, "1.1.0")
 
     assert leaddata.load("sources", version="1.0.0").height == 1
-    with pytest.raises(ReleaseError, match=r"expected one of the releases at hand \(1\.0\.0, 1\.1\.0\), got '9\.9\.9'"):
+    with pytest.raises(
+        UnknownReleaseError, match=r"expected one of the releases at hand \(1\.0\.0, 1\.1\.0\), got '9\.9\.9'"
+    ):
         leaddata.load("sources", version="9.9.9")
 
 

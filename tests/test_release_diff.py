@@ -16,7 +16,7 @@ import pytest
 from conftest import REPOSITORY, Run, make_release, reseal
 
 import leaddata
-from leaddata.errors import ReleaseError, TamperedError, UsageError
+from leaddata.errors import TamperedError, UnknownReleaseError, UsageError
 
 
 @pytest.fixture
@@ -102,21 +102,21 @@ def test_json_and_markdown_list_everything(two: Path, run: Run, tmp_path: Path) 
 
 
 def test_exit_codes(two: Path, run: Run) -> None:
-    """0 although something differs, 5 where asked for; 2 for wrong usage; 5 for a release that is not there."""
+    """0 although something differs, 5 where asked for; 2 for wrong usage, of which a release that is not there is one."""
     assert run("diff", "1.0.0")[0] == 0
     assert run("diff", "1.0.0", "--exit-code")[0] == 5
     assert run("diff")[0] == 2
     assert run("diff", "1.0.0", "1.1.0", "surplus")[0] == 2
     code, out, err = run("diff", "7.7.7")
-    assert (code, out) == (5, "")
+    assert (code, out) == (2, "")
     assert "expected one of the releases at hand (1.0.0, 1.1.0), got '7.7.7'" in err
 
 
 def test_what_is_no_release(two: Path, tmp_path: Path) -> None:
     """A folder without one, a folder that is not there, nothing, and a release that was tampered with."""
-    with pytest.raises(ReleaseError, match="got a folder with neither"):
+    with pytest.raises(UnknownReleaseError, match="got a folder with neither"):
         leaddata.diff(tmp_path)
-    with pytest.raises(ReleaseError, match="got no such folder"):
+    with pytest.raises(UnknownReleaseError, match="got no such folder"):
         leaddata.diff(tmp_path / "nowhere")
     with pytest.raises(UsageError, match="expected a version or a folder, got nothing"):
         leaddata.diff("")

@@ -18,7 +18,7 @@ from loopback import Reply, Server
 
 import leaddata
 from leaddata import remote, sealed
-from leaddata.errors import ReleaseError, TamperedError
+from leaddata.errors import ReleaseError, TamperedError, UnknownReleaseError
 from leaddata.remote import FetchBounds, cache_folder, fetched_release
 
 
@@ -79,7 +79,7 @@ def test_a_release_at_hand_is_not_asked_for(address: str, server: Server) -> Non
 def test_a_version_that_is_not_there(address: str, server: Server) -> None:
     """The error names the address and what it has, and nothing is kept."""
     with pytest.raises(
-        ReleaseError, match=r"/data/current\.json: expected one of the releases 0\.8\.0, 0\.9\.0, got '0\.7\.0'"
+        UnknownReleaseError, match=r"/data/current\.json: expected one of the releases 0\.8\.0, 0\.9\.0, got '0\.7\.0'"
     ):
         leaddata.load("sources", version="0.7.0")
     assert not kept("*.json")

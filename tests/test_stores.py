@@ -21,7 +21,7 @@ from s3_server import Storage, bucket_of, keys, storing
 import leaddata
 from leaddata.buckets import Stored, created, put, read, removed, replaced
 from leaddata.content import file_sha256
-from leaddata.errors import LockedError, ReleaseError, RightsError, SnapshotError, TamperedError
+from leaddata.errors import LockedError, ReleaseError, RightsError, SnapshotError, TamperedError, UnknownReleaseError
 from leaddata.pipeline import refresh as refreshing
 from leaddata.pipeline import stores_lock, stores_releases
 from leaddata.pipeline.rollback import rollback
@@ -165,7 +165,7 @@ def test_a_step_back_and_forward(address: str, raw: Path, monkeypatch: pytest.Mo
     assert number_at(address) == ("0.1.0", 1)
     assert files == keys(address)
     with (
-        pytest.raises(ReleaseError, match=rf"published here \(0\.1\.0, {later}\), got '9\.9\.9'"),
+        pytest.raises(UnknownReleaseError, match=rf"published here \(0\.1\.0, {later}\), got '9\.9\.9'"),
         releases_at_hand(address, version="9.9.9"),
     ):
         pass
@@ -670,7 +670,7 @@ def test_small_releases_are_read_too(address: str, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(leaddata.installed, "_ROOTS", (tmp_path / "nothing", tmp_path / "nothing"))
     assert leaddata.load("participants", version="0.9.0").height == 2
     with pytest.raises(
-        ReleaseError, match=rf"{address}/current\.json: expected one of the releases 0\.9\.0, got '0\.7\.0'"
+        UnknownReleaseError, match=rf"{address}/current\.json: expected one of the releases 0\.9\.0, got '0\.7\.0'"
     ):
         leaddata.load("participants", version="0.7.0")
     removed(bucket, keys(address))

@@ -39,6 +39,7 @@ __all__ = [
     "SchemaFileError",
     "SnapshotError",
     "TamperedError",
+    "UnknownReleaseError",
     "UnknownRowError",
     "UnknownTableError",
     "UsageError",
@@ -130,6 +131,12 @@ class RightsError(LeadDataError):
 
 class ReleaseError(LeadDataError):
     """A release cannot be found, read or written."""
+
+
+class UnknownReleaseError(ReleaseError):
+    """There is no release of that version, or at that place: something else was meant."""
+
+    exit_code = 2
 
 
 class TamperedError(ReleaseError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from leaddata.descriptor import restored
-from leaddata.errors import ReleaseError, TamperedError, UnknownTableError, UsageError
+from leaddata.errors import ReleaseError, TamperedError, UnknownReleaseError, UnknownTableError, UsageError
 from leaddata.release_json import VERSION, current_of, read_json, recorded_releases
 from leaddata.sealed import RESTORE, SUMS, Seen, file_problems, glanced, raise_problems, read_sums, seen
 from leaddata.table_names import TABLES
@@ -160,6 +160,7 @@ def open_release(version: str | None = None) -> Release:
 
     Raises:
         ReleaseError: If there is none.
+        UnknownReleaseError: If there is none of that version.
     """
     if version is None:
         for root in _ROOTS:
@@ -179,7 +180,7 @@ def release_at(folder: Path) -> Release:
     Return the current release of a folder of releases, or the release that *folder* itself is.
 
     Raises:
-        ReleaseError: If it is neither.
+        UnknownReleaseError: If it is neither.
         TamperedError: If ``current.json`` cannot be understood, or does not list the release.
     """
     pointer = folder / "current.json"
@@ -193,7 +194,9 @@ def release_at(folder: Path) -> Release:
         msg = "expected a release (current.json or SHA256SUMS), got a folder with neither"
     else:
         msg = f"expected a folder with a release, got {'a file' if folder.exists() else 'no such folder'}"
-    raise ReleaseError(msg, at=folder, next_step="name data/processed or one of the folders in data/processed/releases")
+    raise UnknownReleaseError(
+        msg, at=folder, next_step="name data/processed or one of the folders in data/processed/releases"
+    )
 
 
 def descriptor_problems(release: Release, sums: Mapping[str, str]) -> Iterator[TamperedError]:
@@ -243,7 +246,7 @@ def _older_release(version: str) -> Release:
     msg = f"expected one of the releases at hand ({', '.join(known) or 'none'}), got {version!r}"
     has = "has none of that version" if roots[-1].is_dir() else "is no folder"
     step = "leave it out for the current one, or set LEADDATA_RELEASES to the folder that holds it"
-    raise ReleaseError(msg, next_step=f"LEADDATA_RELEASES names {named!r}, which {has}" if named else step)
+    raise UnknownReleaseError(msg, next_step=f"LEADDATA_RELEASES names {named!r}, which {has}" if named else step)
 
 
 def _pinned(version: str, folder: Path) -> Release:

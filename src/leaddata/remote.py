@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 from leaddata.bucket_settings import endpoint
 from leaddata.buckets import fetched, is_bucket, opened
 from leaddata.content import file_sha256
-from leaddata.errors import ReleaseError, TamperedError, retold
+from leaddata.errors import ReleaseError, TamperedError, UnknownReleaseError, retold
 from leaddata.release_json import recorded_releases
 from leaddata.sealed import SUMS, is_whole, raise_problems, read_sums
 from leaddata.web_files import AGAIN, AbsentError, checked_address, download, opener
@@ -257,7 +257,7 @@ def _recorded(pointer: Path, version: str, address: str) -> str:
     if version not in recorded:
         known = ", ".join(sorted(recorded))
         msg = f"expected one of the releases {known}, got {version!r}"
-        raise ReleaseError(msg, at=f"{address}/current.json", next_step="ask for one of these")
+        raise UnknownReleaseError(msg, at=f"{address}/current.json", next_step="ask for one of these")
     return recorded[version]
 
 

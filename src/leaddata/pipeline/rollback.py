@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from leaddata.errors import ReleaseError, RightsError
+from leaddata.errors import ReleaseError, RightsError, UnknownReleaseError
 from leaddata.pipeline.current_file import replace_current
 from leaddata.pipeline.lock import only_refresh
 from leaddata.pipeline.redaction_register import load_redactions, register_path
@@ -89,7 +89,7 @@ def _known(version: str, history: dict[str, str], out: Path) -> str:
     at_hand = [one for one in history if (out / "releases" / one).is_dir()]
     near = difflib.get_close_matches(version, at_hand, n=1)
     msg = f"expected a version that was published here and is at hand ({', '.join(at_hand)}), got {version!r}"
-    raise ReleaseError(msg, at=out, next_step=f"did you mean {near[0]}?" if near else "name one of these")
+    raise UnknownReleaseError(msg, at=out, next_step=f"did you mean {near[0]}?" if near else "name one of these")
 
 
 def _left_out_now(folder: Path, *, is_known: bool) -> set[str]:

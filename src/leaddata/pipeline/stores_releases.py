@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, TypeVar
 
 from leaddata.buckets import Bucket, Entry, Stored, created, fetched, listed, put, read, removed, replaced
-from leaddata.errors import LockedError, ReleaseError, RightsError, TamperedError, retold
+from leaddata.errors import LockedError, ReleaseError, RightsError, TamperedError, UnknownReleaseError, retold
 from leaddata.pipeline.current_file import STAGING, synced
 from leaddata.pipeline.publish import FIRST_VERSION
 from leaddata.pipeline.stores_lock import LOCK
@@ -92,7 +92,7 @@ def bring(bucket: Bucket, out: Path, version: str | None = None, *, every: bool 
         wanted = {version or current}
         if unknown := wanted - history.keys():
             msg = f"expected a version that was published here ({', '.join(history)}), got {unknown.pop()!r}"
-            raise ReleaseError(msg, at=bucket.address, next_step="name one of these")
+            raise UnknownReleaseError(msg, at=bucket.address, next_step="name one of these")
         if every:
             wanted |= _at_hand(bucket, history)
             _forget(out, wanted)
