@@ -39,6 +39,7 @@ from leaddata.watching import tell
 
 __all__ = [
     "RED_HOOKS",
+    "WEBHOOK",
     "Ending",
     "answered",
     "ended",
@@ -54,7 +55,7 @@ __all__ = [
 _RED = re.compile(r"\bexit code \d+: ")  # in the message of a run that has told itself what went wrong
 _MOST = 1000  # rows of a table that Prefect is sent
 _BETWEEN = 2.0  # seconds from one word of how far it has come to the next
-_WEBHOOK = "LEADDATA_WEBHOOK_URL"
+WEBHOOK = "LEADDATA_WEBHOOK_URL"
 
 
 class _Report(Protocol):
@@ -203,7 +204,7 @@ RED_HOOKS: dict[str, Any] = {"on_failure": [tell_red], "on_crashed": [tell_red]}
 def _tell(
     what: str, became: str, said: Sequence[str], *, exit_code: int, name: str | None = None, run_id: str | None = None
 ) -> None:
-    if not (address := os.environ.get(_WEBHOOK)):
+    if not (address := os.environ.get(WEBHOOK)):
         return
     name, run_id = name or flow_run.name, run_id or flow_run.id
     message: Mapping[str, Any] = {

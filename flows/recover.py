@@ -1,5 +1,5 @@
 """
-Mark as crashed the runs that died with their machine: else they would hold their place in the schedule for ever.
+Mark as lost the runs that died with their machine: else they would hold their place in the schedule for ever.
 
 Run it before the worker starts, when nothing can be running: `python flows/recover.py`. `make serve` does it itself.
 """
@@ -9,6 +9,8 @@ from __future__ import annotations
 from flow_settings import ROOT  # before Prefect, which reads its settings when it is imported
 
 # isort: split
+from typing import Any
+
 import yaml
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
@@ -18,8 +20,10 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.states import Crashed
+
+from flow_records import tell_red
 
 __all__ = ["main", "recover"]
 
@@ -27,7 +31,11 @@ _AT_WORK = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
 
 
 def recover() -> list[FlowRun]:
-    """Mark every run of our deployments that is said to be at work as crashed, and return these runs."""
+    """
+    Mark every run of our deployments that is said to be at work as lost, tell the webhook, and return these runs.
+
+    Their state is of the type Crashed, and called Lost: `watch` has the server tell of those called Crashed.
+    """
     described = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
     with get_client(sync_client=True) as client:
         found = client.read_flow_runs(
@@ -35,14 +43,16 @@ def recover() -> list[FlowRun]:
             deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=[one["name"] for one in described])),
         )
         for run in found:
-            client.set_flow_run_state(run.id, Crashed(message="it ended with its machine, or with its worker"))
+            state: State[Any] = Crashed(name="Lost", message="it ended with its machine, or with its worker")
+            client.set_flow_run_state(run.id, state)
+            tell_red(client.read_flow(run.flow_id), run, state)
     return found
 
 
 def main() -> None:
     """Say which runs were marked."""
     for run in recover():
-        print(f"{run.name}: marked as crashed")
+        print(f"{run.name}: marked as lost")
 
 
 if __name__ == "__main__":

@@ -376,7 +376,7 @@ def test_one_process_serves_without_a_server(place: Path, tmp_path: Path) -> Non
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="what is to die is found in /proc")
 def test_a_machine_that_died_leaves_nobody_waiting(place: Path, tmp_path: Path) -> None:
-    """What ran when server and worker were killed is marked as crashed, and its place in the schedule is free again."""
+    """What ran when server and worker were killed is marked as lost, and told; its place in the schedule is free again."""
     with serving() as webhook:
         webhook.on("/hook", Reply(b"ok"))
         one = Prefect(tmp_path, webhook, LEADDATA_WEBHOOK_URL=f"{webhook.address}/hook")
@@ -391,15 +391,85 @@ def test_a_machine_that_died_leaves_nobody_waiting(place: Path, tmp_path: Path) 
             one.serve(tmp_path)
             assert "RUNNING" == one.get(f"flow_runs/{dead}")["state_type"]
             said = one.run("python", str(REPOSITORY / "flows" / "recover.py"))
+            told = [each["text"] for each in _told(one)]
             one.work(tmp_path)
             run = one.ran("leaddata-refresh/now", **asked)
             was = one.get(f"flow_runs/{dead}")
         finally:
             one.stop()
 
-    assert "marked as crashed" in said
-    assert "CRASHED" == was["state_type"]
+    assert said == f"{was['name']}: marked as lost\n"
+    assert ("CRASHED", "Lost") == (was["state_type"], was["state_name"])
+    assert [f"leaddata refresh lost ({was['name']})\nit ended with its machine, or with its worker"] == told
     assert "COMPLETED" == run["state_type"], run["state"]
+
+
+def _kill(run_id: str) -> int:
+    """End at once the processes that a run is at work in, and return how many there were."""
+    found = 0
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if run_id.encode() in path.read_bytes():
+                os.kill(int(path.parent.name), signal.SIGKILL)
+                found += 1
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="what is to die is found in /proc")
+def test_the_server_tells_what_a_run_cannot(place: Path, tmp_path: Path) -> None:
+    """A run that nobody begins, one that is killed and one that is cancelled are messages of the server; what it was told before it forgets."""
+    with serving() as webhook:
+        webhook.on("/hook", Reply(b"ok"))
+        one = Prefect(tmp_path, webhook, LEADDATA_WEBHOOK_URL=f"{webhook.address}/hook")
+        watch = ("python", str(REPOSITORY / "flows" / "watch.py"))
+        soon = (
+            "import watch, os, datetime as d; watch.watch(os.environ['LEADDATA_WEBHOOK_URL'], d.timedelta(seconds=10))"
+        )
+        try:
+            one.serve(tmp_path)
+            one.run("prefect", "work-pool", "create", "leaddata-local", "--type", "process")
+            one.run("prefect", "--no-prompt", "deploy", "--all")
+            said = one.run(*watch).splitlines()
+            assert sorted(said) == _watched(one)
+            one.environment["PYTHONPATH"] = str(REPOSITORY / "flows")
+            one.run("python", "-c", soon)
+            assert sorted(said) == _watched(one)
+
+            asked = {"raw": str(place / "raw"), "out": str(tmp_path / "killed")}
+            run = one.post(f"deployments/{one.id_of('leaddata-refresh/now')}/create_flow_run", parameters=asked)
+            one.until(lambda: _told(one), "message of a run that nobody begins")
+            one.work(tmp_path)
+            one.until(lambda: one.get(f"flow_runs/{run['id']}")["state_type"] == "RUNNING", "run")
+            assert _kill(run["id"])
+            one.until(lambda: len(_told(one)) > 1, "message of a run that was killed")
+            ended = one.post(f"deployments/{one.id_of('leaddata-weekly/weekly')}/create_flow_run")
+            one.post(f"flow_runs/{ended['id']}/set_state", state={"type": "CANCELLED"}, force=True)
+            one.until(lambda: len(_told(one)) > 2, "message of a run that was cancelled")
+            late, killed, cancelled = _told(one)
+
+            del one.environment["LEADDATA_WEBHOOK_URL"]
+            assert one.run(*watch) == one.run(*watch) == "nothing is watched: LEADDATA_WEBHOOK_URL is not set\n"
+            assert [] == _watched(one)
+            assert [] == one.post("block_documents/filter", include_secrets=True)
+        finally:
+            one.stop()
+
+    assert late["text"].startswith(f"leaddata refresh late ({run['name']})\nit was due 20")
+    assert killed["text"].startswith("leaddata refresh crashed (now: 20")
+    assert "SIGKILL" in killed["text"]
+    assert (f"leaddata weekly cancelled ({ended['name']})\nit did not say why", ended["id"]) == (
+        cancelled["text"],
+        cancelled["run_id"],
+    )
+    for told in (late, killed):
+        said = [told[key] for key in ("flow", "state", "exit_code", "run_id")]
+        assert ["refresh", "failed", 1, run["id"]] == said
+        assert told["address"] == f"http://127.0.0.1:{one.port}/runs/flow-run/{run['id']}"
+
+
+def _watched(one: Prefect) -> list[str]:
+    return sorted(each["name"] for each in one.post("automations/filter"))
 
 
 @pytest.mark.slow

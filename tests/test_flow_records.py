@@ -81,7 +81,7 @@ def test_there_are_no_pictures_while_somebody_is_left_out(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["extract", "fetch", "refresh", "serve", "weekly"])
+@pytest.mark.parametrize("name", ["extract", "fetch", "recover", "refresh", "serve", "watch", "weekly"])
 def test_prefect_is_told_to_be_silent_before_it_is_imported(name: str, tmp_path: Path) -> None:
     """Whichever flow a fresh interpreter imports, Prefect sends nothing to its makers, and has its home here."""
     code = f"import {name}; from prefect.settings import get_current_settings as s; print(s().server.analytics_enabled, s().home)"
