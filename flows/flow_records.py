@@ -29,7 +29,7 @@ from prefect.settings import get_current_settings
 from prefect.states import Failed
 
 from leaddata.cli.output import write_report
-from leaddata.errors import LeadDataError
+from leaddata.errors import LeadDataError, UsageError
 from leaddata.pipeline.fetch import FetchReport
 from leaddata.pipeline.notify import notify
 from leaddata.pipeline.refresh import RefreshReport
@@ -42,6 +42,7 @@ __all__ = [
     "WEBHOOK",
     "Ending",
     "answered",
+    "asked",
     "ended",
     "progress_artifact",
     "record_extract",
@@ -174,6 +175,22 @@ def ended(report: _Report, what: str, *, is_news: bool = False) -> Any:
     if is_news:
         _tell(what, "published", report.text().strip().split("\n\n")[-1:], exit_code=0)
     return report
+
+
+@contextmanager
+def asked() -> Iterator[None]:
+    """
+    Ask Prefect's server for something.
+
+    Raises:
+        UsageError: If it does not answer as it should.
+    """
+    try:
+        yield
+    except (HTTPError, PrefectException) as error:
+        address = get_current_settings().api.url or "PREFECT_API_URL"
+        msg = f"expected Prefect's server to answer, got {str(error) or type(error).__name__}"
+        raise UsageError(msg, at=address, next_step="start it, or take the settings of flows/prefect.env") from error
 
 
 def answered(state: State[Any]) -> int:

@@ -6,11 +6,14 @@ Run it before the worker starts, when nothing can be running: `python flows/reco
 
 from __future__ import annotations
 
+import sys
+
 from flow_settings import ROOT  # before Prefect, which reads its settings when it is imported
 
 # isort: split
 from typing import Any
 
+import click
 import yaml
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
@@ -23,7 +26,9 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.states import Crashed
 
-from flow_records import tell_red
+from flow_records import asked, tell_red
+from leaddata.cli.commands import Command
+from leaddata.cli.run import run
 
 __all__ = ["main", "recover"]
 
@@ -49,11 +54,14 @@ def recover() -> list[FlowRun]:
     return found
 
 
+@click.command(cls=Command, examples=("python flows/recover.py",))
 def main() -> None:
-    """Say which runs were marked."""
-    for run in recover():
-        print(f"{run.name}: marked as lost")
+    """Mark as lost the runs that died with their machine. Call it while nothing can be running."""
+    with asked():
+        found = recover()
+    for one in found:
+        click.echo(f"{one.name}: marked as lost")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run(main, sys.argv[1:], program="python flows/recover.py"))

@@ -7,6 +7,7 @@ Run it once the deployments are there, and again when the address of the webhook
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
@@ -16,15 +17,20 @@ from uuid import UUID
 from flow_settings import ROOT  # before Prefect, which reads its settings when it is imported
 
 # isort: split
+import click
 import yaml
 from prefect.blocks.webhook import Webhook
 from prefect.client.orchestration import get_client
 from prefect.events import AutomationCore, EventTrigger, Posture, ResourceSpecification
 from prefect.events.actions import ActionTypes, CallWebhook
+from prefect.settings import get_current_settings
 from prefect.types import SecretDict
 from pydantic import SecretStr
 
-from flow_records import WEBHOOK
+from flow_records import WEBHOOK, asked
+from leaddata.cli.commands import Command
+from leaddata.cli.run import run
+from leaddata.errors import UsageError
 
 __all__ = ["WAIT", "main", "watch"]
 
@@ -105,11 +111,21 @@ def _automations(block: UUID, wait: timedelta) -> Iterator[AutomationCore]:
     )
 
 
+@click.command(cls=Command, examples=("python flows/watch.py", "LEADDATA_WEBHOOK_URL= python flows/watch.py"))
 def main() -> None:
-    """Say what is watched."""
-    names = watch(os.environ.get(WEBHOOK))
-    print("\n".join(names) or f"nothing is watched: {WEBHOOK} is not set")
+    """Have Prefect's server tell $LEADDATA_WEBHOOK_URL of runs that cannot; without an address, have it forget that."""
+    address = os.environ.get(WEBHOOK)
+    if address and not address.startswith(("http://", "https://")):
+        # The rest of such an address is a secret.
+        msg = "expected an address that begins with https://, got another one"
+        raise UsageError(msg, at=WEBHOOK, next_step="set it to where messages go")
+    if get_current_settings().api.url is None:
+        msg = "expected the address of a server that stays, got none"
+        raise UsageError(msg, at="PREFECT_API_URL", next_step="take the settings of flows/prefect.env into the shell")
+    with asked():
+        names = watch(address)
+    click.echo("\n".join(names) or f"nothing is watched: {WEBHOOK} is not set")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run(main, sys.argv[1:], program="python flows/watch.py"))

@@ -99,6 +99,42 @@ def test_prefect_is_told_to_be_silent_before_it_is_imported(name: str, tmp_path:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "settings", "told"),
+    [
+        (
+            "recover",
+            {"PREFECT_API_URL": "http://127.0.0.1:9/api"},
+            "http://127.0.0.1:9/api: expected Prefect's server to",
+        ),
+        (
+            "watch",
+            {"PREFECT_API_URL": "http://127.0.0.1:9/api"},
+            "http://127.0.0.1:9/api: expected Prefect's server to",
+        ),
+        ("watch", {}, "PREFECT_API_URL: expected the address of a server that stays, got none: take "),
+        ("watch", {"LEADDATA_WEBHOOK_URL": "ftp://secret"}, "LEADDATA_WEBHOOK_URL: expected an address that begins"),
+    ],
+)
+def test_a_server_that_is_not_there_is_told(name: str, settings: dict[str, str], told: str, tmp_path: Path) -> None:
+    """What asks Prefect's server for something says in one line what it lacks, and no word of a secret."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PREFECT_", "LEADDATA_"))}
+    done = subprocess.run(
+        [sys.executable, str(REPOSITORY / "flows" / f"{name}.py")],
+        cwd=tmp_path,
+        env={**kept, "HOME": str(tmp_path), "PREFECT_HOME": str(tmp_path), **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith(f"leaddata: {told}")
+    assert 1 == len(done.stderr.splitlines())
+    assert "secret" not in done.stderr
+
+
+@pytest.mark.slow
 @pytest.mark.usefixtures("flows")
 def test_a_run_keeps_what_was_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Stopped rows are a table with place and reason, and a page with a picture of each; without any there is neither."""
