@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import REPOSITORY
+from httpx import HTTPError
 from loopback import Reply, serving
 
 from leaddata.errors import FetchError
@@ -156,6 +157,32 @@ def test_a_run_keeps_what_was_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path:
     made.clear()
     flow_records.record_refresh(RefreshReport(**given, changes=(), quarantined=()), RAW, tmp_path, NOBODY)
     assert {"refresh-report", "refresh-rows", "refresh-changes"} == made.keys()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("flows")
+def test_progress_goes_on_without_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How far the work has come is told the server at the end and now and then; while it is away the work goes on."""
+    import flow_records
+
+    sent: list[float] = []
+
+    def away(_: object, progress: float, __: str) -> None:
+        sent.append(progress)
+        msg = "all connection attempts failed"
+        raise HTTPError(msg)
+
+    monkeypatch.setattr(flow_records, "create_progress_artifact", lambda *_, **__: "ab")
+    monkeypatch.setattr(flow_records, "update_progress_artifact", away)
+    watch = flow_records.progress_artifact("extract-progress", "documents read")
+    for done in range(1, 5):
+        watch("documents", done, 4)
+    assert [100.0] == sent
+
+    monkeypatch.setattr(flow_records, "_BETWEEN", -1.0)
+    watch("documents", 1, 4)
+    watch("documents", 2, None)
+    assert [100.0, 25.0] == sent
 
 
 @pytest.mark.slow
