@@ -114,13 +114,19 @@ class Prefect:
 
     def post(self, path: str, **content: Any) -> Any:
         """Ask the API."""
-        answer = httpx2.post(f"http://127.0.0.1:{self.port}/api/{path}", json=content, timeout=60)
-        assert answer.is_success, answer.text
-        return answer.json()
+        return self._asked("POST", path, content)
 
     def get(self, path: str) -> Any:
         """Ask the API for a thing by name."""
-        answer = httpx2.get(f"http://127.0.0.1:{self.port}/api/{path}", timeout=60)
+        return self._asked("GET", path)
+
+    def _asked(self, method: str, path: str, content: Any = None) -> Any:
+        # 503 says that its database is busy: Prefect's own client asks again, too.
+        for _ in range(60):
+            answer = httpx2.request(method, f"http://127.0.0.1:{self.port}/api/{path}", json=content, timeout=60)
+            if answer.status_code != httpx2.codes.SERVICE_UNAVAILABLE:
+                break
+            time.sleep(0.5)
         assert answer.is_success, answer.text
         return answer.json()
 

@@ -93,13 +93,16 @@ def _is_up() -> bool:
 
 def _planned() -> set[str]:
     """Return the names of the deployments that a run is planned of."""
-    by_id = {one["id"]: one["name"] for one in httpx2.post(f"{API}/deployments/filter", json={}, timeout=30).json()}
+    deployments = httpx2.post(f"{API}/deployments/filter", json={}, timeout=30)
     runs = httpx2.post(
         f"{API}/flow_runs/filter",
         json={"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}, "sort": "EXPECTED_START_TIME_ASC"},
         timeout=30,
-    ).json()
-    return {by_id[run["deployment_id"]] for run in runs if run["deployment_id"]}
+    )
+    if httpx2.codes.SERVICE_UNAVAILABLE in {deployments.status_code, runs.status_code}:
+        return set()  # its database is busy: ask again
+    by_id = {one["id"]: one["name"] for one in deployments.json()}
+    return {by_id[run["deployment_id"]] for run in runs.json() if run["deployment_id"]}
 
 
 @pytest.mark.slow
