@@ -15,7 +15,6 @@ from unittest import mock
 import polars as pl
 import pytest
 import tenacity.nap
-from _pytest.mark import ParameterSet
 from browsing import browser, chromium, phone, served, site, visit  # noqa: F401  (fixtures)
 from loopback import FakeClock, Server, serving
 
@@ -169,7 +168,7 @@ def reseal(root: Path, version: str, *, descriptor: bool = True) -> None:
 Run = Callable[..., tuple[int, str, str]]
 
 
-def rest_slow(cases: Iterable[Any], count: int) -> list[ParameterSet]:
+def rest_slow(cases: Iterable[Any], count: int) -> list[Any]:
     """Return cases to parametrise with: the first *count* for every run, more of the same kind marked slow."""
     return [
         pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=() if index < count else pytest.mark.slow)

@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2
 import pytest
 import typst
+from conftest import rest_slow
 
 from leaddata.errors import (
     DocumentError,
@@ -201,7 +202,7 @@ MORE: list[tuple[Callable[[Path], None], type[LeadDataError], str, int]] = [
 
 @pytest.mark.parametrize(
     ("spoil", "error", "message", "exit_code"),
-    [*CASES, *(pytest.param(*case, marks=pytest.mark.slow) for case in MORE)],
+    rest_slow([*CASES, *MORE], len(CASES)),
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_spoilt(
